@@ -1,0 +1,6 @@
+import { carbon254 } from './carbon254';
+import { lvsCloud } from './lvsCloud';
+import { Landscape } from './types';
+
+/** All landscapes, in the order of their ports. */
+export const landscapes: Landscape[] = [lvsCloud, carbon254];

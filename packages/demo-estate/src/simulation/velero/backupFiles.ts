@@ -1,0 +1,121 @@
+import { gzipSync } from 'node:zlib';
+import { textAt } from '../../kubernetes/fields';
+import { KubernetesObject } from '../../kubernetes/types';
+import { Seed } from '../../random/seed';
+import { Body, dumpBody, storedBody } from '../../s3/body';
+import { Bucket } from '../../s3/bucket';
+import { BackedUpVolume } from './podVolumeBackups';
+import { Backup } from './types';
+
+/** What Velero leaves in the bucket of one backup. */
+export interface BackupFiles {
+  backup: Backup;
+  copies: readonly KubernetesObject[];
+  volumes: BackedUpVolume[];
+  errors: Record<string, string[]>;
+  /** In milliseconds. */
+  now: number;
+  seed: Seed;
+}
+
+function folderOf(prefix: string | undefined, backup: string): string {
+  return `${prefix ? `${prefix}/` : ''}backups/${backup}/`;
+}
+
+/**
+ * Puts the files of a backup where Velero puts them
+ * (velero v1.18, pkg/persistence/object_store_layout.go).
+ */
+export function writeBackupFiles(
+  bucket: Bucket,
+  prefix: string | undefined,
+  files: BackupFiles,
+): void {
+  const { backup, copies, volumes, errors, now, seed } = files;
+  const { name } = backup.metadata;
+  const folder = folderOf(prefix, name);
+  const put = (file: string, body: Body) =>
+    bucket.put({ key: `${folder}${file}`, body, lastModified: now });
+  const zipped = (content: unknown) =>
+    storedBody(gzipSync(JSON.stringify(content)));
+
+  const archiveBytes = seed.whole(700_000, 1_400_000, 'archive', name);
+  put(`${name}.tar.gz`, dumpBody(archiveBytes, 'gzip', seed.child(name)));
+  put(
+    `${name}-logs.gz`,
+    storedBody(gzipSync(`level=info msg="Backed up" backup=velero/${name}\n`)),
+  );
+  put(`${name}-podvolumebackups.json.gz`, zipped(copies));
+  put(`${name}-volumesnapshots.json.gz`, zipped([]));
+  put(`${name}-itemoperations.json.gz`, zipped([]));
+  put(`${name}-resource-list.json.gz`, zipped(resourceList(volumes)));
+  put(
+    `${name}-results.gz`,
+    zipped({ errors: { namespaces: errors }, warnings: {} }),
+  );
+  put(
+    `${name}-volumeinfo.json.gz`,
+    zipped(volumes.map(each => volumeInfo(each, copies))),
+  );
+  put('velero-backup.json', storedBody(JSON.stringify(backup)));
+}
+
+/** The backup has expired, or was deleted by Velero. */
+export function deleteBackupFiles(
+  bucket: Bucket,
+  prefix: string | undefined,
+  backup: string,
+): void {
+  for (const { key } of [...bucket.objects(folderOf(prefix, backup))]) {
+    bucket.delete(key);
+  }
+}
+
+function resourceList(volumes: BackedUpVolume[]): Record<string, string[]> {
+  const inNamespace = ({ metadata }: KubernetesObject) =>
+    `${metadata.namespace}/${metadata.name}`;
+  const claims = volumes.map(({ claim }) => claim);
+  return {
+    'v1/Namespace': [
+      ...new Set(claims.map(({ metadata }) => metadata.namespace ?? '')),
+    ],
+    'v1/PersistentVolume': claims.map(each => textAt(each, 'spec.volumeName')),
+    'v1/PersistentVolumeClaim': claims.map(inNamespace),
+    'v1/Pod': volumes.map(({ pod }) => inNamespace(pod)),
+  };
+}
+
+function volumeInfo(
+  { pod, volume, claim, bytes, newBytes }: BackedUpVolume,
+  copies: readonly KubernetesObject[],
+) {
+  const copy = copies.find(
+    ({ metadata }) =>
+      metadata.labels?.['velero.io/pvc-uid'] === claim.metadata.uid,
+  );
+  const phase = textAt(copy, 'status.phase');
+  return {
+    pvcName: claim.metadata.name,
+    pvcNamespace: claim.metadata.namespace,
+    pvName: textAt(claim, 'spec.volumeName'),
+    backupMethod: 'PodVolumeBackup',
+    snapshotDataMoved: false,
+    preserveLocalSnapshot: false,
+    skipped: false,
+    startTimestamp: textAt(copy, 'status.startTimestamp'),
+    completionTimestamp: textAt(copy, 'status.completionTimestamp'),
+    result: phase === 'Completed' ? 'succeeded' : 'failed',
+    pvbInfo: {
+      snapshotHandle: textAt(copy, 'status.snapshotID'),
+      size: phase === 'Completed' ? bytes : 0,
+      incrementalSize: phase === 'Completed' ? newBytes : 0,
+      uploaderType: 'kopia',
+      volumeName: volume,
+      podName: pod.metadata.name,
+      podNamespace: pod.metadata.namespace,
+      nodeName: textAt(pod, 'spec.nodeName'),
+      Phase: phase,
+    },
+    pvInfo: { reclaimPolicy: 'Delete', labels: null },
+  };
+}

@@ -1,0 +1,237 @@
+import { HumanDuration } from '@backstage/types';
+
+/**
+ * An asset as config names it: with its cluster and namespace, where it lies in
+ * such. Without a cluster, it is one outside of all clusters.
+ */
+type BackupHealthAsset = {
+  kind:
+    | 'kubernetes-objects'
+    | 'volume'
+    | 'database'
+    | 'etcd'
+    | 'vault'
+    | 'bucket'
+    | 'git-repository'
+    | 'cache'
+    | 'files';
+  /** Name of the cluster, for what lies in one. */
+  cluster?: string;
+  namespace?: string;
+  name: string;
+};
+
+export interface Config {
+  /**
+   * Backup and restore health of catalog entities. All of it may be left out:
+   * then the clusters of the portal's Kubernetes plugin are read, with default
+   * tiers.
+   *
+   * Durations are `{ minutes: 5 }`, or short forms such as `15m`, `26h`, `7d`,
+   * or ISO 8601 (`PT15M`). What is wrong is refused when the backend starts.
+   */
+  backupHealth?: {
+    kubernetes?: {
+      /**
+       * Read the clusters that the Kubernetes plugin knows, through its proxy.
+       * Default: true.
+       */
+      useKubernetesPlugin?: boolean;
+      /** Names of clusters of the Kubernetes plugin that are not read. */
+      exclude?: string[];
+      /** Time between two readings of a cluster. Default: 30 s; at least 5 s. */
+      interval?: string | HumanDuration;
+      /** Clusters that are read with credentials of our own, without the proxy. */
+      clusters?: Array<{
+        /** The name by which assets and plans below call it. */
+        name: string;
+        title?: string;
+        /** URL of the API server. */
+        url: string;
+        /**
+         * Bearer token of a service account.
+         * @visibility secret
+         */
+        token?: string;
+        /** A file with the token, read anew when it changes; instead of `token`. */
+        tokenFile?: string;
+        /** Certificate of the CA, base64 or PEM. */
+        caData?: string;
+        /** A file with the certificate of the CA; instead of `caData`. */
+        caFile?: string;
+        /** Trust any certificate. Not beside a CA. Default: false. */
+        skipTLSVerify?: boolean;
+      }>;
+    };
+
+    /** Buckets in which backups lie. They are listed and nothing else. */
+    s3?: Array<{
+      /**
+       * A name of your choice. Keep it: the history of what lies in the bucket
+       * hangs on it.
+       */
+      id: string;
+      title?: string;
+      /** The name of the bucket. */
+      bucket: string;
+      /** URL of the S3 endpoint. Left out: AWS. */
+      endpoint?: string;
+      /** Default: us-east-1. */
+      region?: string;
+      /**
+       * Put the bucket's name into the path and not into the host. Default:
+       * true where `endpoint` is set.
+       */
+      forcePathStyle?: boolean;
+      /**
+       * Access key of an account that may list the bucket. Left out, with the
+       * secret: credentials come from the `aws` section of app-config.
+       */
+      accessKeyId?: string;
+      /**
+       * Secret of the access key.
+       * @visibility secret
+       */
+      secretAccessKey?: string;
+      /** The account of the `aws` section. Left out: its main account. */
+      accountId?: string;
+      /**
+       * Whether the bucket shares the fate of what is backed up. Left out:
+       * nobody knows, and it counts as no off-site copy.
+       */
+      site?: 'on-site' | 'off-site';
+      /** Time between two readings. Default: 1 min; at least 5 s. */
+      interval?: string | HumanDuration;
+      /**
+       * How recovery points lie in the bucket. An object is of the first layout
+       * that can make one of it.
+       */
+      layouts?: Array<{
+        /** One object for each dump, with the time in its key. */
+        type: 'dumps';
+        /**
+         * How the keys begin. Only what lies below is listed. Layouts of one
+         * prefix share one listing. Default: the whole bucket.
+         */
+        prefix?: string;
+        /**
+         * A regular expression for the key after the prefix. It has to match
+         * up to the key's end, and to have a group `time`, as in
+         * `^(?<db>[a-z]+)-(?<time>\d{8}-\d{6})\.sql\.gz`. What could take a
+         * matcher forever, looks around or refers back is refused.
+         */
+        pattern: string;
+        /**
+         * Format of the group `time` in Luxon's tokens, letters of the key in
+         * single quotes (`yyyyMMdd'T'HHmmss`), or `epochSeconds`,
+         * `epochMillis`, `epochNanos`. Default: yyyyMMdd-HHmmss.
+         */
+        timeFormat?: string;
+        /** IANA name of the zone of that time. Default: UTC. */
+        timeZone?: string;
+        /**
+         * Smaller objects are failed dumps. Default: 21, since a gzip of
+         * nothing has 20 bytes.
+         */
+        minimumBytes?: number;
+        /**
+         * What they are dumps of. `$db` (or `$<db>`) in the name stands for
+         * what the pattern's group `db` matched.
+         */
+        asset: BackupHealthAsset;
+        /**
+         * The CronJob that writes them: its runs are then held against what
+         * they left. Left out: all that is known is that dumps come.
+         */
+        cronJob?: { cluster: string; namespace: string; name: string };
+      }>;
+    }>;
+
+    /** Assets that no cluster tells of, and the entity that each belongs to. */
+    assets?: Array<{
+      /** Entity reference, as in `resource:default/vault`. */
+      entity: string;
+      asset: BackupHealthAsset;
+      /** Assets that need no backup of their own where this one is backed up. */
+      covers?: Array<BackupHealthAsset>;
+    }>;
+
+    /** CronJobs declared here instead of by annotations on them. */
+    plans?: Array<{
+      cronJob: { cluster: string; namespace: string; name: string };
+      /** Default: backup. */
+      role?: 'backup' | 'cleanup' | 'metrics' | 'check';
+      /**
+       * What it backs up. A backup needs it, unless a layout above names the
+       * CronJob.
+       */
+      of?: BackupHealthAsset;
+      /** Assets that need no backup of their own where this plan's are good. */
+      covers?: Array<BackupHealthAsset>;
+    }>;
+
+    /** Where buckets lie that a storage location in a cluster names. */
+    sites?: Array<{
+      bucket: string;
+      endpoint?: string;
+      site: 'on-site' | 'off-site';
+    }>;
+
+    /**
+     * Classes of service, by id, laid over the default tiers value by value.
+     * `none` takes a target away.
+     */
+    tiers?: {
+      [id: string]: {
+        title?: string;
+        /** How much may be lost. */
+        rpo?: string | HumanDuration;
+        /** How long it may take to be back. */
+        rto?: string | HumanDuration;
+        /** How long a recovery point has to be kept, at least. */
+        retention?: string | HumanDuration;
+        /** Copies; live data counts for volumes, buckets and Git only. */
+        copies?: number;
+        /** One copy has to be off-site. */
+        offsite?: boolean;
+        /** Weaker proof than this is not good. */
+        minimumEvidence?:
+          | 'declared'
+          | 'scheduled'
+          | 'ran'
+          | 'artifact-seen'
+          | 'checked'
+          | 'restored'
+          | 'validated';
+        /** What has to be rehearsed, and how often. Replaces all of the tier's. */
+        drills?: Array<{ scenario: string; every: string | HumanDuration }>;
+      };
+    };
+
+    /** Named policies that entities may choose by an annotation. */
+    policies?: {
+      [name: string]: {
+        /** Id of a tier. */
+        tier?: string;
+        rpo?: string | HumanDuration;
+        rto?: string | HumanDuration;
+      };
+    };
+
+    /**
+     * How long a source may be unreadable until what it last said counts as
+     * unknown. Default: 5 min.
+     */
+    sourceGrace?: string | HumanDuration;
+
+    catalog?: {
+      /** Time between two sweeps of the catalog. Default: 2 min; at least 5 s. */
+      interval?: string | HumanDuration;
+    };
+
+    history?: {
+      /** How long the past is kept. Default: 400 days. */
+      retention?: string | HumanDuration;
+    };
+  };
+}

@@ -1,0 +1,82 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Instant, instant } from '@backup-health/backstage-plugin-common';
+import { Assessor } from './assess/assessor';
+import { CatalogSweep } from './catalog/catalogSweep';
+import { Collector } from './collect/collector';
+import { BackupHealthConfig } from './config';
+import { BackupHealthStore } from './store/types';
+
+/** How soon a change is assessed. */
+const tickSeconds = 2;
+/** How often the list of sources is looked at, once it is complete. */
+const reconcileSeconds = 60;
+
+/**
+ * Everything that works without being asked, as tasks of Backstage's scheduler:
+ * reading, sweeping the catalog, assessing, forgetting.
+ */
+export async function startBackground(options: {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  config: BackupHealthConfig;
+  store: BackupHealthStore;
+  collector: Collector;
+  assessor: Assessor;
+  sweep: CatalogSweep;
+  clock: () => Instant;
+}): Promise<void> {
+  const { scheduler, config, store, collector, assessor, sweep, clock } =
+    options;
+
+  let reconciledAt: number | undefined;
+  await scheduler.scheduleTask({
+    id: 'backup-health-reconcile-sources',
+    frequency: { seconds: 5 },
+    timeout: { seconds: 60 },
+    scope: 'local',
+    fn: async () => {
+      const now = clock();
+      // Until the list is complete (the Kubernetes plugin may start later than
+      // this one) it is tried again soon; then seldom.
+      if (
+        reconciledAt !== undefined &&
+        now < reconciledAt + reconcileSeconds * 1000
+      ) {
+        return;
+      }
+      reconciledAt = (await collector.reconcile()) ? now : undefined;
+    },
+  });
+
+  await scheduler.scheduleTask({
+    id: 'backup-health-sweep-catalog',
+    frequency: { seconds: config.catalogIntervalSeconds },
+    timeout: { minutes: 10 },
+    scope: 'global',
+    fn: async signal => {
+      await sweep.run({ now: clock(), signal });
+    },
+  });
+
+  await scheduler.scheduleTask({
+    id: 'backup-health-assess',
+    frequency: { seconds: tickSeconds },
+    timeout: { minutes: 5 },
+    scope: 'global',
+    fn: () => assessor.tick(),
+  });
+
+  await scheduler.scheduleTask({
+    id: 'backup-health-prune',
+    frequency: { hours: 6 },
+    timeout: { minutes: 30 },
+    scope: 'global',
+    fn: async () => {
+      const before = instant(clock() - config.historyRetentionSeconds * 1000);
+      const pruned = await store.prune(before, { historyBefore: before });
+      if (pruned > 0) {
+        options.logger.info(`Forgot ${pruned} rows older than the retention`);
+      }
+    },
+  });
+}

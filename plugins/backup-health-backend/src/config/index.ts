@@ -1,0 +1,2 @@
+export { readBackupHealthConfig } from './readConfig';
+export * from './types';

@@ -1,0 +1,75 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { defaultTiers } from '@backup-health/backstage-plugin-common';
+import { crossChecks } from './crossChecks';
+import { faultsOfIssue, formatFault } from './faults';
+import { backupHealthSchema, RawBackupHealthConfig } from './schema';
+import { mergeTiers } from './tiers';
+import { BackupHealthConfig, BucketConfig } from './types';
+
+/**
+ * Reads `backupHealth` from app-config. Nothing there is valid: then the
+ * clusters of the portal's Kubernetes plugin are read, with default tiers.
+ *
+ * @throws InputError that names everything that is wrong: the path, what was
+ *   found there and what to write instead. No credential is in it.
+ */
+export function readBackupHealthConfig(
+  config: RootConfigService,
+): BackupHealthConfig {
+  const raw: unknown = config.getOptional('backupHealth') ?? {};
+  const parsed = backupHealthSchema.safeParse(raw);
+  const faults = [
+    ...(parsed.error?.issues.flatMap(faultsOfIssue) ?? []),
+    ...(typeof raw === 'object' && raw !== null
+      ? crossChecks(
+          raw,
+          defaultTiers.map(tier => tier.id),
+        )
+      : []),
+  ];
+  if (!parsed.success || faults.length > 0) {
+    throw new InputError(
+      [
+        `The configuration of Backup Health cannot be used: ${
+          faults.length === 1 ? '1 error' : `${faults.length} errors`
+        }.`,
+        ...faults.map(fault => `- ${formatFault(fault, raw)}`),
+      ].join('\n'),
+    );
+  }
+  return inSeconds(parsed.data);
+}
+
+function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
+  const { interval, ...kubernetes } = raw.kubernetes;
+  return {
+    kubernetes: { ...kubernetes, intervalSeconds: interval },
+    buckets: raw.s3.map(readBucket),
+    assets: raw.assets,
+    plans: raw.plans,
+    sites: raw.sites,
+    tiers: mergeTiers(defaultTiers, raw.tiers),
+    policies: Object.fromEntries(
+      Object.entries(raw.policies).map(([id, { tier, rpo, rto }]) => [
+        id,
+        { tier, rpoSeconds: rpo, rtoSeconds: rto },
+      ]),
+    ),
+    sourceGraceSeconds: raw.sourceGrace,
+    catalogIntervalSeconds: raw.catalog.interval,
+    historyRetentionSeconds: raw.history.retention,
+  };
+}
+
+function readBucket({
+  interval,
+  ...bucket
+}: RawBackupHealthConfig['s3'][number]): BucketConfig {
+  return {
+    ...bucket,
+    title: bucket.title ?? bucket.id,
+    forcePathStyle: bucket.forcePathStyle ?? bucket.endpoint !== undefined,
+    intervalSeconds: interval,
+  };
+}

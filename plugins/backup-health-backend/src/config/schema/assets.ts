@@ -1,0 +1,72 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { assetKinds } from '@backup-health/backstage-plugin-common';
+import { z } from 'zod';
+import { choice, list, namePart, strict, text } from './builders';
+
+export const siteSchema = choice(['on-site', 'off-site']);
+
+/**
+ * An asset is named with all that tells it from others: nothing is taken over
+ * from what stands beside it, since a CronJob may back up what lies elsewhere.
+ */
+export const assetSchema = strict({
+  kind: choice(assetKinds),
+  cluster: namePart('the name of a cluster').optional(),
+  namespace: namePart('a namespace').optional(),
+  name: text('the name of the asset'),
+}).superRefine((asset, context) => {
+  const demand = (key: 'cluster' | 'namespace', message: string) =>
+    context.addIssue({ code: 'custom', path: [key], message });
+  if (!asset.cluster && asset.namespace) {
+    demand('cluster', 'A namespace is one of a cluster: name the cluster too.');
+    return;
+  }
+  const inCluster = ['volume', 'kubernetes-objects'].includes(asset.kind);
+  if (inCluster && !asset.cluster) {
+    demand(
+      'cluster',
+      `An asset of the kind ${asset.kind} lies in a cluster: name it.`,
+    );
+  }
+  if (asset.kind === 'volume' && !asset.namespace) {
+    demand('namespace', 'A volume is a claim in a namespace: name it.');
+  }
+});
+
+export const cronJobSchema = strict({
+  cluster: namePart('the name of a cluster'),
+  namespace: namePart('the namespace of the CronJob'),
+  name: namePart('the name of the CronJob'),
+});
+
+const entitySchema = text('an entity reference').transform((ref, context) => {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref));
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'It is no entity reference. Write kind:namespace/name, as in resource:default/vault.',
+    });
+    return z.NEVER;
+  }
+});
+
+export const declaredAssetSchema = strict({
+  entity: entitySchema,
+  asset: assetSchema,
+  covers: list(assetSchema).default([]),
+});
+
+export const declaredPlanSchema = strict({
+  cronJob: cronJobSchema,
+  role: choice(['backup', 'cleanup', 'metrics', 'check']).default('backup'),
+  of: assetSchema.optional(),
+  covers: list(assetSchema).default([]),
+});
+
+export const declaredSiteSchema = strict({
+  bucket: text('the name of a bucket'),
+  endpoint: text('the endpoint of the bucket').optional(),
+  site: siteSchema,
+});

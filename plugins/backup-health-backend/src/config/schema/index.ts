@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import {
+  declaredAssetSchema,
+  declaredPlanSchema,
+  declaredSiteSchema,
+} from './assets';
+import { bucketSchema } from './buckets';
+import { duration, list, named, strict } from './builders';
+import { kubernetesSchema } from './kubernetes';
+import { policySchema, tierSchema } from './policy';
+
+const days = 86_400;
+
+/** What `backupHealth` in app-config may hold; `config.d.ts` explains it. */
+export const backupHealthSchema = strict({
+  kubernetes: kubernetesSchema.prefault({}),
+  s3: list(bucketSchema).default([]),
+  assets: list(declaredAssetSchema).default([]),
+  plans: list(declaredPlanSchema).default([]),
+  sites: list(declaredSiteSchema).default([]),
+  tiers: named(tierSchema).default({}),
+  policies: named(policySchema).default({}),
+  sourceGrace: duration().default(300),
+  catalog: strict({ interval: duration(5).default(120) }).prefault({}),
+  history: strict({ retention: duration().default(400 * days) }).prefault({}),
+});
+
+export type RawBackupHealthConfig = z.infer<typeof backupHealthSchema>;

@@ -1,0 +1,257 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import {
+  EntityHealth,
+  instant,
+  Instant,
+} from '@backup-health/backstage-plugin-common';
+import { startEstate } from 'demo-estate';
+import { Assessor } from '../assess/assessor';
+import { Collector } from '../collect/collector';
+import { Source } from '../collect/types';
+import { readBackupHealthConfig } from '../config';
+import { presentHealth } from '../serve/presentHealth';
+import { KubernetesSource } from '../sources/kubernetes/KubernetesSource';
+import { DirectKubernetesReader } from '../sources/kubernetes/reader/directReader';
+import { kubernetesSystems } from '../sources/kubernetes/systems/registry';
+import { BucketSource } from '../sources/s3';
+import { DatabaseStore } from '../store/databaseStore';
+import { demoConfig, demoEntities } from './__testUtils__/reading';
+
+jest.setTimeout(120_000);
+
+/**
+ * What each service of the two landscapes is, and why, in words. `at` is a
+ * Saturday at five in the morning: the estate's histories end then.
+ */
+const expected: {
+  service: string;
+  state: string;
+  because: string;
+  rules: string[];
+  says?: RegExp;
+}[] = [
+  {
+    service: 'resource:default/lvs-cluster',
+    state: 'failing',
+    because:
+      'the etcd dump waits for Secret etcd-backup-s3 since ten days, and Forbid skips every later run',
+    rules: ['missing-secret', 'plan-failing', 'rpo-breached', 'stale'],
+    says: /etcd-backup-s3/,
+  },
+  {
+    service: 'resource:default/lvs-postgresql',
+    state: 'failing',
+    because:
+      'the dump waits for Secret pg-backup-s3 since nine days; its volume is covered by the dumps',
+    rules: ['missing-secret', 'plan-failing', 'rpo-breached', 'stale'],
+    says: /pg-backup-s3/,
+  },
+  {
+    service: 'component:default/lvs-grafana',
+    state: 'unprotected',
+    because: 'weekly-bak succeeds every week and selects none of six volumes',
+    rules: ['plan-selects-nothing'],
+    says: /everything/,
+  },
+  {
+    service: 'component:default/lvs-loki',
+    state: 'unprotected',
+    because: 'as Grafana: a tier without targets still needs a plan',
+    rules: ['plan-selects-nothing'],
+  },
+  {
+    service: 'component:default/lvs-alertmanager',
+    state: 'unprotected',
+    because: 'as Grafana, and nobody gave it a tier',
+    rules: ['plan-selects-nothing'],
+  },
+  {
+    service: 'component:default/lvs-registry',
+    state: 'exempt',
+    because: 'it can be rebuilt, and its volume must not be backed up',
+    rules: [],
+  },
+  {
+    service: 'component:default/lvs-prometheus',
+    state: 'exempt',
+    because: 'it can be rebuilt',
+    rules: [],
+  },
+  {
+    service: 'component:default/lvs-authelia',
+    state: 'failing',
+    because:
+      'it has no data of its own; its objects come back from etcd, whose backups fail',
+    rules: [],
+  },
+  {
+    service: 'component:default/carbon-data-platform',
+    state: 'breached',
+    because:
+      'its policy demands 15 min, and its most frequent plan runs every 6 h',
+    rules: ['rpo-infeasible', 'rpo-breached'],
+    says: /last [45] h|last \d+ min|last \d+ h/,
+  },
+  {
+    service: 'component:default/carbon-vault',
+    state: 'at-risk',
+    because: 'good backups every 6 h, all of them in one place on-site',
+    rules: ['too-few-copies', 'no-offsite-copy'],
+  },
+  {
+    service: 'component:default/carbon-monitoring',
+    state: 'at-risk',
+    because: 'good backups every day; its objects have one copy of two',
+    rules: ['too-few-copies'],
+  },
+  {
+    service: 'component:default/carbon-registry',
+    state: 'ok',
+    because: 'a good backup every day is all that its tier demands',
+    rules: [],
+  },
+];
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+describe('the landscapes, read over HTTP', () => {
+  const at = instant(Date.parse('2026-11-21T05:00:00Z'));
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  let estate: Awaited<ReturnType<typeof startEstate>>;
+  let health: (ref: string, now?: Instant) => Promise<EntityHealth>;
+  let readAll: () => Promise<void>;
+  let assess: (now: Instant) => Promise<void>;
+
+  beforeAll(async () => {
+    estate = await startEstate({ firstPort: 0, now: new Date(at) });
+    const config = demoConfig({
+      PORT_ESTATE: portOf(estate.urls.s3),
+      PORT_LVS_CLOUD: portOf(estate.urls.clusters['lvs-cloud']),
+      PORT_CARBON254: portOf(estate.urls.clusters.carbon254),
+    });
+    const settings = readBackupHealthConfig(config);
+    const knex = await databases.init('SQLITE_3');
+    const store = await DatabaseStore.create({
+      database: mockServices.database({ knex, migrations: {} }),
+    });
+    const clusters = config.getConfigArray('kubernetes.clusterLocatorMethods');
+    const sources: Source[] = [
+      ...clusters[0].getConfigArray('clusters').map(cluster =>
+        KubernetesSource.create({
+          name: cluster.getString('name'),
+          intervalSeconds: 5,
+          systems: kubernetesSystems,
+          now: () => at,
+          reader: DirectKubernetesReader.create({
+            cluster: {
+              name: cluster.getString('name'),
+              url: cluster.getString('url'),
+              token: cluster.getString('serviceAccountToken'),
+              skipTLSVerify: false,
+            },
+          }),
+        }),
+      ),
+      ...settings.buckets.map(bucket =>
+        BucketSource.create({
+          config: bucket,
+          credentials: DefaultAwsCredentialsManager.fromConfig(config),
+          now: () => at,
+        }),
+      ),
+    ];
+    const collector = new Collector({
+      list: async () => ({ sources }),
+      store,
+      scheduler: mockServices.scheduler.mock(),
+      logger: mockServices.logger.mock(),
+      clock: () => at,
+    });
+    await collector.reconcile();
+    readAll = async () => {
+      for (const source of sources) {
+        await collector.read(source, new AbortController().signal);
+      }
+    };
+    let now = at;
+    const assessor = new Assessor({
+      store,
+      config: settings,
+      logger: mockServices.logger.mock(),
+      clock: () => now,
+    });
+    assess = async time => {
+      now = time;
+      await assessor.tick();
+    };
+    health = async (ref, time = at) =>
+      presentHealth((await store.getVerdict(ref))!, time);
+
+    await store.recordSweep(demoEntities(), at);
+    await readAll();
+    await assess(at);
+  });
+
+  afterAll(() => estate.stop());
+
+  it('has a verdict expected of every service, and no other', () => {
+    expect(
+      demoEntities()
+        .map(({ entityRef }) => entityRef)
+        .sort(),
+    ).toEqual(expected.map(({ service }) => service).sort());
+  });
+
+  it.each(expected)(
+    '$service is $state: $because',
+    async ({ service, state, rules, says }) => {
+      const verdict = await health(service);
+      expect({
+        state: verdict.state,
+        findings: verdict.findings.map(f => `${f.rule}: ${f.title}`),
+      }).toEqual({
+        state,
+        findings: expect.arrayContaining(
+          rules.map(rule => expect.stringMatching(`^${rule}: `)),
+        ),
+      });
+      expect(verdict.summary).toMatch(says ?? /./);
+    },
+  );
+
+  it('suggests the dump that nobody declared, and counts it for nothing', async () => {
+    const verdict = await health('component:default/carbon-data-platform');
+    expect(verdict.suggestions).toEqual([
+      expect.objectContaining({
+        title: expect.stringContaining('clickhouse-dump'),
+      }),
+    ]);
+  });
+
+  it('holds no value of any Secret', async () => {
+    for (const { service } of expected) {
+      expect(JSON.stringify(await health(service))).not.toContain(
+        'must-never-be-shown',
+      );
+    }
+  });
+
+  it('lets nothing turn green or unprotected when all falls silent', async () => {
+    const before = await Promise.all(expected.map(e => health(e.service)));
+    await estate.stop();
+    await readAll();
+    const later = instant(at + 60_000);
+    await assess(later);
+    for (const was of before) {
+      const is = await health(was.entityRef, later);
+      const keeps = !['ok', 'at-risk', 'pending', 'unclassified'].includes(
+        was.state,
+      );
+      expect(`${is.entityRef} ${is.state}`).toBe(
+        `${was.entityRef} ${keeps ? was.state : 'unknown'}`,
+      );
+      expect(is.asOf).toBe('2026-11-21T05:00:00Z');
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  backupHealthPermissions,
+  instant,
+} from '@backup-health/backstage-plugin-common';
+import {
+  backupHealthSourcesExtensionPoint,
+  KubernetesSystem,
+  Source,
+} from '@backup-health/backstage-plugin-node';
+import { Assessor } from './assess/assessor';
+import { startBackground } from './background';
+import { CatalogSweep } from './catalog/catalogSweep';
+import { Collector } from './collect/collector';
+import { readBackupHealthConfig } from './config';
+import { createRouter } from './router/router';
+import { AuthorizedHealthService } from './serve/authorizedHealthService';
+import { DefaultHealthService } from './serve/healthService';
+import { Visibility } from './serve/visibility';
+import { createSourceList } from './sources/sourceList';
+import { DatabaseStore } from './store/databaseStore';
+
+/**
+ * Collects, stores, assesses and serves backup health per catalog entity.
+ *
+ * @public
+ */
+export const backupHealthPlugin = createBackendPlugin({
+  pluginId: 'backup-health',
+  register(env) {
+    const sources = new Map<string, Source>();
+    const systems = new Map<string, KubernetesSystem>();
+    env.registerExtensionPoint(backupHealthSourcesExtensionPoint, {
+      addSource: source => add(sources, source),
+      addKubernetesSystem: system => add(systems, system),
+    });
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, discovery, logger, permissions } = deps;
+        const clock = () => instant(Date.now());
+        const config = readBackupHealthConfig(deps.config);
+        const store = await DatabaseStore.create({ database: deps.database });
+
+        deps.permissionsRegistry.addPermissions(backupHealthPermissions);
+        const health = new AuthorizedHealthService(
+          new DefaultHealthService({ store, clock }),
+          {
+            permissions,
+            visibility: new Visibility({ permissions, catalog }),
+            listRefs: async () =>
+              (await store.listEntities()).map(({ entityRef }) => entityRef),
+          },
+        );
+        deps.httpRouter.use(
+          await createRouter({ httpAuth: deps.httpAuth, health }),
+        );
+
+        const sweep = CatalogSweep.create({
+          catalog,
+          auth,
+          logger,
+          store,
+          declared: new Set(config.assets.map(({ entity }) => entity)),
+        });
+        const list = createSourceList({
+          config,
+          rootConfig: deps.config,
+          auth,
+          discovery,
+          added: [...sources.values()],
+          systems: [...systems.values()],
+        });
+        await startBackground({
+          scheduler: deps.scheduler,
+          logger,
+          config,
+          store,
+          collector: new Collector({
+            list,
+            store,
+            scheduler: deps.scheduler,
+            logger,
+            clock,
+          }),
+          assessor: new Assessor({ store, config, logger, clock }),
+          sweep,
+          clock,
+        });
+      },
+    });
+  },
+});
+
+function add<T extends { id: string }>(known: Map<string, T>, fresh: T): void {
+  if (known.has(fresh.id)) {
+    throw new ConflictError(
+      `Two modules add "${fresh.id}" to backup-health: give one another id`,
+    );
+  }
+  known.set(fresh.id, fresh);
+}

@@ -1,0 +1,122 @@
+import { Selector } from '@backup-health/backstage-plugin-common';
+import { matchesGlob, selects } from './selection';
+
+describe('matchesGlob', () => {
+  it.each([
+    ['platform', 'platform', true],
+    ['platform', 'platforms', false],
+    ['*', '', true],
+    ['team-*', 'team-a', true],
+    ['team-*', 'a-team-', false],
+    ['*-prod-*', 'shop-prod-eu', true],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['app[12]', 'app2', true],
+    ['app[12]', 'app3', false],
+    ['*[ab]*c', 'xxaxxc', true],
+    ['a[b', 'a[b', true],
+    [`${'*a'.repeat(30)}b`, 'a'.repeat(200), false],
+  ])('%s matches %s: %s', (glob, text, expected) => {
+    expect(matchesGlob(glob, text)).toBe(expected);
+  });
+});
+
+describe('selects', () => {
+  const all: Extract<Selector, { by: 'namespaces' }> = {
+    by: 'namespaces',
+    cluster: 'c1',
+    include: [],
+    exclude: [],
+    includeResources: [],
+    excludeResources: [],
+    labelled: false,
+    volumeData: 'yes',
+  };
+  const objects = {
+    ref: { kind: 'kubernetes-objects' as const, cluster: 'c1', name: 'shop' },
+    memberOf: [],
+  };
+  const volume = {
+    ref: {
+      kind: 'volume' as const,
+      cluster: 'c1',
+      namespace: 'shop',
+      name: 'data',
+    },
+    memberOf: ['longhorn-group:default'],
+  };
+  const database = {
+    ref: {
+      kind: 'database' as const,
+      cluster: 'c1',
+      namespace: 'shop',
+      name: 'main',
+    },
+    memberOf: [],
+  };
+
+  it.each<[string, Selector, string, string, string]>([
+    ['all namespaces', all, 'yes', 'yes', 'no'],
+    ['its namespace', { ...all, include: ['sh*'] }, 'yes', 'yes', 'no'],
+    ['another', { ...all, include: ['blog'] }, 'no', 'no', 'no'],
+    ['all but it', { ...all, exclude: ['shop'] }, 'no', 'no', 'no'],
+    ['another cluster', { ...all, cluster: 'c2' }, 'no', 'no', 'no'],
+    ['by labels', { ...all, labelled: true }, 'perhaps', 'perhaps', 'no'],
+    [
+      'without the data of volumes',
+      { ...all, volumeData: 'no' },
+      'yes',
+      'no',
+      'no',
+    ],
+    [
+      'whatever the server was told',
+      { ...all, volumeData: 'unknown' },
+      'yes',
+      'perhaps',
+      'no',
+    ],
+    [
+      'without claims',
+      { ...all, excludeResources: ['persistentvolumeclaims'] },
+      'yes',
+      'no',
+      'no',
+    ],
+    [
+      'Deployments only',
+      { ...all, includeResources: ['deployments.apps'] },
+      'perhaps',
+      'no',
+      'no',
+    ],
+    [
+      'claims and volumes by their short names',
+      { ...all, includeResources: ['pvc', 'pv'] },
+      'perhaps',
+      'yes',
+      'no',
+    ],
+    [
+      'members of a group',
+      { by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:default'] },
+      'no',
+      'yes',
+      'no',
+    ],
+    [
+      'members of another',
+      { by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:weekly'] },
+      'no',
+      'no',
+      'no',
+    ],
+    ['itself', { by: 'assets', refs: [database.ref] }, 'no', 'no', 'yes'],
+  ])('%s', (_, selector, ofObjects, ofVolume, ofDatabase) => {
+    expect([objects, volume, database].map(a => selects(selector, a))).toEqual([
+      ofObjects,
+      ofVolume,
+      ofDatabase,
+    ]);
+  });
+});

@@ -1,0 +1,42 @@
+import {
+  Instant,
+  LocationObservation,
+  Observation,
+  ResolvedAsset,
+  ResolvedService,
+  SourceState,
+} from '@backup-health/backstage-plugin-common';
+import { BackupHealthConfig } from '../config/types';
+import { KnownEntity, StoredObservation } from '../store/types';
+
+/** Everything that the resolver joins. */
+export interface ResolveInput {
+  observations: StoredObservation[];
+  sources: SourceState[];
+  entities: KnownEntity[];
+  config: BackupHealthConfig;
+  now: Instant;
+}
+
+export interface ResolveResult {
+  services: ResolvedService[];
+  /** Assets that belong to no service. */
+  unowned: ResolvedAsset[];
+}
+
+export type Stored<T extends Observation['type']> = StoredObservation<
+  Extract<Observation, { type: T }>
+>;
+
+/** The observations by type, clusters named by their UIDs throughout. */
+export interface Observed {
+  assets: Stored<'asset'>[];
+  workloads: Stored<'workload'>[];
+  plans: Stored<'plan'>[];
+  runs: Stored<'run'>[];
+  runBlocks: Stored<'run-block'>[];
+  points: Stored<'recovery-point'>[];
+  volumeResults: Stored<'volume-result'>[];
+  locations: Map<string, LocationObservation>;
+  problems: Stored<'problem'>[];
+}

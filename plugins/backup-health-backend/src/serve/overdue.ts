@@ -1,0 +1,45 @@
+import {
+  formatInstant,
+  getRule,
+  Instant,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+
+/** How long after its time a verdict may still be on its way to be renewed. */
+export const overdueAfterMs = 60_000;
+
+/**
+ * A verdict past its time says nothing any more: a dead assessor must not leave
+ * green standing.
+ */
+export function withOverdue(verdict: Verdict, now: Instant): Verdict {
+  const { nextChangeAt } = verdict;
+  if (nextChangeAt === undefined || now <= nextChangeAt + overdueAfterMs) {
+    return verdict;
+  }
+  const rule = getRule('assessment-overdue');
+  return {
+    ...verdict,
+    state: 'unknown',
+    asOf: verdict.assessedAt,
+    findings: [
+      {
+        id: rule.id,
+        rule: rule.id,
+        severity: rule.severity,
+        title: rule.title,
+        evidence: [
+          {
+            text: `It was assessed at ${formatInstant(
+              verdict.assessedAt,
+            )} and due at ${formatInstant(nextChangeAt)}`,
+            since: nextChangeAt,
+          },
+        ],
+        remedy: [{ text: rule.remedy }],
+        state: 'unknown',
+      },
+      ...verdict.findings,
+    ],
+  };
+}

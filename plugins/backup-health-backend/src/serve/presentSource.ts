@@ -1,0 +1,70 @@
+import {
+  ApiSource,
+  formatInstant,
+  instant,
+  ProblemObservation,
+  SourceState,
+  StreamCondition,
+  StreamState,
+} from '@backup-health/backstage-plugin-common';
+import { StoredObservation } from '../store/types';
+
+const worstFirst: StreamCondition[] = [
+  'failing',
+  'forbidden',
+  'unread',
+  'readable',
+  'not-installed',
+];
+
+/**
+ * A source as the API tells of it: the worst of its streams, and the streams
+ * and problems themselves where the caller may see them.
+ *
+ * @param problems - absent: the caller may not see what names objects
+ */
+export function presentSource(
+  source: SourceState,
+  problems?: StoredObservation<ProblemObservation>[],
+): ApiSource {
+  const streams = [...source.streams].sort(byCondition);
+  const worst = streams[0];
+  const observed = streams
+    .filter(stream => stream.condition !== 'not-installed')
+    .map(stream => stream.observedAt);
+  const known = observed.flatMap(at => at ?? []);
+  return {
+    id: source.id,
+    title: source.title,
+    kind: source.kind,
+    clusterUid: problems && source.clusterUid,
+    state: worst?.condition ?? 'unread',
+    observedAt:
+      known.length > 0 ? formatInstant(instant(Math.min(...known))) : undefined,
+    since: formatInstant(worst?.since ?? instant(0)),
+    message: worst?.message,
+    streams: problems && streams.map(presentStream),
+    problems: problems?.map(({ observation }) => ({
+      title: observation.title,
+      remedy: observation.remedy,
+    })),
+  };
+}
+
+function byCondition(a: StreamState, b: StreamState): number {
+  return (
+    worstFirst.indexOf(a.condition) - worstFirst.indexOf(b.condition) ||
+    a.stream.localeCompare(b.stream)
+  );
+}
+
+function presentStream(stream: StreamState) {
+  return {
+    stream: stream.stream,
+    state: stream.condition,
+    observedAt: stream.observedAt && formatInstant(stream.observedAt),
+    since: formatInstant(stream.since),
+    message: stream.message,
+    remedy: stream.remedy,
+  };
+}

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { createGunzip } from 'node:zlib';
+import { OwnClusterConfig } from '../../../config/types';
+import { KubernetesAnswer, KubernetesReader } from '../types';
+import { attempt, collectText } from './attempt';
+import { interpretAnswer, RawAnswer, Request } from './interpretAnswer';
+import { KubernetesError } from './KubernetesError';
+import { readerDefaults, ReaderOptions } from './readerOptions';
+import { directRemedies, Remedies } from './remedies';
+import { clockDelay, withRetries } from './retries';
+
+/** Reads a cluster at its own URL, with a credential of our own. */
+export class DirectKubernetesReader implements KubernetesReader {
+  readonly #cluster: OwnClusterConfig;
+  readonly #url: URL;
+  readonly #agent: http.Agent;
+  readonly #remedies: Remedies;
+  readonly #options: Required<ReaderOptions>;
+
+  static create(
+    options: { cluster: OwnClusterConfig } & ReaderOptions,
+  ): DirectKubernetesReader {
+    return new DirectKubernetesReader(options);
+  }
+
+  private constructor({
+    cluster,
+    ...options
+  }: { cluster: OwnClusterConfig } & ReaderOptions) {
+    this.#cluster = cluster;
+    this.#url = new URL(cluster.url);
+    this.#agent =
+      this.#url.protocol === 'https:'
+        ? new https.Agent({ keepAlive: true })
+        : new http.Agent({ keepAlive: true });
+    this.#remedies = directRemedies(cluster.name, this.#url.host);
+    this.#options = { ...readerDefaults, delay: clockDelay, ...options };
+  }
+
+  async get(
+    path: string,
+    options: { signal?: AbortSignal; accept?: string } = {},
+  ): Promise<KubernetesAnswer> {
+    return withRetries(() => this.#getOnce(path, options), {
+      delay: this.#options.delay,
+      signal: options.signal,
+    });
+  }
+
+  async #getOnce(
+    path: string,
+    options: { signal?: AbortSignal; accept?: string },
+  ): Promise<KubernetesAnswer> {
+    const request: Request = {
+      cluster: this.#cluster.name,
+      path,
+      remedies: this.#remedies,
+      conceal: [],
+    };
+    const raw = await attempt(
+      request,
+      { ...this.#options, signal: options.signal },
+      async signal => {
+        const token = await this.#token(path);
+        if (token) request.conceal.push(token);
+        return this.#send({
+          path,
+          token,
+          ca: await this.#certificateAuthority(path),
+          accept: options.accept ?? 'application/json',
+          signal,
+        });
+      },
+    );
+    return interpretAnswer(raw, request);
+  }
+
+  async #send(options: {
+    path: string;
+    token?: string;
+    ca?: string;
+    accept: string;
+    signal: AbortSignal;
+  }): Promise<RawAnswer> {
+    const response = await this.#request(options);
+    let text: string;
+    try {
+      text = await collectText(unpacked(response), this.#options.maximumBytes);
+    } catch (error) {
+      response.destroy();
+      throw error;
+    }
+    return {
+      status: response.statusCode ?? 0,
+      header: name => {
+        const value = response.headers[name];
+        return Array.isArray(value) ? value[0] : value;
+      },
+      text,
+    };
+  }
+
+  #request(options: {
+    path: string;
+    token?: string;
+    ca?: string;
+    accept: string;
+    signal: AbortSignal;
+  }): Promise<http.IncomingMessage> {
+    const isTls = this.#url.protocol === 'https:';
+    return new Promise((resolve, reject) => {
+      const request = (isTls ? https : http).request(
+        {
+          method: 'GET',
+          hostname: this.#url.hostname.replace(/^\[|\]$/g, ''),
+          port: this.#url.port || undefined,
+          // Managers of clusters serve each under a prefix of its own.
+          path: `${this.#url.pathname.replace(/\/$/, '')}${options.path}`,
+          headers: {
+            Accept: options.accept,
+            'Accept-Encoding': 'gzip',
+            ...(options.token && { Authorization: `Bearer ${options.token}` }),
+          },
+          agent: this.#agent,
+          signal: options.signal,
+          ...(isTls && {
+            ca: options.ca,
+            rejectUnauthorized: !this.#cluster.skipTLSVerify,
+          }),
+        },
+        resolve,
+      );
+      request.on('error', reject);
+      request.end();
+    });
+  }
+
+  /**
+   * Files are read for each request: a projected service account token is
+   * replaced about once an hour, and a certificate when it is renewed.
+   */
+  async #token(path: string): Promise<string | undefined> {
+    const { token, tokenFile } = this.#cluster;
+    if (!tokenFile) return token?.trim() || undefined;
+    const read = (await this.#file(path, tokenFile, 'tokenFile')).trim();
+    if (!read) throw this.#unusable(path, tokenFile, 'tokenFile', 'is empty');
+    return read;
+  }
+
+  async #certificateAuthority(path: string): Promise<string | undefined> {
+    const { caData, caFile } = this.#cluster;
+    if (caFile) return this.#file(path, caFile, 'caFile');
+    // Kubeconfigs and the Kubernetes plugin have it in Base64, people in PEM.
+    if (!caData || caData.includes('-----BEGIN')) return caData;
+    return Buffer.from(caData, 'base64').toString('utf8');
+  }
+
+  async #file(path: string, file: string, key: string): Promise<string> {
+    try {
+      return await readFile(file, 'utf8');
+    } catch {
+      throw this.#unusable(path, file, key, 'cannot be read');
+    }
+  }
+
+  #unusable(path: string, file: string, key: string, what: string) {
+    return new KubernetesError(this.#cluster.name, path, {
+      condition: 'failing',
+      what: `the file ${file} ${what}.`,
+      remedy: `Make the file readable to the backend, or name another as ${key} of cluster "${
+        this.#cluster.name
+      }" under backupHealth.kubernetes.clusters.`,
+    });
+  }
+}
+
+function unpacked(response: http.IncomingMessage): AsyncIterable<Uint8Array> {
+  if (response.headers['content-encoding'] !== 'gzip') return response;
+  const gunzip = createGunzip();
+  response.on('error', error => gunzip.destroy(error));
+  return response.pipe(gunzip);
+}

@@ -1,0 +1,29 @@
+import { KubernetesResource, KubernetesSystem } from './types';
+
+/** One resource of a cluster, and all who want to know of its objects. */
+export interface KubernetesStream {
+  /** `velero.io/backups`, `core/pods` */
+  name: string;
+  group: string;
+  plural: string;
+  /** Those who want the same objects share one list. */
+  lists: { labelSelector?: string; resources: KubernetesResource[] }[];
+}
+
+/**
+ * The streams of systems. Several systems may read one resource: it is then
+ * still one stream, which is read once.
+ */
+export function streamsOf(systems: KubernetesSystem[]): KubernetesStream[] {
+  const streams = new Map<string, KubernetesStream>();
+  for (const resource of systems.flatMap(system => system.resources)) {
+    const { group, plural, labelSelector } = resource;
+    const name = `${group || 'core'}/${plural}`;
+    const stream = streams.get(name) ?? { name, group, plural, lists: [] };
+    streams.set(name, stream);
+    const list = stream.lists.find(l => l.labelSelector === labelSelector);
+    if (list) list.resources.push(resource);
+    else stream.lists.push({ labelSelector, resources: [resource] });
+  }
+  return [...streams.values()];
+}

@@ -1,0 +1,163 @@
+import {
+  NeededObject,
+  RunBlockObservation,
+} from '@backup-health/backstage-plugin-common';
+import { z } from 'zod';
+import { plainText } from '../../plainText';
+import { defineResource, objectRef } from '../defineResource';
+import { condition, listOf, namespacedObject, optional } from '../schema';
+import { jobKey } from './keys';
+
+const jobNameLabel = 'batch.kubernetes.io/job-name';
+
+const containerStatus = z.object({
+  name: z.string(),
+  state: optional(
+    z.object({
+      waiting: optional(
+        z.object({
+          reason: optional(z.string()),
+          message: optional(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+const pod = namespacedObject.extend({
+  status: optional(
+    z.object({
+      phase: optional(z.string()),
+      conditions: listOf(condition),
+      initContainerStatuses: listOf(containerStatus),
+      containerStatuses: listOf(containerStatus),
+    }),
+  ),
+});
+type Pod = z.output<typeof pod>;
+
+/**
+ * Reasons for which a container waits until somebody mends something. One
+ * whose volume cannot be mounted waits as `ContainerCreating`, like one that
+ * is about to start: only events tell the two apart.
+ */
+const blockingReasons = new Set([
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'ErrImageNeverPull',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+]);
+
+/**
+ * Why a Job does not get on. Only Pods of Jobs are read: those of all else
+ * change all the time. Such a Job is active for ever, and fails never.
+ */
+export const jobPods = defineResource({
+  group: '',
+  plural: 'pods',
+  labelSelector: jobNameLabel,
+  schema: pod,
+  observe(object, { cluster }) {
+    const run = runOf(object, cluster);
+    const { status } = object;
+    if (!run || !status || isOver(status)) return [];
+    const containers = [
+      ...status.initContainerStatuses,
+      ...status.containerStatuses,
+    ].flatMap(container => blockOfContainer(object, container, run, cluster));
+    return [...containers, ...blockOfScheduling(object, run, cluster)];
+  },
+});
+
+/** The label holds no more than 63 characters; the owner's name is whole. */
+function runOf({ metadata }: Pod, cluster: string): string | undefined {
+  const owner = metadata.ownerReferences.find(({ kind }) => kind === 'Job');
+  const name =
+    owner?.name ?? metadata.labels[jobNameLabel] ?? metadata.labels['job-name'];
+  return name && jobKey(cluster, metadata.namespace, name);
+}
+
+/** The containers of a Pod that is over keep the state that they were in. */
+function isOver({ phase }: { phase?: string }): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+function blockOfContainer(
+  object: Pod,
+  { name, state }: z.output<typeof containerStatus>,
+  run: string,
+  cluster: string,
+): RunBlockObservation[] {
+  const { reason, message } = state?.waiting ?? {};
+  if (!reason || !blockingReasons.has(reason)) return [];
+  const { namespace, name: podName, creationTimestamp } = object.metadata;
+  return [
+    {
+      type: 'run-block',
+      key: `${cluster}/pod/${namespace}/${podName}/${name}`,
+      object: objectRef(object),
+      run,
+      since: creationTimestamp,
+      reason,
+      message: plainText(message ?? reason),
+      missing: missingObject(message ?? '', namespace),
+      container: name,
+    },
+  ];
+}
+
+function blockOfScheduling(
+  object: Pod,
+  run: string,
+  cluster: string,
+): RunBlockObservation[] {
+  const { namespace, name, creationTimestamp } = object.metadata;
+  const unscheduled = object.status?.conditions.find(
+    c =>
+      c.type === 'PodScheduled' &&
+      c.status === 'False' &&
+      c.reason === 'Unschedulable',
+  );
+  if (!unscheduled) return [];
+  return [
+    {
+      type: 'run-block',
+      key: `${cluster}/pod/${namespace}/${name}`,
+      object: objectRef(object),
+      run,
+      since: creationTimestamp,
+      reason: 'Unschedulable',
+      message: plainText(unscheduled.message ?? 'No node takes the Pod.'),
+    },
+  ];
+}
+
+/** `secret "pg-backup-s3" not found` (kubelet) */
+const absentObject = /\b(secret|configmap) "([^"\s]{1,253})" not found/i;
+/** `couldn't find key KEY in Secret namespace/name` (kubelet) */
+const absentKey =
+  /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/(\S{1,253})/;
+
+function missingObject(
+  message: string,
+  namespace: string,
+): NeededObject | undefined {
+  const text = message.slice(0, 4_000);
+  const object = absentObject.exec(text);
+  if (object) {
+    const [, kind, name] = object;
+    return { kind: kindOf(kind), namespace, name };
+  }
+  const ofKey = absentKey.exec(text);
+  if (ofKey) {
+    const [, key, kind, inNamespace, name] = ofKey;
+    return { kind: kindOf(kind), namespace: inNamespace, name, key };
+  }
+  return undefined;
+}
+
+function kindOf(kind: string): NeededObject['kind'] {
+  return kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap';
+}

@@ -1,0 +1,106 @@
+import { PointResult } from '@backup-health/backstage-plugin-common';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { plainText } from '../../plainText';
+import { defineResource, objectRef } from '../defineResource';
+import { namespacedObject, optional, stringMap, time } from '../schema';
+import { longhornKey, membership } from './keys';
+
+const backup = namespacedObject.extend({
+  status: optional(
+    z.object({
+      state: optional(z.string()),
+      volumeName: optional(z.string()),
+      backupTargetName: optional(z.string()),
+      snapshotCreatedAt: time,
+      backupCreatedAt: time,
+      /** Bytes, as text. */
+      size: optional(z.string()),
+      error: optional(z.string()),
+      labels: stringMap,
+    }),
+  ),
+});
+type Backup = z.output<typeof backup>;
+
+/** (longhorn-manager v1.12.1, k8s/pkg/apis/longhorn/v1beta2/backup.go) */
+const results: Record<string, PointResult> = {
+  '': 'running',
+  Pending: 'running',
+  InProgress: 'running',
+  Completed: 'good',
+  Error: 'failed',
+  Deleting: 'deleting',
+};
+
+/**
+ * A Backup of one volume. Longhorn removes those that are no longer in the
+ * backup target: that it is here is seen there. It removes failed ones after
+ * a day, so that none of these does not mean that none failed.
+ */
+export const backups = defineResource({
+  group: 'longhorn.io',
+  plural: 'backups',
+  schema: backup,
+  observe(object, { cluster }) {
+    const { metadata, status } = object;
+    const { snapshotCreatedAt, backupCreatedAt } = status ?? {};
+    const job = status?.labels.RecurringJob;
+    const target = status?.backupTargetName || metadata.labels['backup-target'];
+    const { result, message } = judge(object);
+    const isUsable = result === 'good' || result === 'deleting';
+    return [
+      {
+        type: 'recovery-point',
+        key: longhornKey(cluster, metadata.name),
+        object: objectRef(object),
+        plan: job ? longhornKey(cluster, job) : undefined,
+        // The data is as of the snapshot; the backup is a copy of it.
+        asOf: snapshotCreatedAt,
+        availableAt: isUsable
+          ? backupCreatedAt ?? snapshotCreatedAt
+          : undefined,
+        attemptedAt:
+          backupCreatedAt ?? snapshotCreatedAt ?? metadata.creationTimestamp,
+        result,
+        phase: status?.state,
+        message,
+        holds: {
+          by: 'membership',
+          cluster,
+          anyOf: [membership.volume(volumeNameOf(object))],
+        },
+        locations: target ? [longhornKey(cluster, target)] : [],
+        sizeBytes: bytes(status?.size),
+        evidence: result === 'good' ? 'artifact-seen' : 'ran',
+      },
+    ];
+  },
+});
+
+function judge({ status }: Backup): { result: PointResult; message?: string } {
+  const result = results[status?.state ?? ''] ?? 'unknown';
+  if (result === 'good' && status?.snapshotCreatedAt === undefined) {
+    return {
+      result: 'unknown',
+      message:
+        'Longhorn does not say when its snapshot was taken: the age of its data is not known.',
+    };
+  }
+  const message = status?.error ? plainText(status.error) : undefined;
+  return { result, message };
+}
+
+function volumeNameOf({ metadata, status }: Backup): string {
+  const name = status?.volumeName || metadata.labels['backup-volume'];
+  if (!name) {
+    throw new InputError(
+      'it names no volume, neither as status.volumeName nor by the label backup-volume',
+    );
+  }
+  return name;
+}
+
+function bytes(text: string | undefined): number | undefined {
+  return text && /^\d{1,18}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseDocument } from 'yaml';
+import { streamsOf } from '../streams';
+import { kubernetesSystems } from './registry';
+
+const deploy = join(__dirname, '../../../../../../deploy/kubernetes');
+const manifest = (name: string) =>
+  readFileSync(join(deploy, `${name}.yaml`), 'utf8');
+
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+}
+const clusterRole: { metadata: { name: string }; rules: Rule[] } = parse(
+  manifest('clusterrole'),
+);
+
+describe('the registry', () => {
+  it('has one system of each id', () => {
+    const ids = kubernetesSystems.map(system => system.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('reads nothing that holds the values of Secrets', () => {
+    const plurals = streamsOf(kubernetesSystems).map(stream => stream.plural);
+    expect(plurals).not.toContain('secrets');
+    expect(plurals).not.toContain('configmaps');
+  });
+});
+
+describe('deploy/kubernetes', () => {
+  it('grants what is read, and nothing else', () => {
+    const granted = clusterRole.rules.flatMap(({ apiGroups, resources }) =>
+      apiGroups.flatMap(group =>
+        resources.map(plural => `${group || 'core'}/${plural}`),
+      ),
+    );
+    const read = streamsOf(kubernetesSystems).map(stream => stream.name);
+    expect([...granted].sort()).toEqual([...read].sort());
+  });
+
+  it('grants verbs that change nothing', () => {
+    for (const rule of clusterRole.rules) {
+      expect(rule.verbs).toEqual(['get', 'list', 'watch']);
+    }
+  });
+
+  it('says of each rule what it is for', () => {
+    const document = parseDocument(manifest('clusterrole'));
+    const rules = document.get('rules') as {
+      items: { commentBefore?: string }[];
+      commentBefore?: string;
+    };
+    // What stands before the first rule belongs to the list.
+    const comments = rules.items.map(
+      (rule, index) =>
+        rule.commentBefore ?? (index === 0 ? rules.commentBefore : undefined),
+    );
+    expect(comments).toHaveLength(clusterRole.rules.length);
+    for (const comment of comments) expect(comment).toMatch(/\w+\.$/);
+  });
+
+  it('binds the role to the account', () => {
+    const account = parse(manifest('serviceaccount'));
+    const binding = parse(manifest('clusterrolebinding'));
+    expect(binding.roleRef).toMatchObject({
+      kind: 'ClusterRole',
+      name: clusterRole.metadata.name,
+    });
+    expect(binding.subjects).toEqual([
+      {
+        kind: 'ServiceAccount',
+        name: account.metadata.name,
+        namespace: account.metadata.namespace,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,172 @@
+import {
+  PointResult,
+  RecoveryPointObservation,
+} from '@backup-health/backstage-plugin-common';
+import { z } from 'zod';
+import { plainText } from '../../plainText';
+import { defineResource, objectRef } from '../defineResource';
+import { listOf, namespacedObject, optional, time } from '../schema';
+import { importedMessage, isImported } from './imported';
+import { scheduleNameLabel, sourceVersionAnnotation, veleroKey } from './keys';
+import { backupSpec, scopeOf } from './scope';
+
+/** Velero leaves out a counter that is 0. */
+const counter = z
+  .number()
+  .nullish()
+  .transform(value => value ?? 0);
+
+const backup = namespacedObject.extend({
+  spec: backupSpec,
+  status: z
+    .object({
+      phase: optional(z.string()),
+      startTimestamp: time,
+      completionTimestamp: time,
+      expiration: time,
+      failureReason: optional(z.string()),
+      validationErrors: listOf(z.string()),
+      errors: counter,
+      volumeSnapshotsAttempted: counter,
+      volumeSnapshotsCompleted: counter,
+      csiVolumeSnapshotsAttempted: counter,
+      csiVolumeSnapshotsCompleted: counter,
+    })
+    .nullish(),
+});
+type Backup = z.output<typeof backup>;
+type Status = NonNullable<Backup['status']>;
+
+/** (velero v1.18, pkg/apis/velero/v1/backup_types.go) */
+const results: Record<string, PointResult> = {
+  '': 'running',
+  New: 'running',
+  Queued: 'running',
+  ReadyToStart: 'running',
+  InProgress: 'running',
+  WaitingForPluginOperations: 'running',
+  WaitingForPluginOperationsPartiallyFailed: 'running',
+  Finalizing: 'running',
+  FinalizingPartiallyFailed: 'running',
+  Completed: 'good',
+  PartiallyFailed: 'partial',
+  FailedValidation: 'failed',
+  Failed: 'failed',
+  Deleting: 'deleting',
+};
+
+/**
+ * A Backup is a recovery point, or the attempt at one. That it completed says
+ * nothing of the data of volumes: each volume has a result of its own.
+ */
+export const backups = defineResource({
+  group: 'velero.io',
+  plural: 'backups',
+  schema: backup,
+  observe(object, { cluster }) {
+    const { metadata, spec, status } = object;
+    const { namespace, name, labels, creationTimestamp } = metadata;
+    const schedule = labels[scheduleNameLabel];
+    const judged = judge(object);
+    const { startTimestamp, completionTimestamp } = status ?? {};
+    return [
+      {
+        type: 'recovery-point',
+        key: veleroKey(cluster, namespace, name),
+        object: objectRef(object),
+        // Another cluster's schedule may have the name of one of ours.
+        plan:
+          schedule && !judged.imported
+            ? veleroKey(cluster, namespace, schedule)
+            : undefined,
+        // The data is as of the start: what was written since is not in it.
+        asOf: startTimestamp,
+        availableAt: judged.usable ? completionTimestamp : undefined,
+        attemptedAt: completionTimestamp ?? startTimestamp ?? creationTimestamp,
+        expiresAt: status?.expiration,
+        result: judged.result,
+        phase: status?.phase,
+        message: judged.message,
+        holds: scopeOf(cluster, spec),
+        locations: spec.storageLocation
+          ? [veleroKey(cluster, namespace, spec.storageLocation)]
+          : [],
+        evidence: evidenceOf(judged.result, startTimestamp !== undefined),
+        countedVolumes: status ? countedVolumes(status) : undefined,
+        volumeResults: true,
+      },
+    ];
+  },
+});
+
+interface Judged {
+  result: PointResult;
+  message?: string;
+  imported: boolean;
+  /** It could be restored from once, whether or not it still can. */
+  usable: boolean;
+}
+
+function judge({ metadata, status }: Backup): Judged {
+  const result = results[status?.phase ?? ''] ?? 'unknown';
+  const message = status ? messageOf(status) : undefined;
+  const finished = result === 'good' || result === 'partial';
+  const usable = finished || result === 'deleting';
+  const imported = isImported(
+    metadata.creationTimestamp,
+    status?.completionTimestamp,
+  );
+  if (!finished) return { result, message, imported, usable };
+  if (imported) {
+    return {
+      result: 'unknown',
+      message: importedMessage(metadata.annotations[sourceVersionAnnotation]),
+      imported,
+      usable,
+    };
+  }
+  if (status?.startTimestamp === undefined) {
+    return {
+      result: 'unknown',
+      message:
+        'Velero does not say when it began: the age of its data is not known.',
+      imported,
+      usable,
+    };
+  }
+  return { result, message, imported, usable };
+}
+
+function messageOf(status: Status): string | undefined {
+  const { failureReason, validationErrors, errors } = status;
+  if (failureReason) return plainText(failureReason);
+  if (validationErrors.length > 0) {
+    return plainText(validationErrors.join('; '));
+  }
+  if (errors > 0) return errors === 1 ? '1 error' : `${errors} errors`;
+  return undefined;
+}
+
+/**
+ * A Backup whose files are no longer in the bucket is deleted from the cluster
+ * by Velero's own synchronisation, within a minute: that it is here is seen
+ * there.
+ */
+function evidenceOf(
+  result: PointResult,
+  started: boolean,
+): RecoveryPointObservation['evidence'] {
+  if (result === 'good' || result === 'partial') return 'artifact-seen';
+  return started ? 'ran' : 'scheduled';
+}
+
+/** Snapshots in the cluster: Velero keeps their number, not their names. */
+function countedVolumes(
+  status: Status,
+): RecoveryPointObservation['countedVolumes'] {
+  const attempted =
+    status.volumeSnapshotsAttempted + status.csiVolumeSnapshotsAttempted;
+  const completed =
+    status.volumeSnapshotsCompleted + status.csiVolumeSnapshotsCompleted;
+  return attempted > 0 ? { attempted, completed } : undefined;
+}

@@ -1,0 +1,153 @@
+import {
+  AssetRef,
+  PointResult,
+  VolumeResultObservation,
+} from '@backup-health/backstage-plugin-common';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { plainText } from '../../plainText';
+import { volumeOf } from '../assetRefs';
+import { defineResource, objectRef } from '../defineResource';
+import { namespacedObject, optional, stringMap, time } from '../schema';
+import { importedMessage, isImported } from './imported';
+import { backupNameLabel, pvcNameAnnotation, veleroKey } from './keys';
+
+const status = optional(
+  z.object({
+    phase: optional(z.string()),
+    snapshotID: optional(z.string()),
+    message: optional(z.string()),
+    startTimestamp: time,
+    completionTimestamp: time,
+    progress: optional(z.object({ totalBytes: optional(z.number()) })),
+  }),
+);
+
+const podVolumeBackup = namespacedObject.extend({
+  spec: z.object({
+    pod: z.object({ namespace: z.string() }),
+    /** `backup` among them: the whole name of the Backup. */
+    tags: stringMap,
+  }),
+  status,
+});
+
+const dataUpload = namespacedObject.extend({
+  spec: z.object({ sourceNamespace: z.string(), sourcePVC: z.string() }),
+  status,
+});
+
+type Upload = z.output<typeof namespacedObject> & {
+  status?: z.output<typeof status>;
+};
+
+/** Data of a volume that was copied file by file from a Pod. */
+export const podVolumeBackups = defineResource({
+  group: 'velero.io',
+  plural: 'podvolumebackups',
+  schema: podVolumeBackup,
+  observe(object, { cluster }) {
+    const claim = object.metadata.annotations[pvcNameAnnotation];
+    // Of an emptyDir or the like: it belongs to its Pod, and is no asset.
+    if (!claim) return [];
+    const { pod, tags } = object.spec;
+    return [
+      volumeResult(object, {
+        cluster,
+        keyPart: 'podvolumebackup',
+        backup: tags.backup,
+        volume: volumeOf(cluster, pod.namespace, claim),
+      }),
+    ];
+  },
+});
+
+/** Data of a volume that was copied from a snapshot of it. */
+export const dataUploads = defineResource({
+  group: 'velero.io',
+  plural: 'datauploads',
+  schema: dataUpload,
+  observe(object, { cluster }) {
+    const { sourceNamespace, sourcePVC } = object.spec;
+    return [
+      volumeResult(object, {
+        cluster,
+        keyPart: 'dataupload',
+        volume: volumeOf(cluster, sourceNamespace, sourcePVC),
+      }),
+    ];
+  },
+});
+
+function volumeResult(
+  object: Upload,
+  of: { cluster: string; keyPart: string; backup?: string; volume: AssetRef },
+): VolumeResultObservation {
+  const { namespace, name } = object.metadata;
+  const { startTimestamp, completionTimestamp, progress } = object.status ?? {};
+  return {
+    type: 'volume-result',
+    key: `${of.cluster}/${of.keyPart}/${namespace}/${name}`,
+    object: objectRef(object),
+    point: veleroKey(of.cluster, namespace, backupOf(object, of.backup)),
+    volume: of.volume,
+    startedAt: startTimestamp,
+    endedAt: completionTimestamp,
+    ...judge(object),
+    sizeBytes: progress?.totalBytes,
+  };
+}
+
+/**
+ * The label holds the name only while it has 63 characters or less: of a
+ * longer one it has the beginning and a hash (velero v1.18, pkg/label).
+ */
+function backupOf({ metadata }: Upload, tagged: string | undefined): string {
+  const owner = metadata.ownerReferences.find(
+    ({ apiVersion, kind }) =>
+      kind === 'Backup' && apiVersion.startsWith('velero.io/'),
+  );
+  const backup = owner?.name ?? tagged ?? metadata.labels[backupNameLabel];
+  if (!backup) {
+    throw new InputError(
+      `it names no Backup, neither as its owner nor by the label ${backupNameLabel}`,
+    );
+  }
+  return backup;
+}
+
+/** (velero v1.18; 1.16 and before have New, InProgress, Completed, Failed) */
+const results: Record<string, PointResult> = {
+  '': 'running',
+  New: 'running',
+  Accepted: 'running',
+  Prepared: 'running',
+  InProgress: 'running',
+  Canceling: 'running',
+  Completed: 'good',
+  Failed: 'failed',
+  Canceled: 'failed',
+};
+
+function judge(object: Upload): { result: PointResult; message?: string } {
+  const { phase = '', snapshotID, completionTimestamp } = object.status ?? {};
+  const message = object.status?.message
+    ? plainText(object.status.message)
+    : undefined;
+  const result = results[phase] ?? 'unknown';
+  if (result === 'unknown') {
+    return { result, message: message ?? `Its phase is ${plainText(phase)}.` };
+  }
+  if (result !== 'good') return { result, message };
+  if (isImported(object.metadata.creationTimestamp, completionTimestamp)) {
+    return { result: 'unknown', message: importedMessage() };
+  }
+  // Of an empty volume there is nothing to copy, and nothing to lose.
+  if (!snapshotID && !message?.startsWith('volume was empty')) {
+    return {
+      result: 'unknown',
+      message: 'It completed without a snapshot to restore from.',
+    };
+  }
+  return { result, message };
+}

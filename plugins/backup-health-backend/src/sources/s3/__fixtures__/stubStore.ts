@@ -1,0 +1,119 @@
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
+
+export interface StubObject {
+  Key: string;
+  Size: number;
+  LastModified: string;
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * The least of an S3 server: it lists one bucket in pages, and can be told to
+ * answer otherwise. The next page's token is the last key, as Ceph RGW has it.
+ */
+export async function startStubStore(options: {
+  bucket: string;
+  objects: StubObject[];
+  pageSize?: number;
+}) {
+  const { bucket, objects, pageSize = 1000 } = options;
+  const requests: URL[] = [];
+  const methods = new Set<string>();
+  let otherwise: ((url: URL) => Answer | undefined) | undefined;
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://store');
+    requests.push(url);
+    methods.add(request.method ?? '');
+    const answer = otherwise?.(url) ?? list(url);
+    answer(request, response);
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  function list(url: URL): Answer {
+    if (url.pathname.replace(/\/$/, '') !== `/${bucket}`) {
+      return refuse(404, 'NoSuchBucket');
+    }
+    const prefix = url.searchParams.get('prefix') ?? '';
+    const after = url.searchParams.get('continuation-token') ?? '';
+    const isEncoded = url.searchParams.get('encoding-type') === 'url';
+    const most = Number(url.searchParams.get('max-keys') ?? pageSize);
+    const matching = objects
+      .filter(({ Key }) => Key.startsWith(prefix) && Key > after)
+      .sort((a, b) => (a.Key < b.Key ? -1 : 1));
+    const page = matching.slice(0, most);
+    const isCut = matching.length > page.length;
+    const contents = page.map(
+      ({ Key, Size, LastModified }) =>
+        `<Contents><Key>${
+          isEncoded ? encodeURIComponent(Key) : Key
+        }</Key><LastModified>${LastModified}</LastModified><Size>${Size}</Size></Contents>`,
+    );
+    return answerXml(
+      200,
+      `<ListBucketResult><Name>${bucket}</Name><Prefix>${prefix}</Prefix>${
+        isEncoded ? '<EncodingType>url</EncodingType>' : ''
+      }<IsTruncated>${isCut}</IsTruncated>${
+        isCut
+          ? `<NextContinuationToken>${
+              page[page.length - 1].Key
+            }</NextContinuationToken>`
+          : ''
+      }${contents.join('')}</ListBucketResult>`,
+    );
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    host: `127.0.0.1:${port}`,
+    requests,
+    methods,
+    objects,
+    /** From now on, these answers come before the listing. */
+    answer(other: Answer | ((url: URL) => Answer | undefined) | undefined) {
+      otherwise =
+        other === undefined || other.length === 1
+          ? (other as typeof otherwise)
+          : () => other as Answer;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise(resolve => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+export function answerXml(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): Answer {
+  return (_, response) => {
+    response.writeHead(status, {
+      'content-type': 'application/xml',
+      ...headers,
+    });
+    response.end(`<?xml version="1.0" encoding="UTF-8"?>${body}`);
+  };
+}
+
+/** An error as S3 words it, with what it says of the request's signature. */
+export function refuse(
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+): Answer {
+  return (request, response) =>
+    answerXml(
+      status,
+      `<Error><Code>${code}</Code><Message>${code} of ${request.headers.authorization}</Message><AWSAccessKeyId>AKIDSTUB</AWSAccessKeyId><SignatureProvided>${request.headers.authorization}</SignatureProvided><RequestId>1</RequestId></Error>`,
+      headers,
+    )(request, response);
+}

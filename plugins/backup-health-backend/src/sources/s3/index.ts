@@ -1,0 +1,2 @@
+export { BucketSource } from './bucketSource';
+export type { BucketSourceOptions } from './bucketSource';

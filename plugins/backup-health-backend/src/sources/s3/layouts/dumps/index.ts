@@ -1,0 +1,1 @@
+export { createDumpsLayout } from './dumpsLayout';

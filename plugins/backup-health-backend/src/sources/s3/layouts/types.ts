@@ -1,0 +1,45 @@
+import {
+  Instant,
+  Observation,
+  ProblemObservation,
+  RecoveryPointObservation,
+} from '@backup-health/backstage-plugin-common';
+
+/** One object of a bucket, as a listing shows it. */
+export interface BucketObject {
+  key: string;
+  sizeBytes: number;
+  lastModified: Instant;
+}
+
+/** What layouts need to know of the bucket that they are laid out in. */
+export interface LayoutContext {
+  /** What config calls the bucket. */
+  bucketId: string;
+  /** A title for people. */
+  bucketTitle: string;
+}
+
+/**
+ * How recovery points lie in a bucket. Pure: it is shown objects and says what
+ * they are.
+ */
+export interface Layout {
+  /** Layouts of one stream are read from one listing. */
+  readonly stream: string;
+  /** It is shown only the objects whose keys begin with this. */
+  readonly prefix: string;
+  /**
+   * What one object is: a recovery point, something that cannot be made sense
+   * of, or nothing of this layout (`undefined`).
+   */
+  observe(
+    object: BucketObject,
+  ): RecoveryPointObservation | ProblemObservation | undefined;
+  /**
+   * What follows from the points of its stream together: the assets that were
+   * met, and the plan where nothing else tells of one. Layouts that share them
+   * say the same under the same key.
+   */
+  conclude(points: RecoveryPointObservation[]): Observation[];
+}

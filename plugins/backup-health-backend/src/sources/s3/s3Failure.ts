@@ -1,0 +1,105 @@
+import { BucketConfig } from '../../config';
+import { errorFacts, ErrorFacts } from './errorFacts';
+import {
+  Explanation,
+  ExplanationContext,
+  explanations,
+  refused,
+  unconnected,
+  untrusted,
+  wrongAnswer,
+} from './explanations';
+
+/** An answer that cannot be taken for a listing. */
+export class BrokenListingError extends Error {
+  readonly name = 'BrokenListingError';
+}
+
+/** More lies there than is read in one go. @param what - `250000 objects` */
+export class TooManyObjectsError extends Error {
+  readonly name = 'TooManyObjectsError';
+
+  constructor(readonly what: string) {
+    super(`More than ${what}`);
+  }
+}
+
+/** Why a bucket, or a part of it, could not be read. */
+export interface S3Failure {
+  condition: 'forbidden' | 'failing';
+  message: string;
+  remedy: string;
+  /**
+   * `bucket`: it holds for all of it. `prefix`: for what is under one prefix.
+   * `amount`: the bucket could be listed, and holds too much there.
+   */
+  reach: 'bucket' | 'prefix' | 'amount';
+  /** The store was asked and said that there is no such bucket. */
+  noSuchBucket: boolean;
+}
+
+/** The host that a person would look for; AWS where no endpoint is given. */
+export function endpointHost(
+  bucket: Pick<BucketConfig, 'endpoint' | 'region'>,
+): string {
+  return bucket.endpoint
+    ? new URL(bucket.endpoint).host
+    : `s3.${bucket.region}.amazonaws.com`;
+}
+
+/**
+ * Says what went wrong with a listing, in our own words and never in those of
+ * the server.
+ */
+export function explainFailure(
+  error: unknown,
+  bucket: BucketConfig,
+  prefix: string,
+): S3Failure {
+  const facts = errorFacts(error);
+  const { what, ...explanation } = explain(error, facts, {
+    code: facts.code ?? (facts.status ? `status ${facts.status}` : ''),
+    config: `the bucket with the id ${bucket.id} under backupHealth.s3`,
+    region: bucket.region,
+    otherRegion: facts.region,
+    where: prefix === '' ? 'in it' : `below ${prefix}`,
+  });
+  return {
+    ...explanation,
+    message: `Bucket ${bucket.bucket} at ${endpointHost(bucket)}: ${what}.`,
+    noSuchBucket: facts.code === 'NoSuchBucket',
+  };
+}
+
+function explain(
+  error: unknown,
+  { code, status }: ErrorFacts,
+  context: ExplanationContext,
+): Omit<Explanation, 'reach'> & Pick<S3Failure, 'reach'> {
+  if (error instanceof TooManyObjectsError) {
+    return {
+      condition: 'failing',
+      what: `more than ${error.what} lie ${context.where}, so that nothing is concluded from what is there`,
+      remedy:
+        'Give the layout a longer prefix, or keep what is no backup elsewhere.',
+      reach: 'amount',
+    };
+  }
+  if (error instanceof BrokenListingError) {
+    return {
+      condition: 'failing',
+      what: error.message,
+      remedy: `Check endpoint and forcePathStyle of ${context.config}: something other than an S3 API may answer there.`,
+      reach: 'prefix',
+    };
+  }
+  if (code && Object.hasOwn(explanations, code)) {
+    return explanations[code](context);
+  }
+  if (status === 401 || status === 403) return refused(context);
+  if (status !== undefined) return wrongAnswer(context);
+  if (code && /CERT|SSL|TLS|LEAF_SIGNATURE/.test(code)) {
+    return untrusted(context);
+  }
+  return unconnected(context);
+}

@@ -1,0 +1,108 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import {
+  Instant,
+  ObservationType,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { Knex } from 'knex';
+import { SourceReading, StreamOutcome } from '../collect/types';
+import { DatabaseEntityStore } from './databaseEntityStore';
+import { DatabaseObservationStore } from './databaseObservationStore';
+import { DatabaseSourceStore } from './databaseSourceStore';
+import { DatabaseVerdictStore } from './databaseVerdictStore';
+import { ConfiguredSource } from './sourceSync';
+import { BackupHealthStore, KnownEntity } from './types';
+
+export const migrationsDirectory = resolvePackagePath(
+  '@backup-health/backstage-plugin-backend',
+  'migrations',
+);
+
+/** The whole store in the plugin's own database: SQLite or PostgreSQL. */
+export class DatabaseStore implements BackupHealthStore {
+  readonly #sources: DatabaseSourceStore;
+  readonly #observations: DatabaseObservationStore;
+  readonly #entities: DatabaseEntityStore;
+  readonly #verdicts: DatabaseVerdictStore;
+
+  /** Brings the database's tables up to date, unless config forbids it. */
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<DatabaseStore> {
+    const knex = await options.database.getClient();
+    if (!options.database.migrations?.skip) {
+      await knex.migrate.latest({ directory: migrationsDirectory });
+    }
+    return new DatabaseStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#sources = new DatabaseSourceStore(knex);
+    this.#observations = new DatabaseObservationStore(knex);
+    this.#entities = new DatabaseEntityStore(knex);
+    this.#verdicts = new DatabaseVerdictStore(knex);
+  }
+
+  syncSources(sources: ConfiguredSource[], now: Instant) {
+    return this.#sources.syncSources(sources, now);
+  }
+
+  recordSource(id: string, reading: SourceReading) {
+    return this.#sources.recordSource(id, reading);
+  }
+
+  listSources() {
+    return this.#sources.listSources();
+  }
+
+  removeSource(id: string) {
+    return this.#sources.removeSource(id);
+  }
+
+  commit(source: string, outcome: StreamOutcome) {
+    return this.#observations.commit(source, outcome);
+  }
+
+  listObservations(options: { goneSince: Instant; type?: ObservationType }) {
+    return this.#observations.listObservations(options);
+  }
+
+  async prune(goneBefore: Instant, options?: { historyBefore?: Instant }) {
+    const observations = await this.#observations.prune(goneBefore);
+    const history = options?.historyBefore
+      ? await this.#verdicts.pruneHistory(options.historyBefore)
+      : 0;
+    return observations + history;
+  }
+
+  revision() {
+    return this.#observations.revision();
+  }
+
+  recordSweep(entities: KnownEntity[], now: Instant) {
+    return this.#entities.recordSweep(entities, now);
+  }
+
+  listEntities() {
+    return this.#entities.listEntities();
+  }
+
+  replaceVerdicts(verdicts: Verdict[], now: Instant) {
+    return this.#verdicts.replaceVerdicts(verdicts, now);
+  }
+
+  getVerdict(entityRef: string) {
+    return this.#verdicts.getVerdict(entityRef);
+  }
+
+  listVerdicts() {
+    return this.#verdicts.listVerdicts();
+  }
+
+  nextChangeAt() {
+    return this.#verdicts.nextChangeAt();
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  Instant,
+  Observation,
+  ObservationType,
+  SourceState,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { SourceReading, StreamOutcome } from '../collect/types';
+
+/** An observation with what only the store knows of it. */
+export interface StoredObservation<T extends Observation = Observation> {
+  source: string;
+  stream: string;
+  origin: string;
+  observation: T;
+  firstSeenAt: Instant;
+  /** When it was found to be gone from its source. */
+  goneAt?: Instant;
+}
+
+/** A catalog entity, as far as it matters here. */
+export interface KnownEntity {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  lifecycle?: string;
+  annotations: Record<string, string>;
+  dependsOn: string[];
+}
+
+export interface SourceStore {
+  /**
+   * Makes the list of sources what it is in config: new ones are added, those
+   * no longer there are retired (their assets become unknown).
+   */
+  syncSources(
+    sources: {
+      id: string;
+      kind: 'kubernetes' | 's3';
+      title: string;
+      intervalSeconds: number;
+      streams: string[];
+    }[],
+    now: Instant,
+  ): Promise<void>;
+  recordSource(id: string, reading: SourceReading): Promise<void>;
+  listSources(): Promise<SourceState[]>;
+}
+
+export interface ObservationStore {
+  /**
+   * Keeps one stream's outcome in one transaction. A whole reading adds,
+   * changes and marks as gone what is no longer in it; a failure changes only
+   * the stream's condition.
+   *
+   * @returns how many observations were changed, and whether the condition was
+   */
+  commit(
+    source: string,
+    outcome: StreamOutcome,
+  ): Promise<{ changed: number; conditionChanged: boolean }>;
+  /**
+   * All that is there, and what is gone for less than `goneSince`; with `type`
+   * only observations of that type.
+   */
+  listObservations(options: {
+    goneSince: Instant;
+    type?: ObservationType;
+  }): Promise<StoredObservation[]>;
+  /**
+   * Deletes what is gone since before then, and with `historyBefore` what was
+   * said of services before then and no longer stood then.
+   *
+   * @returns how many rows were deleted
+   */
+  prune(
+    goneBefore: Instant,
+    options?: { historyBefore?: Instant },
+  ): Promise<number>;
+  /**
+   * Grows with every change of an observation, a condition or an entity: of
+   * everything that a verdict is made from. A heartbeat does not move it.
+   */
+  revision(): Promise<number>;
+}
+
+export interface EntityStore {
+  /**
+   * Takes one complete sweep of the catalog. An entity that two complete
+   * sweeps in a row do not have is forgotten (its history is not).
+   *
+   * @returns whether anything changed
+   */
+  recordSweep(entities: KnownEntity[], now: Instant): Promise<boolean>;
+  listEntities(): Promise<KnownEntity[]>;
+}
+
+export interface VerdictStore {
+  /** Writes what changed and appends it to the history; removes the rest. */
+  replaceVerdicts(
+    verdicts: Verdict[],
+    now: Instant,
+  ): Promise<{ changed: number }>;
+  getVerdict(entityRef: string): Promise<Verdict | undefined>;
+  /** All verdicts, unordered: paging and filters are the caller's. */
+  listVerdicts(): Promise<Verdict[]>;
+  /** The earliest `nextChangeAt`. */
+  nextChangeAt(): Promise<Instant | undefined>;
+}
+
+export interface BackupHealthStore
+  extends SourceStore,
+    ObservationStore,
+    EntityStore,
+    VerdictStore {}

@@ -1,0 +1,227 @@
+import { AssetRef, ObjectRef, Requirement } from '../model/asset';
+import { EvidenceLevel } from '../model/observation';
+import { StreamCondition } from '../model/source';
+import { HealthState, RemedyStep, Severity, Tone } from '../model/verdict';
+
+/**
+ * RFC 3339, UTC.
+ *
+ * @public
+ */
+export type ApiTime = string;
+
+/** @public */
+export interface ApiAssetRef extends AssetRef {
+  /** What a person calls the cluster. */
+  clusterTitle?: string;
+}
+
+/** @public */
+export interface ApiEvidence {
+  text: string;
+  since?: ApiTime;
+  object?: ObjectRef;
+}
+
+/** @public */
+export interface ApiFinding {
+  id: string;
+  rule: string;
+  severity: Severity;
+  asset?: ApiAssetRef;
+  title: string;
+  evidence: ApiEvidence[];
+  remedy: RemedyStep[];
+  cause?: string;
+  state?: HealthState;
+  /** Where the rule comes from. */
+  source: string;
+}
+
+/** @public */
+export interface ApiGoodPoint {
+  asOf: ApiTime;
+  availableAt: ApiTime;
+  ageSeconds: number;
+  plan?: string;
+  asset: ApiAssetRef;
+  evidence: EvidenceLevel;
+  sizeBytes?: number;
+}
+
+/**
+ * How much would be lost.
+ *
+ * @public
+ */
+export interface ApiExposure {
+  /** Now; `null`: there is nothing to go back to. */
+  seconds: number | null;
+  /** The truth may be less: what would tell could not be read. */
+  atMost: boolean;
+  /** The worst within the window; `null`: there was a time with nothing. */
+  worstSeconds: number | null;
+  windowSeconds: number;
+  /** How long it was above the target; absent without a target. */
+  aboveTargetSeconds?: number;
+}
+
+/** @public */
+export interface ApiPlan {
+  key: string;
+  title: string;
+  system: string;
+  schedule?: string;
+  timeZone?: string;
+  frequencySeconds?: number;
+  paused: boolean;
+  nextExpected?: ApiTime;
+  nextExpectedNone?: string;
+  lastRun?: { at: ApiTime; result: string; message?: string };
+}
+
+/** @public */
+export interface ApiCopy {
+  location: string;
+  title: string;
+  site?: 'on-site' | 'off-site';
+  availability: 'available' | 'unavailable' | 'unknown';
+}
+
+/** @public */
+export interface ApiAsset {
+  ref: ApiAssetRef;
+  requirement: Requirement;
+  requirementBecause?: string;
+  coveredBy?: ApiAssetRef;
+  state: HealthState;
+  asOf?: ApiTime;
+  /** Absent where nothing is demanded of it. */
+  exposure?: ApiExposure;
+  lastGood?: ApiGoodPoint;
+  evidenceLevel?: EvidenceLevel;
+  plans: ApiPlan[];
+  copies: ApiCopy[];
+  sizeBytes?: number;
+  goodPoints: number;
+  /** Ids of findings. */
+  findings: string[];
+}
+
+/** @public */
+export interface ApiSourceSummary {
+  id: string;
+  title: string;
+  kind: 'kubernetes' | 's3';
+  state: StreamCondition;
+  observedAt?: ApiTime;
+  message?: string;
+}
+
+/** @public */
+export interface ApiSuggestion {
+  title: string;
+  because: string;
+  remedy: RemedyStep[];
+}
+
+/** @public */
+export interface ApiMeasuredRto {
+  latestSeconds?: number;
+  medianSeconds?: number;
+  p95Seconds?: number;
+  samples: number;
+}
+
+/** @public */
+export interface ApiDrills {
+  lastPassed?: ApiTime;
+  nextDue?: ApiTime;
+  overdue: string[];
+}
+
+/**
+ * The health of one service: the answer of
+ * `GET /entities/{kind}/{namespace}/{name}`.
+ *
+ * @public
+ */
+export interface EntityHealth {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  assessedAt: ApiTime;
+  state: HealthState;
+  tone: Tone;
+  /** Set where the state stands as of then: a source cannot be read. */
+  asOf?: ApiTime;
+  /** What would be lost now, in one sentence. */
+  summary: string;
+  tier?: { id: string; title: string; from: string };
+  targets: {
+    rpoSeconds?: number;
+    rtoSeconds?: number;
+    rpoFrom?: string;
+    rtoFrom?: string;
+  };
+  /** Absent where nothing is demanded (exempt, no asset). */
+  exposure?: ApiExposure;
+  /** The oldest of the newest good points of the required assets. */
+  lastGood?: ApiGoodPoint;
+  nextExpected?: { at: ApiTime; plan: string; asset: ApiAssetRef };
+  nextExpectedNone?: string;
+  rto: ApiMeasuredRto;
+  drills: ApiDrills;
+  assets: ApiAsset[];
+  findings: ApiFinding[];
+  suggestions: ApiSuggestion[];
+  dependencies: { entityRef: string; state?: HealthState }[];
+  sources: ApiSourceSummary[];
+  /** Set where nothing could be found that belongs to the entity. */
+  unmapped?: string;
+  nextChangeAt?: ApiTime;
+}
+
+/** @public */
+export interface FleetItem {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  state: HealthState;
+  tone: Tone;
+  tier?: string;
+  rpoTargetSeconds?: number;
+  exposureSeconds: number | null;
+  lastGoodAsOf?: ApiTime;
+  /** Title of the worst finding. */
+  worstFinding?: string;
+  assessedAt: ApiTime;
+}
+
+/** @public */
+export interface ApiList<T> {
+  items: T[];
+  nextCursor?: string;
+  totalItems: number;
+}
+
+/** @public */
+export interface ApiStream {
+  stream: string;
+  state: StreamCondition;
+  observedAt?: ApiTime;
+  since: ApiTime;
+  message?: string;
+  remedy?: string;
+}
+
+/** @public */
+export interface ApiSource extends ApiSourceSummary {
+  since: ApiTime;
+  clusterUid?: string;
+  /** With the permission to see what names other services' objects. */
+  streams?: ApiStream[];
+  problems?: { title: string; remedy: string }[];
+}

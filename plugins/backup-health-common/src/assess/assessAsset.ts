@@ -1,0 +1,190 @@
+import { Instant } from '../model/instant';
+import { ResolvedAsset } from '../model/resolved';
+import { AssetVerdict, Finding, HealthState } from '../model/verdict';
+import { EffectivePolicy } from '../policy/types';
+import { darknessOf } from './darkness';
+import { AssetFacts, assetFacts } from './facts';
+import { finish, linkCauses } from './findings';
+import { copyLocations } from './rules/hardening';
+import { assetRules } from './rules/registry';
+import { isBetterThanUnknown, stateRank, worstState } from './states';
+import { goodPoint, planVerdict } from './verdictParts';
+import { assetTitle } from './wording';
+
+export interface AssessedAsset {
+  verdict: AssetVerdict;
+  findings: Finding[];
+  /** Streams that keep it from being told. */
+  dark: ReturnType<typeof darknessOf>['dark'];
+  changesAt: Instant[];
+}
+
+/** Rules that need no more than what was seen: they stand in the dark too. */
+const positive = [
+  'missing-secret',
+  'plan-failing',
+  'plan-invalid',
+  'plan-paused',
+];
+
+/**
+ * The verdict on one asset. Where a source is dark, the asset is assessed as of
+ * the last time that all was seen: a state worse than `unknown` stands, marked
+ * with that time; a better one becomes `unknown`.
+ */
+export function assessAsset(
+  asset: ResolvedAsset,
+  policy: EffectivePolicy,
+  now: Instant,
+  graceSeconds: number,
+): AssessedAsset {
+  const unplanned = asset.plans.length === 0;
+  const streams = [
+    ...asset.inventory,
+    ...asset.evidence,
+    ...(unplanned ? asset.planning : []),
+  ];
+  const { dark, seenAt, changesAt } = darknessOf(streams, now, graceSeconds);
+  const at = seenAt ?? now;
+  const facts = assetFacts(asset, policy, at);
+  const base = judge(asset, facts, graceSeconds, now);
+  if (dark.length === 0) {
+    return {
+      ...base,
+      dark,
+      changesAt: [...base.changesAt, ...changesAt],
+    };
+  }
+  const findings =
+    seenAt === undefined
+      ? base.findings.filter(finding => positive.includes(finding.rule))
+      : base.findings;
+  const told: HealthState =
+    seenAt === undefined
+      ? worstState(findings.flatMap(f => f.state ?? [])) ?? 'unknown'
+      : base.verdict.state;
+  return {
+    verdict: {
+      ...base.verdict,
+      state: isBetterThanUnknown(told) ? 'unknown' : told,
+      asOf: seenAt,
+      findings: findings.map(finding => finding.id),
+    },
+    findings,
+    dark,
+    // Time changes nothing in the dark, but a further stream may go dark.
+    changesAt,
+  };
+}
+
+function judge(
+  asset: ResolvedAsset,
+  facts: AssetFacts,
+  graceSeconds: number,
+  now: Instant,
+): Omit<AssessedAsset, 'dark'> {
+  const changesAt = [...facts.changesAt];
+  let findings: Finding[] = [];
+  let state: HealthState;
+
+  if (asset.requirement === 'rebuildable') {
+    state = 'exempt';
+  } else if (asset.requirement === 'unwanted') {
+    const covered = facts.good.length > 0 || asset.plans.length > 0;
+    if (covered) {
+      findings = [
+        finish(
+          {
+            rule: 'unwanted-asset-covered',
+            values: { asset: assetTitle(asset.ref) },
+            evidence: asset.plans.map(({ plan }) => ({
+              text: `${plan.title} selects it`,
+              object: plan.object,
+            })),
+          },
+          asset.ref,
+        ),
+      ];
+    }
+    state = covered ? 'unwanted' : 'exempt';
+  } else {
+    const results = assetRules.map(rule => rule(facts));
+    findings = linkCauses(
+      results.flatMap(r => r.drafts).map(draft => finish(draft, asset.ref)),
+    );
+    results.forEach(result =>
+      changesAt.push(...(result.changesAt ?? []).flatMap(t => t ?? [])),
+    );
+    ({ state, findings } = settle(facts, findings));
+    if (asset.requirement === 'optional' && asset.coveredBy) {
+      const covering = assessAsset(
+        asset.coveredBy,
+        facts.policy,
+        now,
+        graceSeconds,
+      );
+      changesAt.push(...covering.changesAt);
+      // It is as safe as the safer of the two. What is wrong with the covering
+      // asset is said there.
+      findings = [];
+      if (
+        stateRank(covering.verdict.state) > stateRank(state) ||
+        !facts.newestGood
+      ) {
+        state = covering.verdict.state;
+      }
+    }
+  }
+
+  return {
+    findings,
+    changesAt,
+    verdict: {
+      ref: asset.ref,
+      clusterTitle: asset.clusterTitle,
+      requirement: asset.requirement,
+      requirementBecause: asset.requirementBecause,
+      coveredBy: asset.coveredBy?.ref,
+      state,
+      lastGood: goodPoint(facts),
+      steps: facts.steps,
+      evidenceLevel: facts.newestGood?.evidence,
+      plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
+      copies: copyLocations(facts).map(key => ({
+        location: key,
+        title: asset.locations[key]?.title ?? key,
+        site: asset.locations[key]?.site,
+        availability: asset.locations[key]?.availability ?? 'unknown',
+      })),
+      sizeBytes: facts.newestGood?.sizeBytes,
+      findings: findings.map(finding => finding.id),
+      goodPoints: facts.good.length,
+    },
+  };
+}
+
+/**
+ * The state that the findings set. A plan so young that it could not have made
+ * anything is pending, unless it already failed.
+ */
+function settle(
+  facts: AssetFacts,
+  findings: Finding[],
+): { state: HealthState; findings: Finding[] } {
+  const young = facts.plans.some(plan => (plan.firesSinceCreation ?? 2) < 2);
+  if (!facts.newestGood && young) {
+    const absence = ['rpo-breached', 'stale'];
+    const rest = findings.filter(finding => !absence.includes(finding.rule));
+    const worst = worstState(rest.flatMap(finding => finding.state ?? []));
+    return {
+      state:
+        worst && stateRank(worst) < stateRank('pending') ? worst : 'pending',
+      findings: rest,
+    };
+  }
+  const worst = worstState(findings.flatMap(finding => finding.state ?? []));
+  if (worst) return { state: worst, findings };
+  // Green only on a good point. Without one and without a finding, nothing is
+  // known that could carry a verdict.
+  return { state: facts.newestGood ? 'ok' : 'unknown', findings };
+}

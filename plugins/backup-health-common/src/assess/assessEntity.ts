@@ -1,0 +1,225 @@
+import { formatDurationSeconds } from '../api/formatDuration';
+import { Instant, instant } from '../model/instant';
+import { ResolvedService } from '../model/resolved';
+import { StreamState } from '../model/source';
+import { Finding, HealthState, Verdict } from '../model/verdict';
+import { AssessedAsset, assessAsset } from './assessAsset';
+import { finish } from './findings';
+import { drillOverdue } from './rules/drillOverdue';
+import { serviceSteps } from './serviceSteps';
+import { sourceFindings, sourceVerdicts } from './sources';
+import { stateRank, worstState } from './states';
+import { suggestionOf } from './suggestions';
+
+/**
+ * The verdict on a service, as of `now`. Pure: the same service, policy and
+ * instant give the same verdict, whatever the order of the input, and it holds
+ * at every instant before its `nextChangeAt`.
+ *
+ * A service has the worst state of its required assets. One that has nothing
+ * but covered assets is as safe as what covers them.
+ *
+ * @public
+ */
+export function assessEntity(service: ResolvedService, now: Instant): Verdict {
+  const grace = service.sourceGraceSeconds;
+  const assessed = service.assets
+    .map(asset => assessAsset(asset, service.policy, now, grace))
+    .sort(byState);
+  const required = assessed.filter(a => a.verdict.requirement === 'required');
+  const counted =
+    required.length > 0
+      ? required
+      : assessed.filter(a => a.verdict.requirement === 'optional');
+
+  const dark = uniqueStreams(assessed.flatMap(a => a.dark));
+  const findings = dedupe([
+    ...assessed.flatMap(a => a.findings),
+    ...sourceFindings(dark, service.sources),
+    ...policyFindings(service),
+    ...drills(service, counted, now),
+    ...unfound(service),
+  ]).sort(bySeverity);
+  const own = findings.filter(finding => finding.asset === undefined);
+  const state = serviceState(service, assessed, counted, own);
+
+  const asOfs = assessed.flatMap(a => a.verdict.asOf ?? []);
+  const goods = counted.map(a => a.verdict.lastGood);
+  const known = goods.flatMap(good => good ?? []);
+  const next = nextExpected(counted);
+  const changes = [
+    ...assessed.flatMap(a => a.changesAt),
+    ...drillChanges(service, counted, now),
+  ].filter(at => at > now);
+
+  return {
+    entityRef: service.entityRef,
+    title: service.title,
+    owner: service.owner,
+    system: service.system,
+    assessedAt: now,
+    state,
+    asOf: asOfs.length > 0 ? instant(Math.min(...asOfs)) : undefined,
+    tier: service.policy.tier && {
+      id: service.policy.tier.id,
+      title: service.policy.tier.title,
+      from: service.policy.tierFrom ?? 'default',
+    },
+    targets: {
+      rpoSeconds: service.policy.rpoSeconds,
+      rtoSeconds: service.policy.rtoSeconds,
+      rpoFrom: service.policy.rpoFrom,
+      rtoFrom: service.policy.rtoFrom,
+    },
+    lastGood: known.sort((a, b) => a.asOf - b.asOf)[0],
+    withoutPoint: counted
+      .filter(a => a.verdict.lastGood === undefined)
+      .map(a => a.verdict.ref),
+    steps: serviceSteps(counted.map(a => a.verdict.steps)),
+    ...next,
+    assets: assessed.map(a => a.verdict),
+    findings,
+    suggestions: service.suggestions.map(suggestionOf),
+    sources: sourceVerdicts(service.sources),
+    unmapped: service.unmapped,
+    nextChangeAt:
+      changes.length > 0 ? instant(Math.min(...changes)) : undefined,
+  };
+}
+
+function serviceState(
+  service: ResolvedService,
+  assessed: AssessedAsset[],
+  counted: AssessedAsset[],
+  own: Finding[],
+): HealthState {
+  const unwanted = assessed.filter(a => a.verdict.state === 'unwanted');
+  const worst = worstState<HealthState>([
+    ...[...counted, ...unwanted].map(a => a.verdict.state),
+    // A source that is dark for one asset says nothing about the others.
+    ...own
+      .filter(finding => finding.rule !== 'source-unreadable')
+      .flatMap(finding => finding.state ?? []),
+  ]);
+  if (worst === undefined) return assessed.length > 0 ? 'exempt' : 'unknown';
+  return worst === 'ok' && !service.policy.tier ? 'unclassified' : worst;
+}
+
+function byState(a: AssessedAsset, b: AssessedAsset): number {
+  const order = ['required', 'optional', 'unwanted', 'rebuildable'];
+  const name = (x: AssessedAsset) =>
+    `${x.verdict.ref.kind}/${x.verdict.ref.namespace ?? ''}/${
+      x.verdict.ref.name
+    }/${x.verdict.ref.cluster ?? ''}`;
+  return (
+    order.indexOf(a.verdict.requirement) -
+      order.indexOf(b.verdict.requirement) ||
+    stateRank(a.verdict.state) - stateRank(b.verdict.state) ||
+    name(a).localeCompare(name(b))
+  );
+}
+
+const severities = ['critical', 'warning', 'info'];
+
+function bySeverity(a: Finding, b: Finding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    stateRank(a.state ?? 'exempt') - stateRank(b.state ?? 'exempt') ||
+    (a.id < b.id ? -1 : Number(a.id > b.id))
+  );
+}
+
+function dedupe(findings: Finding[]): Finding[] {
+  return [...new Map(findings.map(f => [f.id, f])).values()];
+}
+
+function uniqueStreams(streams: StreamState[]): StreamState[] {
+  return [
+    ...new Map(streams.map(s => [`${s.source} ${s.stream}`, s])).values(),
+  ];
+}
+
+function policyFindings(service: ResolvedService): Finding[] {
+  return service.policy.problems.map(problem =>
+    finish({
+      rule: 'policy-unreadable',
+      of: problem,
+      values: { problem },
+      evidence: [{ text: 'Read from the annotations of the entity' }],
+    }),
+  );
+}
+
+function unfound(service: ResolvedService): Finding[] {
+  if (service.assets.length > 0 || !service.unmapped) return [];
+  return [
+    finish({
+      rule: 'nothing-found',
+      evidence: [{ text: service.unmapped }],
+    }),
+  ];
+}
+
+function drills(
+  service: ResolvedService,
+  counted: AssessedAsset[],
+  now: Instant,
+): Finding[] {
+  if (counted.length === 0) return [];
+  const { rtoSeconds } = service.policy;
+  const never =
+    rtoSeconds === undefined
+      ? []
+      : [
+          finish({
+            rule: 'rto-never-measured',
+            values: { target: formatDurationSeconds(rtoSeconds) },
+            evidence: [{ text: 'No drill is recorded' }],
+          }),
+        ];
+  return [
+    ...never,
+    ...drillOverdue(service.policy, firstSeenAt(service), now).drafts.map(
+      draft => finish(draft),
+    ),
+  ];
+}
+
+function drillChanges(
+  service: ResolvedService,
+  counted: AssessedAsset[],
+  now: Instant,
+): Instant[] {
+  if (counted.length === 0) return [];
+  const { changesAt } = drillOverdue(service.policy, firstSeenAt(service), now);
+  return (changesAt ?? []).flatMap(at => at ?? []);
+}
+
+function firstSeenAt(service: ResolvedService): Instant {
+  return instant(Math.min(...service.assets.map(asset => asset.firstSeenAt)));
+}
+
+function nextExpected(
+  counted: AssessedAsset[],
+): Pick<Verdict, 'nextExpected' | 'nextExpectedNone'> {
+  const expected = counted
+    .flatMap(a =>
+      a.verdict.plans.flatMap(plan =>
+        plan.nextExpected === undefined
+          ? []
+          : [
+              {
+                at: plan.nextExpected,
+                plan: plan.title,
+                asset: a.verdict.ref,
+              },
+            ],
+      ),
+    )
+    .sort((a, b) => a.at - b.at)[0];
+  if (expected) return { nextExpected: expected };
+  const reasons = counted.flatMap(a =>
+    a.verdict.plans.flatMap(plan => plan.nextExpectedNone ?? []),
+  );
+  return { nextExpectedNone: reasons[0] ?? 'No plan is known.' };
+}

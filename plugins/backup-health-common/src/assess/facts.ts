@@ -1,0 +1,252 @@
+import { exposureSteps } from '../exposure';
+import { Instant, instant } from '../model/instant';
+import { ResolvedAsset, ResolvedPlan, ResolvedPoint } from '../model/resolved';
+import { ExposureStep } from '../model/verdict';
+import { EffectivePolicy } from '../policy/types';
+import {
+  firesBetween,
+  frequencySeconds,
+  parseSchedule,
+  Schedule,
+} from '../schedule';
+import { JudgedPoint, judgePoints, median, pointEnd } from './judgePoints';
+import { Outcome, planOutcomes } from './outcomes';
+
+export interface PlanFacts {
+  resolved: ResolvedPlan;
+  schedule?: Schedule;
+  /** Why its expression is none, in its own dialect. */
+  scheduleError?: string;
+  frequencySeconds?: number;
+  /** The longest time between two runs within a month. */
+  longestGapSeconds?: number;
+  outcomes: Outcome[];
+  /** Ended runs, newest last. */
+  ended: Outcome[];
+  typicalDurationSeconds?: number;
+  newestGood?: JudgedPoint;
+  /** Fires since it was made: 0, 1, or 2 for two and more. */
+  firesSinceCreation?: number;
+  nextFire?: Instant;
+  /** An active run that keeps the next one from starting. */
+  blockedBy?: Outcome;
+}
+
+/** All that the rules look at, reckoned once for one asset at one instant. */
+export interface AssetFacts {
+  asset: ResolvedAsset;
+  policy: EffectivePolicy;
+  now: Instant;
+  points: JudgedPoint[];
+  /** Good now, oldest first. */
+  good: JudgedPoint[];
+  newestGood?: JudgedPoint;
+  /**
+   * There are points of which it cannot be told what they are worth: that there
+   * is nothing to go back to must then not be concluded.
+   */
+  perhapsMore: boolean;
+  steps: ExposureStep[];
+  plans: PlanFacts[];
+  changesAt: Instant[];
+}
+
+/**
+ * Gaps and frequencies are taken over whole windows of 30 days, so that they
+ * do not change with every instant.
+ */
+const gapWindowMs = 30 * 24 * 3_600_000;
+
+export function assetFacts(
+  asset: ResolvedAsset,
+  policy: EffectivePolicy,
+  now: Instant,
+): AssetFacts {
+  const all = [...asset.points, ...asset.plans.flatMap(pointsOfRuns)];
+  const points = judgePoints(all, now);
+  const good = points.filter(point => point.worth === 'good');
+  const changesAt: Instant[] = [];
+  for (const point of points) {
+    if (point.worth === 'good' && point.expiresAt) {
+      changesAt.push(point.expiresAt);
+    }
+    if (point.worth === 'future') {
+      changesAt.push(instant(point.asOf! - 5 * 60_000));
+    }
+  }
+  const plans = asset.plans.map(plan => {
+    const facts = planFacts(plan, points, now);
+    changesAt.push(...facts.changesAt);
+    return facts.plan;
+  });
+  return {
+    asset,
+    policy,
+    now,
+    points,
+    good,
+    newestGood: good[good.length - 1],
+    perhapsMore: points.some(({ worth }) =>
+      ['unproven', 'unknown', 'future'].includes(worth),
+    ),
+    steps: exposureSteps(
+      points
+        .filter(point => ['good', 'gone', 'expired'].includes(point.worth))
+        .filter(
+          point => point.asOf !== undefined && point.result !== 'deleting',
+        )
+        .map(point => ({
+          asOf: point.asOf!,
+          availableAt: point.availableAt ?? point.asOf!,
+          goneAt: pointEnd(point),
+        })),
+    ),
+    plans,
+    changesAt,
+  };
+}
+
+/**
+ * Where nobody knows where a plan's artifacts lie, its successful runs are all
+ * the proof there is: points of the weakest kind.
+ */
+function pointsOfRuns(plan: ResolvedPlan): ResolvedPoint[] {
+  if (plan.artifactsKnown || plan.plan.role !== 'backup') return [];
+  return plan.runs
+    .filter(run => run.result === 'succeeded' && run.startedAt !== undefined)
+    .map(run => ({
+      key: run.key,
+      plan: plan.plan.key,
+      asOf: run.startedAt,
+      availableAt: run.endedAt ?? run.startedAt,
+      result: 'good',
+      holds: 'held',
+      evidence: 'ran',
+      locations: [],
+      artifact: false,
+      durationSeconds:
+        run.endedAt === undefined
+          ? undefined
+          : (run.endedAt - run.startedAt!) / 1000,
+    }));
+}
+
+function planFacts(
+  resolved: ResolvedPlan,
+  points: JudgedPoint[],
+  now: Instant,
+): { plan: PlanFacts; changesAt: Instant[] } {
+  const { plan } = resolved;
+  let schedule: Schedule | undefined;
+  let scheduleError: string | undefined;
+  if (plan.schedule) {
+    try {
+      schedule = parseSchedule(plan.schedule.expression, {
+        dialect: plan.schedule.dialect,
+        timeZone: plan.schedule.timeZone,
+      });
+    } catch (error) {
+      scheduleError = error instanceof Error ? error.message : String(error);
+    }
+  }
+  const anchor = instant(Math.floor(now / gapWindowMs) * gapWindowMs);
+  const frequency = schedule && frequencySeconds(schedule, anchor);
+  const { outcomes, changesAt } = planOutcomes(
+    resolved,
+    points,
+    now,
+    frequency,
+  );
+  const own = points.filter(point => point.plan === plan.key);
+  const good = own.filter(point => point.worth === 'good');
+  const last = outcomes[outcomes.length - 1];
+  const active = [...outcomes]
+    .reverse()
+    .find(o => o.run?.result === 'running' || o.result === 'running');
+  const next =
+    schedule && nextFire(schedule, now, last?.at ?? plan.createdAt, plan);
+  if (next !== undefined) changesAt.push(next);
+  if (schedule) changesAt.push(instant(anchor + gapWindowMs));
+  const fires =
+    schedule && plan.createdAt !== undefined
+      ? firesBetween(schedule, plan.createdAt, now, 2).length
+      : undefined;
+  if (schedule && fires !== undefined && fires < 2) {
+    const second = firesBetween(
+      schedule,
+      plan.createdAt!,
+      instant(plan.createdAt! + 400 * 24 * 3_600_000),
+      2,
+    )[1];
+    if (second !== undefined) changesAt.push(second);
+  }
+  return {
+    plan: {
+      resolved,
+      schedule,
+      scheduleError,
+      frequencySeconds: frequency,
+      longestGapSeconds: schedule && longestGap(schedule, anchor, frequency),
+      outcomes,
+      ended: outcomes.filter(
+        o => o.result === 'succeeded' || o.result === 'failed',
+      ),
+      typicalDurationSeconds: typicalDuration(outcomes),
+      newestGood: good[good.length - 1],
+      firesSinceCreation: fires,
+      nextFire: next,
+      blockedBy:
+        plan.forbidsOverlap && active !== undefined && active === last
+          ? active
+          : undefined,
+    },
+    changesAt,
+  };
+}
+
+/**
+ * The next fire after now. `@every` counts from the last run, not from the
+ * instant of asking.
+ */
+function nextFire(
+  schedule: Schedule,
+  now: Instant,
+  from: Instant | undefined,
+  { schedule: written }: ResolvedPlan['plan'],
+): Instant | undefined {
+  const next = schedule.next(new Date(now));
+  if (!next || from === undefined || !/@every\s/.test(written!.expression)) {
+    return next && instant(next.getTime());
+  }
+  const first = schedule.next(new Date(from))!.getTime();
+  const period = schedule.next(new Date(first))!.getTime() - first;
+  const missed = Math.max(0, Math.floor((now - first) / period) + 1);
+  return instant(first + missed * period);
+}
+
+function longestGap(
+  schedule: Schedule,
+  from: Instant,
+  frequency: number | undefined,
+): number | undefined {
+  const fires = firesBetween(
+    schedule,
+    from,
+    instant(from + gapWindowMs),
+    10_000,
+  );
+  let longest: number | undefined;
+  for (let i = 1; i < fires.length; i++) {
+    longest = Math.max(longest ?? 0, (fires[i] - fires[i - 1]) / 1000);
+  }
+  return longest ?? frequency;
+}
+
+function typicalDuration(outcomes: Outcome[]): number | undefined {
+  const seconds = outcomes
+    .filter(o => o.result === 'succeeded' && o.endedAt !== undefined)
+    .map(o => (o.endedAt! - o.at) / 1000)
+    .filter(s => s >= 0)
+    .slice(-15);
+  return seconds.length > 0 ? median(seconds) : undefined;
+}

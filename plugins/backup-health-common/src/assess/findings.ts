@@ -1,0 +1,71 @@
+import { AssetRef, stringifyAssetRef } from '../model/asset';
+import { Finding } from '../model/verdict';
+import { getRule, RuleId, word } from '../rules';
+import { Draft } from './rules/types';
+
+/**
+ * Rules that explain others, the deepest cause first: what follows from one is
+ * named with it, not counted again.
+ */
+const causes: RuleId[] = [
+  'missing-secret',
+  'plan-invalid',
+  'no-plan',
+  'plan-selects-nothing',
+  'volume-not-covered',
+  'never-ran',
+  'artifact-absent',
+  'artifact-too-small',
+  'plan-failing',
+  'plan-paused',
+  'rpo-infeasible',
+];
+
+const consequences: RuleId[] = [
+  'plan-failing',
+  'artifact-absent',
+  'never-ran',
+  'rpo-breached',
+  'stale',
+];
+
+/** Gives a draft its words from the table, its place and its id. */
+export function finish(draft: Draft, asset?: AssetRef): Finding {
+  const rule = getRule(draft.rule);
+  const values = draft.values ?? {};
+  return {
+    id: [draft.rule, asset ? stringifyAssetRef(asset) : '', draft.of ?? '']
+      .join('|')
+      .replace(/\|+$/, ''),
+    rule: draft.rule,
+    severity: draft.severity ?? rule.severity,
+    asset,
+    title: draft.title ?? word(rule.title, values),
+    evidence: draft.evidence,
+    remedy: draft.remedy ?? [{ text: word(rule.remedy, values) }],
+    state: draft.state === null ? undefined : draft.state ?? rule.state,
+  };
+}
+
+/** Names, within one asset's findings, which one each follows from. */
+export function linkCauses(findings: Finding[]): Finding[] {
+  return findings.map(finding => {
+    if (!consequences.includes(finding.rule as RuleId)) return finding;
+    const own = causes.indexOf(finding.rule as RuleId);
+    const root = findings
+      .filter(other => {
+        const rank = causes.indexOf(other.rule as RuleId);
+        return rank >= 0 && (own < 0 || rank < own) && !isAside(other);
+      })
+      .sort(
+        (a, b) =>
+          causes.indexOf(a.rule as RuleId) - causes.indexOf(b.rule as RuleId),
+      )[0];
+    return root ? { ...finding, cause: root.id } : finding;
+  });
+}
+
+/** What is broken beside the backups explains nothing about them. */
+function isAside(finding: Finding): boolean {
+  return finding.rule === 'missing-secret' && finding.state === 'at-risk';
+}

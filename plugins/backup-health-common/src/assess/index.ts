@@ -1,0 +1,3 @@
+export { assessEntity } from './assessEntity';
+export { stateRank, stateTone, worstState } from './states';
+export { assetTitle, formatBytes } from './wording';

@@ -1,0 +1,110 @@
+import { Instant, instant } from '../model/instant';
+import { ResolvedPoint } from '../model/resolved';
+
+/** Further ahead than this, a time is a wrong clock and not a backup. */
+export const maximumClockSkewMs = 5 * 60_000;
+
+/** A gzip of nothing has 20 bytes (RFC 1952). */
+export const emptyArtifactBytes = 20;
+
+/** How many sizes make a usual size, and how many are needed for one. */
+const usualOf = 7;
+const usualFrom = 5;
+
+/**
+ * What a recovery point is worth to an asset at one instant.
+ *
+ * `good`: it could be gone back to. All else says why not.
+ */
+export type PointWorth =
+  | 'good'
+  | 'running'
+  | 'partial'
+  | 'failed'
+  | 'missing'
+  | 'unproven'
+  | 'too-small'
+  | 'suspect'
+  | 'future'
+  | 'expired'
+  | 'gone'
+  | 'unknown';
+
+export interface JudgedPoint extends ResolvedPoint {
+  worth: PointWorth;
+}
+
+/** The instant by which points are put in order. */
+export function pointTime(point: ResolvedPoint): Instant | undefined {
+  return point.asOf ?? point.attemptedAt;
+}
+
+/** When it stops to be one: deleted, or past its time to live. */
+export function pointEnd(point: ResolvedPoint): Instant | undefined {
+  const ends = [point.goneAt, point.expiresAt].filter(
+    (end): end is Instant => end !== undefined,
+  );
+  return ends.length > 0 ? instant(Math.min(...ends)) : undefined;
+}
+
+/**
+ * Puts the points in order, oldest first, and says of each what it is worth at
+ * `now`. Sizes are judged among artifacts only: under half of the median of
+ * the last 7 is suspect. The median is taken over all that are not empty, so
+ * that data which really shrank is believed after a few runs.
+ */
+export function judgePoints(
+  points: ResolvedPoint[],
+  now: Instant,
+): JudgedPoint[] {
+  const ordered = [...points].sort(
+    (a, b) =>
+      (pointTime(a) ?? 0) - (pointTime(b) ?? 0) ||
+      (a.key < b.key ? -1 : Number(a.key > b.key)),
+  );
+  const sizes = new Map<string, number[]>();
+  return ordered.map(point => {
+    let worth = worthApartFromSize(point, now);
+    if (point.artifact && point.sizeBytes !== undefined) {
+      const of = point.plan ?? '';
+      const known = sizes.get(of) ?? [];
+      if (point.sizeBytes <= emptyArtifactBytes) {
+        worth = worth === 'good' ? 'too-small' : worth;
+      } else {
+        const last = known.slice(-usualOf);
+        if (
+          worth === 'good' &&
+          last.length >= usualFrom &&
+          point.sizeBytes < median(last) / 2
+        ) {
+          worth = 'suspect';
+        }
+        sizes.set(of, [...last, point.sizeBytes]);
+      }
+    }
+    return { ...point, worth };
+  });
+}
+
+function worthApartFromSize(point: ResolvedPoint, now: Instant): PointWorth {
+  if (point.result === 'running') return 'running';
+  if (point.result === 'failed') return 'failed';
+  if (point.result === 'deleting') return 'gone';
+  if (point.result === 'unknown') return 'unknown';
+  if (point.holds === 'missing') return 'missing';
+  if (point.holds === 'unproven') return 'unproven';
+  if (point.result === 'partial') return 'partial';
+  if (point.asOf === undefined) return 'unknown';
+  if (point.asOf > now + maximumClockSkewMs) return 'future';
+  if (point.goneAt !== undefined && point.goneAt <= now) return 'gone';
+  if (point.expiresAt !== undefined && point.expiresAt <= now) return 'expired';
+  return 'good';
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? sorted[middle]
+    : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,145 @@
+import { Instant, instant } from '../model/instant';
+import { RunBlockObservation } from '../model/observation';
+import { ResolvedPlan, ResolvedRun } from '../model/resolved';
+import { JudgedPoint, pointTime } from './judgePoints';
+
+/** An artifact may be dated a little before its Job says that it started. */
+const artifactLeadMs = 2 * 60_000;
+/** A bucket is read a while after a Job ended: no sooner is it absent. */
+export const artifactLagMs = 2 * 60_000;
+/** A run that waits for longer than this does not wait for a moment. */
+export const blockPatienceMs = 10 * 60_000;
+
+/** What became of one run of a plan, as far as one asset is concerned. */
+export interface Outcome {
+  at: Instant;
+  endedAt?: Instant;
+  result: 'succeeded' | 'failed' | 'running' | 'unknown';
+  /** Why it failed, where it did. */
+  why?: 'reported' | 'partial' | 'absent' | 'too-small' | 'blocked' | 'stuck';
+  message?: string;
+  block?: RunBlockObservation;
+  run?: ResolvedRun;
+  point?: JudgedPoint;
+}
+
+/**
+ * The runs of a plan, oldest first: from its runs and its points, which are
+ * two records of one thing where both are kept. A run that reports success
+ * without leaving an artifact, where artifacts can be seen, has failed.
+ *
+ * @param frequencySeconds - how often it runs; a run that is still active
+ *   after that long is stuck
+ */
+export function planOutcomes(
+  plan: ResolvedPlan,
+  points: JudgedPoint[],
+  now: Instant,
+  frequencySeconds: number | undefined,
+): { outcomes: Outcome[]; changesAt: Instant[] } {
+  const changesAt: Instant[] = [];
+  const own = points.filter(point => point.plan === plan.plan.key);
+  const claimed = new Set<string>();
+  const outcomes: Outcome[] = [];
+
+  for (const run of plan.runs) {
+    const at = run.startedAt ?? run.scheduledFor;
+    if (at === undefined || at > now) continue;
+    outcomes.push(runOutcome(run, at));
+  }
+  for (const point of own) {
+    const at = pointTime(point);
+    if (at === undefined || claimed.has(point.key)) continue;
+    outcomes.push(pointOutcome(point, at));
+  }
+  outcomes.sort((a, b) => a.at - b.at);
+  return { outcomes, changesAt };
+
+  function runOutcome(run: ResolvedRun, at: Instant): Outcome {
+    const base = { at, endedAt: run.endedAt, message: run.message, run };
+    if (run.result === 'running') return activeOutcome(run, base);
+    if (run.result === 'failed') {
+      return { ...base, result: 'failed', why: 'reported' };
+    }
+    if (run.result !== 'succeeded') return { ...base, result: 'unknown' };
+    if (!plan.artifactsKnown) return { ...base, result: 'succeeded' };
+
+    const until = (run.endedAt ?? at) + artifactLagMs;
+    const artifacts = own.filter(point => {
+      const time = pointTime(point);
+      return time !== undefined && time >= at - artifactLeadMs && time <= until;
+    });
+    artifacts.forEach(point => claimed.add(point.key));
+    const best = artifacts.find(isArtifactThere) ?? artifacts[0];
+    if (best) return { ...pointOutcome(best, at), endedAt: run.endedAt, run };
+    if (now < until) {
+      changesAt.push(instant(until));
+      return { ...base, result: 'unknown' };
+    }
+    // Of a run that was long over when the bucket was first read, the artifact
+    // may have been deleted on schedule: its absence says nothing.
+    if (
+      plan.artifactsReadFrom === undefined ||
+      until < plan.artifactsReadFrom
+    ) {
+      return { ...base, result: 'unknown' };
+    }
+    return { ...base, result: 'failed', why: 'absent' };
+  }
+
+  function activeOutcome(
+    run: ResolvedRun,
+    base: Omit<Outcome, 'result'>,
+  ): Outcome {
+    const block = run.blocks.find(b => b.missing) ?? run.blocks[0];
+    if (block) {
+      const since = block.since ?? base.at;
+      if (block.missing || now > since + blockPatienceMs) {
+        return {
+          ...base,
+          result: 'failed',
+          why: 'blocked',
+          block,
+          message: block.message,
+        };
+      }
+      changesAt.push(instant(since + blockPatienceMs + 1));
+    }
+    if (frequencySeconds !== undefined) {
+      const stuckAt = base.at + frequencySeconds * 1000;
+      if (now > stuckAt) return { ...base, result: 'failed', why: 'stuck' };
+      changesAt.push(instant(stuckAt + 1));
+    }
+    return { ...base, result: 'running' };
+  }
+}
+
+function isArtifactThere(point: JudgedPoint): boolean {
+  return pointOutcome(point, pointTime(point)!).result === 'succeeded';
+}
+
+function pointOutcome(point: JudgedPoint, at: Instant): Outcome {
+  const base = {
+    at,
+    endedAt: point.availableAt,
+    message: point.message,
+    point,
+  };
+  switch (point.worth) {
+    case 'good':
+    case 'suspect':
+    case 'expired':
+    case 'gone':
+      return { ...base, result: 'succeeded' };
+    case 'running':
+      return { ...base, result: 'running' };
+    case 'failed':
+      return { ...base, result: 'failed', why: 'reported' };
+    case 'partial':
+      return { ...base, result: 'failed', why: 'partial' };
+    case 'too-small':
+      return { ...base, result: 'failed', why: 'too-small' };
+    default:
+      return { ...base, result: 'unknown' };
+  }
+}

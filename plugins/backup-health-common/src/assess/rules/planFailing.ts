@@ -1,0 +1,96 @@
+import { formatInstant } from '../../model/instant';
+import { Evidence } from '../../model/verdict';
+import { AssetFacts, PlanFacts } from '../facts';
+import { Outcome } from '../outcomes';
+import { assetTitle, formatBytes } from '../wording';
+import { Draft, RulePredicate } from './types';
+
+/**
+ * The last two runs failed, or one did and there is nothing to go back to. One
+ * failed run alone, or a failing plan beside a sound one, is a risk. A run
+ * without an artifact, or with an empty one, has failed.
+ */
+export const planFailing: RulePredicate = facts => {
+  const drafts: Draft[] = [];
+  const failing = facts.plans.filter(plan => isFailing(plan, facts));
+  const allFail = failing.length === facts.plans.filter(isScheduled).length;
+  for (const plan of facts.plans) {
+    const { ended } = plan;
+    const last = ended[ended.length - 1];
+    if (last?.result !== 'failed') continue;
+    const grave = failing.includes(plan) && allFail;
+    drafts.push(draft(plan, last, grave, facts));
+  }
+  return { drafts };
+};
+
+function isScheduled({ resolved }: PlanFacts): boolean {
+  return resolved.plan.schedule !== undefined;
+}
+
+function isFailing({ ended }: PlanFacts, { newestGood }: AssetFacts): boolean {
+  const [before, last] =
+    ended.slice(-2).length === 2
+      ? ended.slice(-2)
+      : [undefined, ended[ended.length - 1]];
+  if (last?.result !== 'failed') return false;
+  // A run that waits for ever keeps all later ones from starting: it is not
+  // one failed run but every run since.
+  const waits = last.why === 'blocked' || last.why === 'stuck';
+  return waits || before?.result === 'failed' || newestGood === undefined;
+}
+
+function draft(
+  plan: PlanFacts,
+  last: Outcome,
+  grave: boolean,
+  { asset }: AssetFacts,
+): Draft {
+  const { plan: planned } = plan.resolved;
+  const rule = ruleOf(last);
+  return {
+    rule,
+    of: planned.key,
+    state: grave ? undefined : 'at-risk',
+    severity: grave ? undefined : 'warning',
+    values: {
+      plan: planned.title,
+      asset: assetTitle(asset.ref),
+      size: formatBytes(last.point?.sizeBytes ?? 0),
+    },
+    title:
+      rule === 'plan-failing' && !grave
+        ? `The last run of ${planned.title} failed`
+        : undefined,
+    evidence: plan.ended
+      .slice(-2)
+      .reverse()
+      .filter(outcome => outcome.result === 'failed')
+      .map(outcome => evidence(outcome, plan)),
+  };
+}
+
+function ruleOf({ why }: Outcome): Draft['rule'] {
+  if (why === 'absent') return 'artifact-absent';
+  return why === 'too-small' ? 'artifact-too-small' : 'plan-failing';
+}
+
+const reasons: Record<NonNullable<Outcome['why']>, string> = {
+  reported: 'failed',
+  partial: 'ended in part only',
+  absent: 'reported success, and left no artifact',
+  'too-small': 'left an artifact with nothing in it',
+  blocked: 'waits and does not start',
+  stuck: 'is active for longer than an interval',
+};
+
+function evidence(outcome: Outcome, plan: PlanFacts): Evidence {
+  const message = outcome.message ? `: ${outcome.message}` : '';
+  return {
+    text: `The run of ${formatInstant(outcome.at)} ${
+      reasons[outcome.why ?? 'reported']
+    }${message}`,
+    since: outcome.at,
+    object: plan.resolved.plan.object,
+  };
+}

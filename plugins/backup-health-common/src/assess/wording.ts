@@ -1,0 +1,34 @@
+import { AssetRef } from '../model/asset';
+import { NeededObject } from '../model/observation';
+
+/** What a person calls an asset, without its cluster. */
+export function assetTitle(ref: AssetRef): string {
+  const path = ref.namespace ? `${ref.namespace}/${ref.name}` : ref.name;
+  switch (ref.kind) {
+    case 'kubernetes-objects':
+      return `the objects of namespace ${ref.name}`;
+    case 'git-repository':
+      return `repository ${path}`;
+    default:
+      return `${ref.kind} ${path}`;
+  }
+}
+
+export function neededTitle(needed: NeededObject): string {
+  const name = `${needed.namespace}/${needed.name}`;
+  return needed.key ? `${name} (key ${needed.key})` : name;
+}
+
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** `20 B`, `214 MiB`, `1.2 GiB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const text = value >= 10 || unit === 0 ? value.toFixed(0) : value.toFixed(1);
+  return `${text} ${units[unit]}`;
+}

@@ -1,0 +1,2 @@
+export * from './exposureSteps';
+export * from './measures';

@@ -1,0 +1,13 @@
+/**
+ * Model, assessment, rules, permissions and API types of Backup Health.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './assess';
+export * from './exposure';
+export * from './model';
+export * from './permissions';
+export * from './policy';
+export * from './rules';
+export * from './schedule';

@@ -1,0 +1,6 @@
+export * from './asset';
+export * from './instant';
+export * from './observation';
+export * from './resolved';
+export * from './source';
+export * from './verdict';

@@ -1,0 +1,209 @@
+import { AssetRef, ObjectRef, Requirement } from './asset';
+import { Instant } from './instant';
+import { EvidenceLevel } from './observation';
+import { StreamCondition } from './source';
+
+/**
+ * The states that are ordered, worst first. A service has the worst of its
+ * required assets.
+ *
+ * @public
+ */
+export const orderedStates = [
+  'unprotected',
+  'failing',
+  'breached',
+  'stale',
+  'drill-overdue',
+  'unwanted',
+  'unknown',
+  'at-risk',
+  'pending',
+  'ok',
+] as const;
+
+/**
+ * All states: the ordered ones and those outside of the order.
+ *
+ * @public
+ */
+export const healthStates = [
+  ...orderedStates,
+  'exempt',
+  'unclassified',
+] as const;
+
+/** @public */
+export type OrderedState = (typeof orderedStates)[number];
+
+/** @public */
+export type HealthState = (typeof healthStates)[number];
+
+/**
+ * Four tones for the eye, and none for what has no claim on it.
+ *
+ * @public
+ */
+export type Tone = 'bad' | 'warning' | 'unknown' | 'good' | 'none';
+
+/** @public */
+export type Severity = 'critical' | 'warning' | 'info';
+
+/**
+ * One fact that a finding rests on.
+ *
+ * @public
+ */
+export interface Evidence {
+  text: string;
+  /** When it became so, or was first seen to be. */
+  since?: Instant;
+  object?: ObjectRef;
+}
+
+/**
+ * One step of a remedy. Steps are safe in the order given, and only in it.
+ *
+ * @public
+ */
+export interface RemedyStep {
+  text: string;
+  command?: string;
+}
+
+/** @public */
+export interface Finding {
+  /** Unique within the service: rule and asset. */
+  id: string;
+  rule: string;
+  severity: Severity;
+  asset?: AssetRef;
+  title: string;
+  evidence: Evidence[];
+  remedy: RemedyStep[];
+  /** `id` of the finding that this one follows from. */
+  cause?: string;
+  /** The state that it sets; absent: it sets none. */
+  state?: OrderedState;
+}
+
+/** @public */
+export interface GoodPoint {
+  key: string;
+  asOf: Instant;
+  availableAt: Instant;
+  plan?: string;
+  planTitle?: string;
+  asset: AssetRef;
+  evidence: EvidenceLevel;
+  sizeBytes?: number;
+}
+
+/**
+ * Where a recovery point could be lost, as steps: the newest good `asOf` from
+ * an instant on. Exposure at t is t minus the last step's `asOf` before t.
+ *
+ * @public
+ */
+export interface ExposureStep {
+  from: Instant;
+  /** Absent: there was nothing to go back to. */
+  asOf?: Instant;
+}
+
+/** @public */
+export interface PlanVerdict {
+  key: string;
+  title: string;
+  system: string;
+  schedule?: string;
+  timeZone?: string;
+  frequencySeconds?: number;
+  paused: boolean;
+  nextExpected?: Instant;
+  /** Why no run is expected. */
+  nextExpectedNone?: string;
+  lastRun?: { at: Instant; result: string; message?: string };
+}
+
+/** @public */
+export interface CopyVerdict {
+  location: string;
+  title: string;
+  site?: 'on-site' | 'off-site';
+  availability: 'available' | 'unavailable' | 'unknown';
+}
+
+/** @public */
+export interface AssetVerdict {
+  ref: AssetRef;
+  clusterTitle?: string;
+  requirement: Requirement;
+  requirementBecause?: string;
+  coveredBy?: AssetRef;
+  state: HealthState;
+  /** Set where what it is read from could not be read since then. */
+  asOf?: Instant;
+  lastGood?: GoodPoint;
+  steps: ExposureStep[];
+  evidenceLevel?: EvidenceLevel;
+  plans: PlanVerdict[];
+  copies: CopyVerdict[];
+  sizeBytes?: number;
+  findings: string[];
+  goodPoints: number;
+}
+
+/** @public */
+export interface SourceVerdict {
+  id: string;
+  title: string;
+  kind: 'kubernetes' | 's3';
+  condition: StreamCondition;
+  observedAt?: Instant;
+  message?: string;
+}
+
+/** @public */
+export interface Suggestion {
+  title: string;
+  because: string;
+  /** What to add, and where. */
+  remedy: RemedyStep[];
+}
+
+/**
+ * What the assessment says of a service. It holds instants, and nothing that
+ * changes by the mere passing of time before `nextChangeAt`.
+ *
+ * @public
+ */
+export interface Verdict {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  assessedAt: Instant;
+  state: HealthState;
+  asOf?: Instant;
+  tier?: { id: string; title: string; from: string };
+  targets: {
+    rpoSeconds?: number;
+    rtoSeconds?: number;
+    rpoFrom?: string;
+    rtoFrom?: string;
+  };
+  lastGood?: GoodPoint;
+  /** A required asset has nothing to go back to. */
+  withoutPoint: AssetRef[];
+  steps: ExposureStep[];
+  nextExpected?: { at: Instant; plan: string; asset: AssetRef };
+  nextExpectedNone?: string;
+  assets: AssetVerdict[];
+  findings: Finding[];
+  suggestions: Suggestion[];
+  sources: SourceVerdict[];
+  unmapped?: string;
+  /** The next instant at which time alone would change this. */
+  nextChangeAt?: Instant;
+}

@@ -1,0 +1,48 @@
+import { Tier } from './types';
+
+const hours = 3600;
+const days = 24 * hours;
+
+/**
+ * The tiers that hold without any configuration: the field's baselines. A
+ * daily backup and the time it takes is 26 h, since a bare 24 h could be met by
+ * no daily plan.
+ *
+ * @public
+ */
+export const defaultTiers: Tier[] = [
+  {
+    id: 'tier-1',
+    title: 'irreplaceable',
+    rpoSeconds: 26 * hours,
+    rtoSeconds: 4 * hours,
+    retentionSeconds: 14 * days,
+    copies: 3,
+    offsite: true,
+    minimumEvidence: 'artifact-seen',
+    drills: [
+      { scenario: 'restore', everySeconds: 30 * days },
+      { scenario: 'full recovery', everySeconds: 91 * days },
+      { scenario: 'comprehensive exercise', everySeconds: 365 * days },
+    ],
+  },
+  {
+    id: 'tier-2',
+    title: 'important, rebuildable',
+    rpoSeconds: 7 * days,
+    rtoSeconds: 24 * hours,
+    retentionSeconds: 7 * days,
+    copies: 2,
+    offsite: false,
+    minimumEvidence: 'ran',
+    drills: [{ scenario: 'restore', everySeconds: 91 * days }],
+  },
+  {
+    id: 'tier-3',
+    title: 're-downloadable',
+    copies: 1,
+    offsite: false,
+    minimumEvidence: 'ran',
+    drills: [],
+  },
+];

@@ -1,0 +1,259 @@
+import { Rule } from './types';
+
+/**
+ * The table of rules. Pages, documents and alerts are made from it; the
+ * predicates are beside the assessment, one file each.
+ *
+ * @public
+ */
+export const rules = [
+  {
+    id: 'no-plan',
+    severity: 'critical',
+    state: 'unprotected',
+    title: 'Nothing backs up {asset}',
+    remedy:
+      'Give it a protection plan (a Velero Schedule, a dump job with backup-health/plan-of, a Longhorn RecurringJob), or declare that it needs none.',
+    source: 'Backup Health: an asset without a plan cannot be brought back',
+  },
+  {
+    id: 'plan-selects-nothing',
+    severity: 'critical',
+    state: 'unprotected',
+    title: '{plan} selects 0 of {candidates}: it succeeds and backs up nothing',
+    remedy:
+      'Make the plan select it, or the asset join the plan, then check that a recovery point appears.',
+    source:
+      'Longhorn 1.12 RecurringJob: labels on the Volume decide; a job without volumes exits 0',
+  },
+  {
+    id: 'volume-not-covered',
+    severity: 'critical',
+    state: 'unprotected',
+    title: '{plan} runs, and holds no data of {asset}',
+    remedy:
+      'Make the backup take the data of volumes (file-system backup or snapshots with data movement), and check the result per volume.',
+    source:
+      'Velero 1.18: a Completed backup with no errors may contain no volume data',
+  },
+  {
+    id: 'missing-secret',
+    severity: 'critical',
+    state: 'failing',
+    title: '{kind} {name} does not exist',
+    remedy:
+      'Hold the clean-up, delete the waiting Job, create what is missing, run the backup, then resume the clean-up.',
+    source:
+      'Kubernetes: a Pod whose Secret is absent waits in CreateContainerConfigError for ever',
+  },
+  {
+    id: 'never-ran',
+    severity: 'critical',
+    state: 'failing',
+    title: '{plan} has never run',
+    remedy: 'Find out why it is not started, and run it once by hand.',
+    source: 'Backup Health: a plan that never ran has made nothing',
+  },
+  {
+    id: 'plan-failing',
+    severity: 'critical',
+    state: 'failing',
+    title: '{plan} fails',
+    remedy: 'Read the last run, mend its cause and run it once by hand.',
+    source: 'Backup Health: the last two runs failed',
+  },
+  {
+    id: 'artifact-absent',
+    severity: 'critical',
+    state: 'failing',
+    title: '{plan} reports success and its artifact is not there',
+    remedy:
+      'Compare where the job writes with where its artifacts are looked for. A pipeline without pipefail hides a failed dump.',
+    source: 'Backup Health: a success without a recovery point is a failed run',
+  },
+  {
+    id: 'artifact-too-small',
+    severity: 'critical',
+    state: 'failing',
+    title: 'The newest artifact of {asset} holds nothing: {size}',
+    remedy:
+      'Look at the dump job. A gzip of nothing has 20 bytes: the dump failed and the pipe hid it.',
+    source: 'RFC 1952: an empty gzip has 20 bytes',
+  },
+  {
+    id: 'artifact-suspect',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'The newest artifact of {asset} is less than half of the usual size',
+    remedy: 'Restore it somewhere and compare, before an older one is deleted.',
+    source: 'Backup Health: under half of the median of the last 7',
+  },
+  {
+    id: 'rpo-breached',
+    severity: 'critical',
+    state: 'breached',
+    title: 'More would be lost of {asset} than its target of {target} allows',
+    remedy: 'Run the backup now, then find out why the last ones are missing.',
+    source: 'RPO target of the tier or the policy',
+  },
+  {
+    id: 'rpo-infeasible',
+    severity: 'warning',
+    state: 'at-risk',
+    title:
+      'Even when every run succeeds, {plan} cannot meet {target}: every {interval} plus {duration}',
+    remedy:
+      'Run it more often, or use continuous archiving, or agree on another target.',
+    source: 'Interval + duration > RPO target',
+  },
+  {
+    id: 'stale',
+    severity: 'warning',
+    state: 'stale',
+    title: 'The newest good backup of {asset} is older than two intervals',
+    remedy: 'Find out why the last runs made nothing, and run it now.',
+    source: 'Backup Health: age > 2 x frequency',
+  },
+  {
+    id: 'plan-paused',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{plan} is paused: no further backup is made',
+    remedy: 'Resume it, or delete it if something else took its place.',
+    source: 'Velero Schedule spec.paused, CronJob spec.suspend',
+  },
+  {
+    id: 'plan-invalid',
+    severity: 'critical',
+    state: 'failing',
+    title: '{plan} is refused by its system and never runs',
+    remedy: 'Mend what is refused.',
+    source: 'Velero Schedule FailedValidation; the cron dialect of the system',
+  },
+  {
+    id: 'retention-too-short',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{asset} is kept for {retention}, the tier demands {target}',
+    remedy: 'Lengthen the time to live of the plan.',
+    source: 'Retention of the tier',
+  },
+  {
+    id: 'too-few-copies',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{copies} of {demanded} copies of {asset}',
+    remedy: 'Add a copy in another place.',
+    source: 'Copies of the tier (3-2-1)',
+  },
+  {
+    id: 'no-offsite-copy',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'No copy of {asset} is off-site',
+    remedy: 'Add a copy that does not share the fate of the cluster.',
+    source: 'Off-site copy of the tier (3-2-1)',
+  },
+  {
+    id: 'location-unavailable',
+    severity: 'critical',
+    state: 'unknown',
+    title: 'The backups of {asset} may not be reachable: {location}',
+    remedy: 'Make the storage location available again.',
+    source: 'Velero BackupStorageLocation status.phase',
+  },
+  {
+    id: 'coverage-unproven',
+    severity: 'warning',
+    state: 'unknown',
+    title: 'It cannot be told whether {plan} holds {asset}',
+    remedy:
+      'Let the proof be read: the results per volume in the cluster, or the backup bucket.',
+    source:
+      'Velero 1.18: snapshots in the cluster leave no result per volume there',
+  },
+  {
+    id: 'evidence-too-weak',
+    severity: 'warning',
+    state: 'unknown',
+    title: '{plan} ran, and nobody has seen what it made of {asset}',
+    remedy:
+      'Tell where its artifacts lie (backupHealth.s3), so that they can be seen.',
+    source: 'Minimum evidence of the tier',
+  },
+  {
+    id: 'unwanted-asset-covered',
+    severity: 'info',
+    state: 'unwanted',
+    title: '{asset} is backed up and need not be',
+    remedy: 'Leave it out of the plan: it costs room and time.',
+    source: 'backup-health/exclude',
+  },
+  {
+    id: 'cleanup-outruns-backup',
+    severity: 'critical',
+    state: 'at-risk',
+    title: '{plan} goes on deleting while no new backup of {asset} is made',
+    remedy: 'Suspend the clean-up until backups are made again.',
+    source: 'Backup Health: a clean-up by age empties the place in the end',
+  },
+  {
+    id: 'source-unreadable',
+    severity: 'warning',
+    state: 'unknown',
+    title: '{source} cannot be read',
+    remedy: 'Make it readable again.',
+    source: 'Backup Health: what cannot be read is unknown',
+  },
+  {
+    id: 'clock-skew',
+    severity: 'warning',
+    state: 'unknown',
+    title: 'A backup of {asset} is dated in the future',
+    remedy: 'Set the clocks right (NTP) on the cluster and the portal.',
+    source: 'Backup Health: more than 5 min ahead cannot be an age',
+  },
+  {
+    id: 'nothing-found',
+    severity: 'warning',
+    state: 'unknown',
+    title: 'Nothing was found that belongs to this entity',
+    remedy:
+      'Check its Kubernetes annotations against the labels and namespaces of the cluster, or declare its assets in config.',
+    source: 'Kubernetes plugin annotations',
+  },
+  {
+    id: 'policy-unreadable',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{problem}',
+    remedy: 'Name a tier or policy that config knows.',
+    source: 'backup-health/tier, backup-health/policy',
+  },
+  {
+    id: 'drill-overdue',
+    severity: 'warning',
+    state: 'drill-overdue',
+    title: 'The drill "{scenario}" is overdue',
+    remedy: 'Restore it somewhere, measure it, and record the drill.',
+    source: 'Drill cadence of the tier',
+  },
+  {
+    id: 'rto-never-measured',
+    severity: 'info',
+    title: 'How long a restore takes was never measured (target {target})',
+    remedy: 'Do a restore drill and record it.',
+    source: 'RTO target of the tier or the policy',
+  },
+  {
+    id: 'assessment-overdue',
+    severity: 'warning',
+    state: 'unknown',
+    title: 'This was to be assessed anew and was not',
+    remedy: 'Look at the log of the backup-health plugin of the backend.',
+    source: 'Backup Health: a dead assessor must not leave green standing',
+  },
+] as const satisfies readonly Rule[];
+
+/** @public */
+export type RuleId = (typeof rules)[number]['id'];

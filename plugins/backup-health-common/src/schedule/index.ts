@@ -1,0 +1,5 @@
+export * from './firesBetween';
+export * from './frequency';
+export * from './parseSchedule';
+export * from './staleAt';
+export * from './types';

@@ -1,0 +1,86 @@
+import type {
+  Instant,
+  Observation,
+  StreamCondition,
+} from '@backup-health/backstage-plugin-common';
+
+/**
+ * What was read of one stream in one go. `origin` names the object that the
+ * observations were made from (`namespace/name`, an object's key), so that they
+ * go when it goes.
+ *
+ * @public
+ */
+export interface ObservedOrigin {
+  origin: string;
+  observations: Observation[];
+}
+
+/**
+ * A stream that was read whole. What it no longer has is gone: a stream of
+ * which only a part was read is a {@link StreamFailure}.
+ *
+ * @public
+ */
+export interface StreamReading {
+  stream: string;
+  condition: 'readable';
+  readAt: Instant;
+  origins: ObservedOrigin[];
+}
+
+/**
+ * A stream that was not read. Nothing is concluded of what is in it.
+ *
+ * @public
+ */
+export interface StreamFailure {
+  stream: string;
+  condition: Exclude<StreamCondition, 'readable' | 'unread'>;
+  readAt: Instant;
+  /** What went wrong. Kept and shown: never a token, never a Secret's value. */
+  message: string;
+  /** What would mend it, as one sentence to a person who may not know why. */
+  remedy?: string;
+}
+
+/** @public */
+export type StreamOutcome = StreamReading | StreamFailure;
+
+/**
+ * What is known of a source itself after it was read.
+ *
+ * @public
+ */
+export interface SourceReading {
+  /** UID of the cluster's `kube-system` namespace. */
+  clusterUid?: string;
+  /** How far the source's clock is ahead of ours, in seconds. */
+  clockAheadSeconds?: number;
+}
+
+/**
+ * One place that is read. It knows how to read, and neither when nor what
+ * follows from it.
+ *
+ * @public
+ */
+export interface Source {
+  /** Unique in the portal, and the same after a restart: history hangs on it. */
+  readonly id: string;
+  readonly kind: 'kubernetes' | 's3';
+  readonly title: string;
+  /** Seconds between two readings. */
+  readonly intervalSeconds: number;
+  /** The streams it will report on; further ones may come with a reading. */
+  readonly streams: string[];
+  /**
+   * Reads everything once. Each stream's outcome is handed on as soon as it is
+   * there; a stream that fails costs only itself. Rejects only when aborted.
+   */
+  read(options: {
+    signal: AbortSignal;
+    onSource(reading: SourceReading): Promise<void>;
+    onStream(outcome: StreamOutcome): Promise<void>;
+  }): Promise<void>;
+}

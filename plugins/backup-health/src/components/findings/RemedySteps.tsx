@@ -1,0 +1,66 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RemedyStep } from '@backup-health/backstage-plugin-common';
+import { backupHealthTranslationRef } from '../../translation';
+import { CopyButton } from '../CopyButton';
+import styles from './Remedy.module.css';
+
+/** An ordered procedure, each command with a button to copy it. */
+export function RemedySteps({ steps }: { steps: RemedyStep[] }) {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step, index) => (
+        <li key={`${index} ${step.text}`}>
+          {step.text}
+          {step.command && (
+            <div className={styles.command}>
+              <pre className={styles.code}>
+                <CommandText command={step.command} />
+              </pre>
+              <CopyButton
+                text={step.command}
+                label={t('copy.copy')}
+                name={t('copy.command', { step: String(index + 1) })}
+              />
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/**
+ * Wraps between words only: an option that is torn at its hyphens is read, and
+ * typed, wrong.
+ */
+function CommandText({ command }: { command: string }) {
+  return (
+    <code>
+      {command.split(/(\s+)/).map((part, index) =>
+        index % 2 === 1 ? (
+          part
+        ) : (
+          <span key={index} className={styles.word}>
+            {part}
+          </span>
+        ),
+      )}
+    </code>
+  );
+}
+
+/** All steps as one script: what is no command is a comment in it. */
+export function scriptOf(steps: RemedyStep[]): string | undefined {
+  if (!steps.some(step => step.command)) return undefined;
+  return steps
+    .flatMap((step, index) => [
+      ...step.text
+        .split('\n')
+        .map((line, at) =>
+          at === 0 ? `# ${index + 1}. ${line}` : `# ${line}`,
+        ),
+      ...(step.command ? [step.command] : []),
+    ])
+    .join('\n');
+}

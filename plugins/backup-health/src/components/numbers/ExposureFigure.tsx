@@ -1,0 +1,95 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityHealth,
+  formatDurationSeconds,
+  Tone,
+} from '@backup-health/backstage-plugin-common';
+import { backupHealthTranslationRef } from '../../translation';
+import { TargetBar } from '../TargetBar';
+import { Figure, FigureNote } from './Figure';
+import { useTarget } from './useTarget';
+
+/** How much would be lost now, against the RPO. */
+export function ExposureFigure(props: {
+  health: EntityHealth;
+  brief?: boolean;
+}) {
+  const { health, brief } = props;
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const { exposure } = health;
+  const targetSeconds = health.targets.rpoSeconds;
+  const target = useTarget(
+    targetSeconds,
+    brief ? undefined : health.targets.rpoFrom,
+  );
+  const label = t(brief ? 'number.exposure.short' : 'number.exposure.label');
+  if (!exposure) {
+    return (
+      <Figure label={label} value="–">
+        {!brief && <FigureNote>{t('number.exposure.notDemanded')}</FigureNote>}
+      </Figure>
+    );
+  }
+  return (
+    <Figure
+      label={label}
+      value={<Lost exposure={exposure} />}
+      target={target}
+      tone={exposureTone(exposure, targetSeconds)}
+    >
+      <TargetBar
+        label={label}
+        seconds={exposure.seconds}
+        atMost={exposure.atMost}
+        targetSeconds={targetSeconds}
+      />
+      {!brief && <Window exposure={exposure} />}
+    </Figure>
+  );
+}
+
+type Exposure = NonNullable<EntityHealth['exposure']>;
+
+function Lost({ exposure }: { exposure: Exposure }) {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const { seconds, atMost } = exposure;
+  if (seconds === null) {
+    return (
+      <>
+        {t(atMost ? 'number.exposure.notKnown' : 'number.exposure.everything')}
+      </>
+    );
+  }
+  const duration = formatDurationSeconds(seconds);
+  return <>{atMost ? t('number.exposure.atMost', { duration }) : duration}</>;
+}
+
+function Window({ exposure }: { exposure: Exposure }) {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const window = formatDurationSeconds(exposure.windowSeconds);
+  const above = exposure.aboveTargetSeconds;
+  const worst =
+    exposure.worstSeconds === null
+      ? t('number.exposure.worstNothing', { window })
+      : t('number.exposure.worst', {
+          window,
+          duration: formatDurationSeconds(exposure.worstSeconds),
+        });
+  return (
+    <FigureNote>
+      {worst}
+      {above === 0 && ` · ${t('number.exposure.neverAbove')}`}
+      {!!above &&
+        ` · ${t('number.exposure.above', {
+          duration: formatDurationSeconds(above),
+        })}`}
+    </FigureNote>
+  );
+}
+
+/** Red only where the target is missed for certain. */
+function exposureTone(exposure: Exposure, target?: number): Tone | undefined {
+  if (exposure.atMost) return 'unknown';
+  if (exposure.seconds === null) return 'bad';
+  return target !== undefined && exposure.seconds > target ? 'bad' : undefined;
+}

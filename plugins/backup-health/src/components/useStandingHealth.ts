@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityHealth,
+  formatDurationSeconds,
+} from '@backup-health/backstage-plugin-common';
+import { HealthAnswer } from '../health/answer';
+import { afterSilence } from '../health/standing';
+import { useNow } from '../time/NowProvider';
+import { backupHealthTranslationRef } from '../translation';
+
+/** The health as it can be claimed now, though the backend may be silent. */
+export function useStandingHealth(
+  answer: HealthAnswer,
+): EntityHealth | undefined {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const now = useNow();
+  if (answer.status !== 'known') return undefined;
+  if (!answer.failure) return answer.health;
+
+  const health = afterSilence(answer.health, answer.answeredAt, now);
+  if (health.state === answer.health.state) return health;
+  return {
+    ...health,
+    // The backend's sentence is about a now that has passed.
+    summary: t('silence.sentence', {
+      title: health.title,
+      duration: formatDurationSeconds((now - answer.answeredAt) / 1000),
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  ApiFinding,
+  Severity,
+  Tone,
+} from '@backup-health/backstage-plugin-common';
+
+/** A root cause, and what follows from it. */
+export interface FindingGroup {
+  root: ApiFinding;
+  consequences: ApiFinding[];
+}
+
+const severities: Severity[] = ['critical', 'warning', 'info'];
+
+/**
+ * Findings by root cause, the worst first, in the server's order otherwise. A
+ * cause that is not among them makes its finding a root of its own: nothing is
+ * hidden because what it follows from is missing.
+ */
+export function groupByRootCause(findings: ApiFinding[]): FindingGroup[] {
+  const byId = new Map(findings.map(finding => [finding.id, finding]));
+  const groups = new Map<string, FindingGroup>();
+  const group = (root: ApiFinding) => {
+    const known = groups.get(root.id) ?? { root, consequences: [] };
+    groups.set(root.id, known);
+    return known;
+  };
+  for (const finding of findings) {
+    const root = rootOf(finding, byId);
+    if (root === finding) group(finding);
+    else group(root).consequences.push(finding);
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      severities.indexOf(a.root.severity) - severities.indexOf(b.root.severity),
+  );
+}
+
+function rootOf(
+  finding: ApiFinding,
+  byId: Map<string, ApiFinding>,
+): ApiFinding {
+  const seen = new Set([finding.id]);
+  let root = finding;
+  for (;;) {
+    const cause = root.cause === undefined ? undefined : byId.get(root.cause);
+    if (!cause) return root;
+    // Two that name each other as the cause are both shown.
+    if (seen.has(cause.id)) return finding;
+    seen.add(cause.id);
+    root = cause;
+  }
+}
+
+const severityTones: Record<Severity, Tone> = {
+  critical: 'bad',
+  warning: 'warning',
+  info: 'none',
+};
+
+/** What cannot be known is no warning, however grave. */
+export function findingTone(finding: ApiFinding): Tone {
+  return finding.state === 'unknown'
+    ? 'unknown'
+    : severityTones[finding.severity];
+}

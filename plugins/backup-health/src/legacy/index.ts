@@ -1,0 +1,11 @@
+/**
+ * The entry for portals that still run on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export { isBackupHealthAvailable } from './isBackupHealthAvailable';
+export {
+  backupHealthPlugin,
+  EntityBackupHealthCard,
+  EntityBackupHealthContent,
+} from './plugin';

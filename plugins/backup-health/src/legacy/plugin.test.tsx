@@ -1,0 +1,126 @@
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { createApiFactory, fetchApiRef } from '@backstage/core-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import {
+  CatalogEntityPage,
+  CatalogIndexPage,
+  catalogPlugin,
+  EntityLayout,
+} from '@backstage/plugin-catalog';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { entityOf, lvsPostgresql } from '../__fixtures__';
+import {
+  backupHealthPlugin,
+  EntityBackupHealthCard,
+  EntityBackupHealthContent,
+  isBackupHealthAvailable,
+} from './index';
+
+const entity = entityOf(lvsPostgresql);
+
+function renderLegacyPortal(path: string) {
+  window.history.pushState({}, '', path);
+  const app = createApp({
+    configLoader: async () => [
+      {
+        context: 'test',
+        data: {
+          app: { title: 'Portal', baseUrl: 'http://localhost' },
+          backend: { baseUrl: 'http://localhost:7007' },
+        },
+      },
+    ],
+    plugins: [backupHealthPlugin, catalogPlugin],
+    apis: [
+      createApiFactory(catalogApiRef, catalogApiMock({ entities: [entity] })),
+      createApiFactory(fetchApiRef, {
+        fetch: async () => new Response(JSON.stringify(lvsPostgresql)),
+      }),
+    ],
+  });
+  const entityPage = (
+    <EntityLayout>
+      <EntityLayout.Route path="/" title="Overview">
+        <EntityBackupHealthCard />
+      </EntityLayout.Route>
+      <EntityLayout.Route
+        path="/backups"
+        title="Backups"
+        if={isBackupHealthAvailable}
+      >
+        <EntityBackupHealthContent />
+      </EntityLayout.Route>
+    </EntityLayout>
+  );
+  const Portal = app.createRoot(
+    <AppRouter>
+      <FlatRoutes>
+        <Route path="/catalog" element={<CatalogIndexPage />} />
+        <Route
+          path="/catalog/:namespace/:kind/:name"
+          element={<CatalogEntityPage />}
+        >
+          {entityPage}
+        </Route>
+      </FlatRoutes>
+    </AppRouter>,
+  );
+  render(<Portal />);
+}
+
+// A whole portal is loaded, lazily and in parts.
+jest.setTimeout(60_000);
+
+describe('the plugin in a portal of the old frontend system', () => {
+  it('shows the card, which leads to the tab', async () => {
+    renderLegacyPortal('/catalog/default/component/lvs-postgresql');
+
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'What to do' }),
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Assets' }),
+    ).toBeInTheDocument();
+    expect(window.location.pathname).toBe(
+      '/catalog/default/component/lvs-postgresql/backups',
+    );
+  });
+});
+
+describe('isBackupHealthAvailable', () => {
+  it.each<[string, string, Record<string, string>, boolean]>([
+    [
+      'a component of a cluster',
+      'Component',
+      { 'backstage.io/kubernetes-id': 'a' },
+      true,
+    ],
+    [
+      'a system with a tier',
+      'System',
+      { 'backup-health/tier': 'tier-1' },
+      true,
+    ],
+    [
+      'a resource, however its kind is spelled',
+      'resource',
+      { 'backup-health/exclude': '*' },
+      true,
+    ],
+    ['a component without any annotation', 'Component', {}, false],
+    ['a group', 'Group', { 'backup-health/tier': 'tier-1' }, false],
+  ])('%s', (_case, kind, annotations, available) => {
+    const other: Entity = {
+      ...entity,
+      kind,
+      metadata: { ...entity.metadata, annotations },
+    };
+    expect(isBackupHealthAvailable(other)).toBe(available);
+  });
+});

@@ -1,0 +1,26 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { backupHealthApi } from './extensions/api';
+import {
+  entityBackupHealthCard,
+  entityBackupHealthContent,
+} from './extensions/entity';
+import { entityContentRouteRef } from './routes';
+
+/**
+ * The plugin for the new frontend system.
+ *
+ * @public
+ */
+export const backupHealthPlugin = createFrontendPlugin({
+  pluginId: 'backup-health',
+  title: 'Backup Health',
+  icon: <RiShieldCheckLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityContent: entityContentRouteRef },
+  extensions: [
+    backupHealthApi,
+    entityBackupHealthContent,
+    entityBackupHealthCard,
+  ],
+});

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The tab of an entity. */
+export const entityContentRouteRef = createRouteRef();

@@ -1,0 +1,161 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Child } from './child.mjs';
+import { buildPortal } from './portalBuild.mjs';
+import { startPortalServer } from './portalServer.mjs';
+import { root } from './root.mjs';
+import { waitFor } from './waitFor.mjs';
+
+/** The estate, the backend and the portal, as `make demo` shows them. */
+export class Stack {
+  #ports;
+  #stateDir;
+  #say;
+  #estate;
+  #backend;
+  #portal;
+  #stopped = false;
+  #reportBroken;
+
+  /** Rejects when a part ends by itself; never resolves. */
+  broken = new Promise((_, reject) => {
+    this.#reportBroken = reject;
+  });
+
+  /**
+   * @param {object} options
+   * @param {Awaited<ReturnType<typeof import('./ports.mjs').freePorts>>} options.ports
+   * @param {string} options.stateDir absolute; databases and logs
+   * @param {(line: string) => void} options.say
+   */
+  constructor({ ports, stateDir, say }) {
+    this.#ports = ports;
+    this.#stateDir = stateDir;
+    this.#say = say;
+    this.broken.catch(() => {});
+  }
+
+  get portalUrl() {
+    return `http://localhost:${this.#ports.portal}`;
+  }
+
+  get backendUrl() {
+    return `http://localhost:${this.#ports.backend}`;
+  }
+
+  get logDir() {
+    return path.join(this.#stateDir, 'logs');
+  }
+
+  /** Returns when all parts answer. */
+  async start() {
+    await mkdir(this.#stateDir, { recursive: true });
+    await buildPortal({ logFile: this.#log('portal-build'), say: this.#say });
+    await this.startEstate();
+    await this.#startBackend();
+    this.#portal = await startPortalServer({
+      port: this.#ports.portal,
+      backendPort: this.#ports.backend,
+    });
+    await this.#untilReady({
+      name: 'portal',
+      url: `${this.portalUrl}/`,
+      timeoutSeconds: 30,
+    });
+  }
+
+  async startEstate() {
+    const { estate, lvsCloud, carbon254 } = this.#ports;
+    this.#say('Starting the estate (two clusters, three buckets)');
+    this.#estate = this.#startChild({
+      name: 'estate',
+      command: ['yarn', 'workspace', 'demo-estate', 'start'],
+      cwd: root,
+    });
+    for (const port of [estate, lvsCloud, carbon254]) {
+      await this.#untilReady({
+        name: 'estate',
+        url: `http://127.0.0.1:${port}/`,
+        // It may well refuse who shows no credentials.
+        accept: response => response.status < 500,
+        timeoutSeconds: 60,
+      });
+    }
+  }
+
+  async stopEstate() {
+    await this.#estate?.stop();
+  }
+
+  async #startBackend() {
+    this.#say('Starting the backend');
+    this.#backend = this.#startChild({
+      name: 'backend',
+      command: [
+        process.execPath,
+        '--enable-source-maps',
+        '--require',
+        '@backstage/cli/config/nodeTransform.cjs',
+        'src/index.ts',
+        '--config',
+        path.join(root, 'app-config.yaml'),
+        '--config',
+        path.join(root, 'app-config.demo.yaml'),
+      ],
+      cwd: path.join(root, 'packages/backend'),
+    });
+    await this.#untilReady({
+      name: 'backend',
+      url: `${this.backendUrl}/.backstage/health/v1/readiness`,
+      timeoutSeconds: 180,
+    });
+  }
+
+  #startChild({ name, command, cwd }) {
+    const child = Child.start({
+      name,
+      command,
+      cwd,
+      logFile: this.#log(name),
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+        DEMO_STATE: this.#stateDir,
+        PORT_ESTATE: String(this.#ports.estate),
+        PORT_LVS_CLOUD: String(this.#ports.lvsCloud),
+        PORT_CARBON254: String(this.#ports.carbon254),
+        PORT_BACKEND: String(this.#ports.backend),
+        PORT_PORTAL: String(this.#ports.portal),
+      },
+    });
+    child.whenBroken().catch(this.#reportBroken);
+    return child;
+  }
+
+  async #untilReady(what) {
+    await Promise.race([waitFor(what), this.broken]);
+  }
+
+  #log(name) {
+    return path.join(this.logDir, `${name}.log`);
+  }
+
+  async stop() {
+    if (this.#stopped) {
+      return;
+    }
+    this.#stopped = true;
+    await Promise.all([
+      this.#portal?.stop(),
+      this.#backend?.stop(),
+      this.#estate?.stop(),
+    ]);
+  }
+
+  kill() {
+    this.#backend?.kill();
+    this.#estate?.kill();
+  }
+}
