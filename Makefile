@@ -3,10 +3,11 @@
 # PORT_ESTATE is the first of three.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clean
+.PHONY: help demo estate test clean
 
 help:
 	@echo 'make demo    start the portal with the demo estate, and print its address'
+	@echo 'make estate  start the estate alone, for a demo whose estate was stopped'
 	@echo 'make test    run every check and test, browser and PostgreSQL included'
 	@echo 'make clean   remove what was built, and the state of the demo'
 	@echo ''
@@ -14,6 +15,9 @@ help:
 
 demo:
 	@. ./scripts/bootstrap.sh && exec node scripts/demo.mjs
+
+estate:
+	@. ./scripts/bootstrap.sh && exec yarn workspace demo-estate start
 
 test:
 	@. ./scripts/bootstrap.sh && exec node scripts/test.mjs

@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   guest: async ({ page }, use) => {
     await page.goto('/');
     await page.getByRole('button', { name: 'Enter' }).click();
-    await page.getByRole('navigation').first().waitFor();
+    await page.getByRole('link', { name: 'Catalog' }).first().waitFor();
     await use(page);
   },
 

@@ -15,6 +15,7 @@ export class Stack {
   #backend;
   #portal;
   #stopped = false;
+  #ready = false;
   #reportBroken;
 
   /** Rejects when a part ends by itself; never resolves. */
@@ -62,6 +63,7 @@ export class Stack {
       url: `${this.portalUrl}/`,
       timeoutSeconds: 30,
     });
+    this.#ready = true;
   }
 
   async startEstate() {
@@ -71,6 +73,7 @@ export class Stack {
       name: 'estate',
       command: ['yarn', 'workspace', 'demo-estate', 'start'],
       cwd: root,
+      onBroken: error => this.#withoutEstate(error, estate),
     });
     for (const port of [estate, lvsCloud, carbon254]) {
       await this.#untilReady({
@@ -81,6 +84,19 @@ export class Stack {
         timeoutSeconds: 60,
       });
     }
+  }
+
+  /**
+   * Clusters and buckets go away: to see what the portal makes of it is what
+   * the demo is for. Before it is ready, nothing is.
+   */
+  #withoutEstate(error, port) {
+    if (!this.#ready) {
+      this.#reportBroken(error);
+      return;
+    }
+    this.#say('The estate has stopped; the portal stays up without it');
+    this.#say(`To start it again: make estate PORT_ESTATE=${port}`);
   }
 
   async stopEstate() {
@@ -111,7 +127,7 @@ export class Stack {
     });
   }
 
-  #startChild({ name, command, cwd }) {
+  #startChild({ name, command, cwd, onBroken = this.#reportBroken }) {
     const child = Child.start({
       name,
       command,
@@ -130,7 +146,7 @@ export class Stack {
         PORT_PORTAL: String(this.#ports.portal),
       },
     });
-    child.whenBroken().catch(this.#reportBroken);
+    child.whenBroken().catch(error => onBroken(error));
     return child;
   }
 

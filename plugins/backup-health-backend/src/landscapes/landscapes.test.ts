@@ -83,7 +83,8 @@ const expected: {
     state: 'failing',
     because:
       'it has no data of its own; its objects come back from etcd, whose backups fail',
-    rules: [],
+    rules: ['missing-secret'],
+    says: /etcd-backup-s3/,
   },
   {
     service: 'component:default/carbon-data-platform',

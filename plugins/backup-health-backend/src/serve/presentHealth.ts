@@ -71,11 +71,7 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
     },
     nextExpectedNone: verdict.nextExpectedNone,
     rto: { samples: 0 },
-    drills: {
-      overdue: verdict.findings
-        .filter(finding => finding.rule === 'drill-overdue')
-        .map(finding => finding.id.slice(finding.id.lastIndexOf('|') + 1)),
-    },
+    drills: presentDrills(verdict, now),
     assets: verdict.assets.map(asset => presentAsset(asset, target, now, ref)),
     findings: verdict.findings.map(finding => ({
       ...finding,
@@ -98,6 +94,16 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
     })),
     unmapped: verdict.unmapped,
     nextChangeAt: verdict.nextChangeAt && formatInstant(verdict.nextChangeAt),
+  };
+}
+
+function presentDrills({ drills }: Verdict, now: Instant) {
+  const next = Math.min(...drills.map(({ dueAt }) => dueAt));
+  return {
+    nextDue: drills.length > 0 ? formatInstant(instant(next)) : undefined,
+    overdue: drills
+      .filter(({ dueAt }) => now > dueAt)
+      .map(({ scenario }) => scenario),
   };
 }
 
@@ -149,8 +155,9 @@ function exposure(
 ): ApiExposure {
   // What was before the first point that is known was not observed: it is
   // neither good nor bad, and the window begins there.
+  const known = steps.find(step => step.asOf !== undefined)?.from ?? 0;
   const from = instant(
-    Math.max(now - windowSeconds * 1000, Math.min(now, steps[0]?.from ?? 0)),
+    Math.max(now - windowSeconds * 1000, Math.min(now, known)),
   );
   return {
     seconds: whole(exposureAt(steps, now)),

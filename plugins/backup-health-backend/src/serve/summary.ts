@@ -1,6 +1,7 @@
 import {
   AssetRef,
   assetTitle,
+  Finding,
   formatDurationSeconds,
   Instant,
   secondsBetween,
@@ -58,12 +59,16 @@ function unknown(verdict: Verdict, now: Instant): string {
 }
 
 /** The root that explains the state, if there is one worth a sentence. */
-function cause(verdict: Verdict): string {
-  const root = verdict.findings.find(
+function cause({ findings, state }: Verdict): string {
+  const explains = (root: Finding) =>
+    [root, ...findings.filter(({ cause: of }) => of === root.id)].some(
+      finding => finding.state === state,
+    );
+  const root = findings.find(
     finding =>
       finding.cause === undefined &&
-      finding.state === verdict.state &&
-      !['rpo-breached', 'stale'].includes(finding.rule),
+      !['rpo-breached', 'stale'].includes(finding.rule) &&
+      explains(finding),
   );
   return root ? ` ${root.title}.` : '';
 }

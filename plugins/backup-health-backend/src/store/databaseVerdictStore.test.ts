@@ -47,6 +47,7 @@ function verdict(overrides?: Partial<Verdict>): Verdict {
     ],
     findings: [],
     suggestions: [],
+  drills: [],
     sources: [
       {
         id: 'kubernetes:production',

@@ -14,6 +14,8 @@ import { assetTitle } from './wording';
 export interface AssessedAsset {
   verdict: AssetVerdict;
   findings: Finding[];
+  /** What is wrong with the asset that covers it. */
+  inherited: Finding[];
   /** Streams that keep it from being told. */
   dark: ReturnType<typeof darknessOf>['dark'];
   changesAt: Instant[];
@@ -71,6 +73,7 @@ export function assessAsset(
       findings: findings.map(finding => finding.id),
     },
     findings,
+    inherited: base.inherited,
     dark,
     // Time changes nothing in the dark, but a further stream may go dark.
     changesAt,
@@ -85,6 +88,8 @@ function judge(
 ): Omit<AssessedAsset, 'dark'> {
   const changesAt = [...facts.changesAt];
   let findings: Finding[] = [];
+  let inherited: Finding[] = [];
+  let covered: AssetVerdict | undefined;
   let state: HealthState;
 
   if (asset.requirement === 'rebuildable') {
@@ -128,9 +133,11 @@ function judge(
       // asset is said there.
       findings = [];
       if (
-        stateRank(covering.verdict.state) > stateRank(state) ||
-        !facts.newestGood
+        !facts.newestGood ||
+        stateRank(covering.verdict.state) > stateRank(state)
       ) {
+        covered = covering.verdict;
+        inherited = covering.findings;
         state = covering.verdict.state;
       }
     }
@@ -138,6 +145,7 @@ function judge(
 
   return {
     findings,
+    inherited,
     changesAt,
     verdict: {
       ref: asset.ref,
@@ -146,9 +154,11 @@ function judge(
       requirementBecause: asset.requirementBecause,
       coveredBy: asset.coveredBy?.ref,
       state,
-      lastGood: goodPoint(facts),
-      steps: facts.steps,
-      evidenceLevel: facts.newestGood?.evidence,
+      lastGood: covered ? covered.lastGood : goodPoint(facts),
+      steps: covered ? covered.steps : facts.steps,
+      evidenceLevel: covered
+        ? covered.evidenceLevel
+        : facts.newestGood?.evidence,
       plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
       copies: copyLocations(facts).map(key => ({
         location: key,

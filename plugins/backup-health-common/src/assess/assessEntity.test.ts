@@ -301,7 +301,7 @@ describe('the state of a service', () => {
         }),
       ]),
       'stale',
-      [],
+      ['stale'],
     ],
     [
       'nothing found: not known, never fine',

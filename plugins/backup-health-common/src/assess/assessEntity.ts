@@ -4,8 +4,8 @@ import { ResolvedService } from '../model/resolved';
 import { StreamState } from '../model/source';
 import { Finding, HealthState, Verdict } from '../model/verdict';
 import { AssessedAsset, assessAsset } from './assessAsset';
-import { finish } from './findings';
-import { drillOverdue } from './rules/drillOverdue';
+import { finish, inOrder } from './findings';
+import { drillOverdue, drillsDue } from './rules/drillOverdue';
 import { serviceSteps } from './serviceSteps';
 import { sourceFindings, sourceVerdicts } from './sources';
 import { stateRank, worstState } from './states';
@@ -32,14 +32,20 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
       ? required
       : assessed.filter(a => a.verdict.requirement === 'optional');
 
+  const drills =
+    counted.length > 0 ? drillsDue(service.policy, firstSeenAt(service)) : [];
+  const overdue = drillOverdue(drills, now);
+
   const dark = uniqueStreams(assessed.flatMap(a => a.dark));
-  const findings = dedupe([
+  const findings = inOrder([
     ...assessed.flatMap(a => a.findings),
+    ...(required.length > 0 ? [] : counted.flatMap(a => a.inherited)),
     ...sourceFindings(dark, service.sources),
     ...policyFindings(service),
-    ...drills(service, counted, now),
+    ...overdue.drafts.map(draft => finish(draft)),
+    ...neverMeasured(service, counted),
     ...unfound(service),
-  ]).sort(bySeverity);
+  ]);
   const own = findings.filter(finding => finding.asset === undefined);
   const state = serviceState(service, assessed, counted, own);
 
@@ -49,7 +55,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const next = nextExpected(counted);
   const changes = [
     ...assessed.flatMap(a => a.changesAt),
-    ...drillChanges(service, counted, now),
+    ...(overdue.changesAt ?? []).flatMap(at => at ?? []),
   ].filter(at => at > now);
 
   return {
@@ -80,6 +86,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     assets: assessed.map(a => a.verdict),
     findings,
     suggestions: service.suggestions.map(suggestionOf),
+    drills,
     sources: sourceVerdicts(service.sources),
     unmapped: service.unmapped,
     nextChangeAt:
@@ -119,20 +126,6 @@ function byState(a: AssessedAsset, b: AssessedAsset): number {
   );
 }
 
-const severities = ['critical', 'warning', 'info'];
-
-function bySeverity(a: Finding, b: Finding): number {
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    stateRank(a.state ?? 'exempt') - stateRank(b.state ?? 'exempt') ||
-    (a.id < b.id ? -1 : Number(a.id > b.id))
-  );
-}
-
-function dedupe(findings: Finding[]): Finding[] {
-  return [...new Map(findings.map(f => [f.id, f])).values()];
-}
-
 function uniqueStreams(streams: StreamState[]): StreamState[] {
   return [
     ...new Map(streams.map(s => [`${s.source} ${s.stream}`, s])).values(),
@@ -160,39 +153,19 @@ function unfound(service: ResolvedService): Finding[] {
   ];
 }
 
-function drills(
+function neverMeasured(
   service: ResolvedService,
   counted: AssessedAsset[],
-  now: Instant,
 ): Finding[] {
-  if (counted.length === 0) return [];
   const { rtoSeconds } = service.policy;
-  const never =
-    rtoSeconds === undefined
-      ? []
-      : [
-          finish({
-            rule: 'rto-never-measured',
-            values: { target: formatDurationSeconds(rtoSeconds) },
-            evidence: [{ text: 'No drill is recorded' }],
-          }),
-        ];
+  if (counted.length === 0 || rtoSeconds === undefined) return [];
   return [
-    ...never,
-    ...drillOverdue(service.policy, firstSeenAt(service), now).drafts.map(
-      draft => finish(draft),
-    ),
+    finish({
+      rule: 'rto-never-measured',
+      values: { target: formatDurationSeconds(rtoSeconds) },
+      evidence: [{ text: 'No drill is recorded' }],
+    }),
   ];
-}
-
-function drillChanges(
-  service: ResolvedService,
-  counted: AssessedAsset[],
-  now: Instant,
-): Instant[] {
-  if (counted.length === 0) return [];
-  const { changesAt } = drillOverdue(service.policy, firstSeenAt(service), now);
-  return (changesAt ?? []).flatMap(at => at ?? []);
 }
 
 function firstSeenAt(service: ResolvedService): Instant {

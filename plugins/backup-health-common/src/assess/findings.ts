@@ -2,6 +2,7 @@ import { AssetRef, stringifyAssetRef } from '../model/asset';
 import { Finding } from '../model/verdict';
 import { getRule, RuleId, word } from '../rules';
 import { Draft } from './rules/types';
+import { stateRank } from './states';
 
 /**
  * Rules that explain others, the deepest cause first: what follows from one is
@@ -68,4 +69,34 @@ export function linkCauses(findings: Finding[]): Finding[] {
 /** What is broken beside the backups explains nothing about them. */
 function isAside(finding: Finding): boolean {
   return finding.rule === 'missing-secret' && finding.state === 'at-risk';
+}
+
+const severities = ['critical', 'warning', 'info'];
+
+/**
+ * Each finding once, the gravest first. A root cause is as grave as the gravest
+ * that follows from it, and what follows comes after it.
+ */
+export function inOrder(findings: Finding[]): Finding[] {
+  const unique = [...new Map(findings.map(f => [f.id, f])).values()];
+  const following = (root: Finding) =>
+    unique.filter(finding => finding.cause === root.id);
+  const gravity = (finding: Finding): [number, number, number] => {
+    const group = [finding, ...following(finding)];
+    return [
+      Math.min(...group.map(f => severities.indexOf(f.severity))),
+      Math.min(...group.map(f => stateRank(f.state ?? 'exempt'))),
+      finding.cause === undefined ? 0 : 1,
+    ];
+  };
+  return unique
+    .map(finding => ({ finding, gravity: gravity(finding) }))
+    .sort(
+      (a, b) =>
+        a.gravity[0] - b.gravity[0] ||
+        a.gravity[1] - b.gravity[1] ||
+        a.gravity[2] - b.gravity[2] ||
+        (a.finding.id < b.finding.id ? -1 : 1),
+    )
+    .map(({ finding }) => finding);
 }

@@ -1,4 +1,4 @@
-import { formatInstant, instant } from '../model/instant';
+import { formatInstant, Instant, instant } from '../model/instant';
 import { StreamCondition, StreamState } from '../model/source';
 import { Finding, SourceVerdict } from '../model/verdict';
 import { finish } from './findings';
@@ -19,26 +19,43 @@ export function sourceFindings(
 ): Finding[] {
   return [...group(dark)].map(([source, streams]) => {
     const title = all.find(s => s.source === source)?.sourceTitle ?? source;
+    const reasons = new Map<string, StreamState[]>();
+    for (const stream of streams) {
+      const reason = stream.message ?? stream.condition;
+      reasons.set(reason, [...(reasons.get(reason) ?? []), stream]);
+    }
+    // Where all fails for one reason it is the source that fails, not its
+    // streams one by one.
+    const names = streams.map(({ stream }) => stream).join(', ');
+    const whole =
+      reasons.size === 1 && streams.every(s => s.condition === 'failing');
     return finish({
       rule: 'source-unreadable',
       of: source,
-      values: { source: title },
-      title: `${title} cannot be read: ${[
-        ...new Set(streams.map(s => s.stream)),
-      ].join(', ')}`,
-      evidence: streams.map(stream => ({
-        text: `${stream.stream}: ${stream.message ?? stream.condition}${
-          stream.observedAt === undefined
-            ? ', never read'
-            : `, last read at ${formatInstant(stream.observedAt)}`
-        }`,
-        since: stream.observedAt ?? stream.since,
+      values: { source: whole ? title : `${title} (${names})` },
+      evidence: [...reasons].map(([reason, of]) => ({
+        text: `${reason} ${lastRead(of)}`,
+        since: oldest(of) ?? of[0].since,
       })),
       remedy: [...new Set(streams.flatMap(stream => stream.remedy ?? []))].map(
         text => ({ text }),
       ),
     });
   });
+}
+
+function oldest(streams: StreamState[]): Instant | undefined {
+  const read = streams.flatMap(stream => stream.observedAt ?? []);
+  return read.length === streams.length
+    ? instant(Math.min(...read))
+    : undefined;
+}
+
+function lastRead(streams: StreamState[]): string {
+  const at = oldest(streams);
+  return at === undefined
+    ? 'It was never read.'
+    : `It was last read at ${formatInstant(instant(at - (at % 1000)))}.`;
 }
 
 function group(streams: StreamState[]): Map<string, StreamState[]> {

@@ -1,7 +1,11 @@
 import { AssetRef } from '../model/asset';
 import { NeededObject } from '../model/observation';
 
-/** What a person calls an asset, without its cluster. */
+/**
+ * What a person calls an asset, without its cluster.
+ *
+ * @public
+ */
 export function assetTitle(ref: AssetRef): string {
   const path = ref.namespace ? `${ref.namespace}/${ref.name}` : ref.name;
   switch (ref.kind) {
@@ -21,7 +25,11 @@ export function neededTitle(needed: NeededObject): string {
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
-/** `20 B`, `214 MiB`, `1.2 GiB`. */
+/**
+ * `20 B`, `214 MiB`, `1.2 GiB`.
+ *
+ * @public
+ */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;

@@ -202,6 +202,8 @@ export interface Verdict {
   assets: AssetVerdict[];
   findings: Finding[];
   suggestions: Suggestion[];
+  /** When a drill of each demanded scenario is due, or was. */
+  drills: { scenario: string; dueAt: Instant }[];
   sources: SourceVerdict[];
   unmapped?: string;
   /** The next instant at which time alone would change this. */

@@ -94,6 +94,7 @@ export function aVerdict(
       },
     ],
     suggestions: [],
+    drills: [{ scenario: 'restore', dueAt: at('2026-12-20T00:00:00Z') }],
     sources: [],
     nextChangeAt: at(options.nextChangeAt ?? '2026-11-22T01:00:00Z'),
   };

@@ -1,30 +1,39 @@
 import { formatInstant, Instant, plusSeconds } from '../../model/instant';
 import { EffectivePolicy } from '../../policy/types';
-import { Draft, RuleResult } from './types';
+import { Verdict } from '../../model/verdict';
+import { RuleResult } from './types';
 
 /**
- * A demanded scenario is overdue. Of a service, not of one asset: the first
- * drill is due a cadence after the service was first seen.
+ * When the drills that the tier demands are due: the first of each scenario a
+ * cadence after the service was first seen.
  */
-export function drillOverdue(
+export function drillsDue(
   policy: EffectivePolicy,
   firstSeenAt: Instant,
+): Verdict['drills'] {
+  return (policy.tier?.drills ?? []).map(({ scenario, everySeconds }) => ({
+    scenario,
+    dueAt: plusSeconds(firstSeenAt, everySeconds),
+  }));
+}
+
+/** A demanded scenario is overdue: of a service, not of one asset. */
+export function drillOverdue(
+  drills: Verdict['drills'],
   now: Instant,
 ): RuleResult {
-  const drafts: Draft[] = [];
-  const changesAt: Instant[] = [];
-  for (const { scenario, everySeconds } of policy.tier?.drills ?? []) {
-    const due = plusSeconds(firstSeenAt, everySeconds);
-    if (now <= due) {
-      changesAt.push(plusSeconds(due, 1));
-      continue;
-    }
-    drafts.push({
+  const overdue = drills.filter(({ dueAt }) => now > dueAt);
+  return {
+    drafts: overdue.map(({ scenario, dueAt }) => ({
       rule: 'drill-overdue',
       of: scenario,
       values: { scenario },
-      evidence: [{ text: `It was due at ${formatInstant(due)}`, since: due }],
-    });
-  }
-  return { drafts, changesAt };
+      evidence: [
+        { text: `It was due at ${formatInstant(dueAt)}`, since: dueAt },
+      ],
+    })),
+    changesAt: drills
+      .filter(({ dueAt }) => now <= dueAt)
+      .map(({ dueAt }) => plusSeconds(dueAt, 1)),
+  };
 }
