@@ -135,7 +135,5 @@ export async function startEstate(options: EstateOptions): Promise<Estate> {
 }
 
 function uidOf(store: ObjectStore): string {
-  return (
-    store.get('/namespaces', undefined, 'kube-system')?.metadata.uid ?? ''
-  );
+  return store.get('/namespaces', undefined, 'kube-system')?.metadata.uid ?? '';
 }

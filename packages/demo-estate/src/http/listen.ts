@@ -29,7 +29,9 @@ export async function listen(
 ): Promise<Listener> {
   const server = createServer((request, response) => {
     handler(request, response).catch(error => {
-      process.stderr.write(`${request.method} ${request.url}: ${error?.stack}\n`);
+      process.stderr.write(
+        `${request.method} ${request.url}: ${error?.stack}\n`,
+      );
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

@@ -63,9 +63,7 @@ export const apiStatus = {
     user: string,
     action: string,
   ) => {
-    const subject = name
-      ? `${qualifiedName(of)} "${name}"`
-      : qualifiedName(of);
+    const subject = name ? `${qualifiedName(of)} "${name}"` : qualifiedName(of);
     return new ApiError(
       403,
       'Forbidden',
@@ -109,7 +107,9 @@ export const apiStatus = {
     new ApiError(
       422,
       'Invalid',
-      `${of.group ? `${kind}.${of.group}` : kind} "${name}" is invalid: ${problem}`,
+      `${
+        of.group ? `${kind}.${of.group}` : kind
+      } "${name}" is invalid: ${problem}`,
       { details: { ...details(of, name), kind } },
     ),
 

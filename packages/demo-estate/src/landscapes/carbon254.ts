@@ -124,7 +124,11 @@ const workloads: WorkloadDefinition[] = [
     namespace: 'data-platform',
     name: 'postgres',
     image: 'postgres:16',
-    claim: { name: 'data', size: '50Gi', mountPath: '/var/lib/postgresql/data' },
+    claim: {
+      name: 'data',
+      size: '50Gi',
+      mountPath: '/var/lib/postgresql/data',
+    },
     secret: 'postgres',
   },
   {

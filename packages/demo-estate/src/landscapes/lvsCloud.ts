@@ -3,10 +3,7 @@ import { k3sResources } from '../kubernetes/resources/k3s';
 import { longhornResources } from '../kubernetes/resources/longhorn';
 import { CronJobDefinition } from '../simulation/inventory/cronJobs';
 import { WorkloadDefinition } from '../simulation/inventory/workloads';
-import {
-  deletesOldDumps,
-  uploadsDump,
-} from '../simulation/jobs/dumpPrograms';
+import { deletesOldDumps, uploadsDump } from '../simulation/jobs/dumpPrograms';
 import { stamp } from '../time/calendar';
 import { daysAgo, secretDeleted } from './incidents';
 import { Landscape } from './types';
@@ -97,7 +94,11 @@ const workloads: WorkloadDefinition[] = [
     name: 'registry',
     image: 'registry:3',
     entity: 'lvs-registry',
-    claim: { name: 'registry-data', size: '16Gi', mountPath: '/var/lib/registry' },
+    claim: {
+      name: 'registry-data',
+      size: '16Gi',
+      mountPath: '/var/lib/registry',
+    },
     secret: 'registry-htpasswd',
   },
 ];

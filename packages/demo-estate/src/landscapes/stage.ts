@@ -15,8 +15,14 @@ import { CronJobController } from '../simulation/jobs/cronJobController';
 import { JobController } from '../simulation/jobs/jobController';
 import { Programs } from '../simulation/jobs/program';
 import { CronJob } from '../simulation/jobs/types';
-import { createLonghorn, longhornNamespace } from '../simulation/longhorn/install';
-import { attachLonghorn, recurringJobProgram } from '../simulation/longhorn/longhorn';
+import {
+  createLonghorn,
+  longhornNamespace,
+} from '../simulation/longhorn/install';
+import {
+  attachLonghorn,
+  recurringJobProgram,
+} from '../simulation/longhorn/longhorn';
 import { attachGarbageCollector } from '../simulation/ownership';
 import { Scene } from '../simulation/scene';
 import { createVelero } from '../simulation/velero/install';
@@ -87,7 +93,11 @@ function animate(scene: Scene, landscape: Landscape): void {
   const { timeline, store, origin, buckets } = scene;
   const events = EventRecorder.create(scene);
   attachGarbageCollector(scene);
-  JobController.attach({ scene, events, programs: programsOf(scene, landscape) });
+  JobController.attach({
+    scene,
+    events,
+    programs: programsOf(scene, landscape),
+  });
   const cronJobs = CronJobController.attach(scene, events);
   for (const cronJob of store.list('batch/cronjobs') as readonly CronJob[]) {
     const { namespace, name } = cronJob.metadata;

@@ -44,9 +44,10 @@ export class Seed {
   /** The end of a generated name, such as `7xk2p`. */
   suffix(...purpose: (string | number)[]): string {
     const bytes = this.#digest(purpose).subarray(0, 5);
-    return Array.from(bytes, byte => nameLetters[byte % nameLetters.length]).join(
-      '',
-    );
+    return Array.from(
+      bytes,
+      byte => nameLetters[byte % nameLetters.length],
+    ).join('');
   }
 
   /** A UUID of version 4. */

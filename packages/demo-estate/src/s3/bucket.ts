@@ -61,7 +61,9 @@ export class Bucket {
     this.settings = options.settings ?? {};
   }
 
-  put(object: Pick<S3Object, 'key' | 'body' | 'lastModified'> & Partial<S3Object>) {
+  put(
+    object: Pick<S3Object, 'key' | 'body' | 'lastModified'> & Partial<S3Object>,
+  ) {
     this.#entries.set(object.key, {
       object: {
         contentType: 'binary/octet-stream',

@@ -81,15 +81,17 @@ export const settingsAnswers: Record<string, (bucket: Bucket) => string> = {
     }
     return xmlDocument([
       'LifecycleConfiguration',
-      lifecycle.map(({ id, prefix, expireAfterDays }): Xml => [
-        'Rule',
-        [
-          ['ID', id],
-          ['Filter', [['Prefix', prefix]]],
-          ['Status', 'Enabled'],
-          ['Expiration', [['Days', expireAfterDays]]],
+      lifecycle.map(
+        ({ id, prefix, expireAfterDays }): Xml => [
+          'Rule',
+          [
+            ['ID', id],
+            ['Filter', [['Prefix', prefix]]],
+            ['Status', 'Enabled'],
+            ['Expiration', [['Days', expireAfterDays]]],
+          ],
         ],
-      ]),
+      ),
     ]);
   },
 };

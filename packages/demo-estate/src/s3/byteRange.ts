@@ -22,8 +22,7 @@ export function byteRange(
   if (from === '' && to === '') return undefined;
   if (from !== '' && to !== '' && Number(to) < Number(from)) return undefined;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
-  const end =
-    from === '' || to === '' ? size : Math.min(Number(to) + 1, size);
+  const end = from === '' || to === '' ? size : Math.min(Number(to) + 1, size);
   if (start >= size || start >= end) throw s3Error.invalidRange(header, size);
   return { start, end };
 }

@@ -49,20 +49,21 @@ export function listObjects(bucket: Bucket, request: S3Request): string {
         'NextContinuationToken',
         nextAfter === undefined ? undefined : writeToken(nextAfter),
       ),
-      ...objects.map(({ key, lastModified, body }): Xml => [
-        'Contents',
-        [
-          ['Key', text(key)],
-          ['LastModified', new Date(lastModified).toISOString()],
-          ['ETag', body.etag],
-          ['Size', body.size],
-          ['StorageClass', 'STANDARD'],
+      ...objects.map(
+        ({ key, lastModified, body }): Xml => [
+          'Contents',
+          [
+            ['Key', text(key)],
+            ['LastModified', new Date(lastModified).toISOString()],
+            ['ETag', body.etag],
+            ['Size', body.size],
+            ['StorageClass', 'STANDARD'],
+          ],
         ],
-      ]),
-      ...commonPrefixes.map((each): Xml => [
-        'CommonPrefixes',
-        [['Prefix', text(each)]],
-      ]),
+      ),
+      ...commonPrefixes.map(
+        (each): Xml => ['CommonPrefixes', [['Prefix', text(each)]]],
+      ),
     ],
   ]);
 }

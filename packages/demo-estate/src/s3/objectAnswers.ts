@@ -78,10 +78,7 @@ export function putObject(
     metadata: Object.fromEntries(
       Object.keys(request.headers)
         .filter(name => name.startsWith(prefix))
-        .map(name => [
-          name.slice(prefix.length),
-          header(request, name) ?? '',
-        ]),
+        .map(name => [name.slice(prefix.length), header(request, name) ?? '']),
     ),
   });
   return { status: 200, headers: { etag: body.etag } };

@@ -46,10 +46,7 @@ export function queryValue(
   return request.query.find(([each]) => each === name)?.[1];
 }
 
-export function header(
-  request: S3Request,
-  name: string,
-): string | undefined {
+export function header(request: S3Request, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(',') : value;
 }

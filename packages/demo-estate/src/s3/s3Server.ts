@@ -6,12 +6,7 @@ import { mayRead, S3Account } from './account';
 import { Bucket } from './bucket';
 import { settingsAnswers } from './bucketSettings';
 import { listObjects } from './listObjects';
-import {
-  deleteObject,
-  getObject,
-  putObject,
-  S3Answer,
-} from './objectAnswers';
+import { deleteObject, getObject, putObject, S3Answer } from './objectAnswers';
 import { S3Error, s3Error } from './s3Error';
 import { S3Request, s3Request } from './s3Request';
 import { checkSignature } from './signature';
@@ -69,7 +64,10 @@ export class S3Server {
     const { method = 'GET', url = '/', headers } = incoming;
     const now = this.#now();
     this.#requests += 1;
-    const requestId = this.#requests.toString(16).toUpperCase().padStart(16, '0');
+    const requestId = this.#requests
+      .toString(16)
+      .toUpperCase()
+      .padStart(16, '0');
     let answer: S3Answer;
     try {
       if (!body) throw s3Error.tooLarge();
@@ -128,13 +126,15 @@ export class S3Server {
         ],
         [
           'Buckets',
-          visible.map(({ name, createdAt }): Xml => [
-            'Bucket',
-            [
-              ['Name', name],
-              ['CreationDate', new Date(createdAt).toISOString()],
+          visible.map(
+            ({ name, createdAt }): Xml => [
+              'Bucket',
+              [
+                ['Name', name],
+                ['CreationDate', new Date(createdAt).toISOString()],
+              ],
             ],
-          ]),
+          ),
         ],
       ],
     ]);
@@ -169,7 +169,11 @@ function xml(body: string): S3Answer {
 
 function failure(
   error: S3Error,
-  { method, url, requestId }: { method: string; url: string; requestId: string },
+  {
+    method,
+    url,
+    requestId,
+  }: { method: string; url: string; requestId: string },
 ): S3Answer {
   const { status, code, message, details } = error;
   // HEAD has no body: all that a client learns is the status.

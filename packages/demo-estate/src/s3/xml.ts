@@ -4,7 +4,10 @@ export type Xml = [name: string, content?: string | number | boolean | Xml[]];
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** A whole document; errors of S3 are in no namespace. */
-export function xmlDocument(root: Xml, options = { inNamespace: true }): string {
+export function xmlDocument(
+  root: Xml,
+  options = { inNamespace: true },
+): string {
   const attribute = options.inNamespace ? ` xmlns="${namespace}"` : '';
   return `<?xml version="1.0" encoding="UTF-8"?>\n${render(root, attribute)}`;
 }

@@ -76,7 +76,8 @@ export class EventRecorder {
     const { store, timeline } = this.#scene;
     timeline.after(lifetimeMs, () => {
       const event = store.get('/events', namespace, name);
-      if (event?.lastTimestamp === lastTimestamp) store.delete('/events', event);
+      if (event?.lastTimestamp === lastTimestamp)
+        store.delete('/events', event);
     });
   }
 }

@@ -47,7 +47,7 @@ function verdict(overrides?: Partial<Verdict>): Verdict {
     ],
     findings: [],
     suggestions: [],
-  drills: [],
+    drills: [],
     sources: [
       {
         id: 'kubernetes:production',

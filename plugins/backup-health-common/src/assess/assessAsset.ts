@@ -89,7 +89,7 @@ function judge(
   const changesAt = [...facts.changesAt];
   let findings: Finding[] = [];
   let inherited: Finding[] = [];
-  let covered: AssetVerdict | undefined;
+  let instead: AssetVerdict | undefined;
   let state: HealthState;
 
   if (asset.requirement === 'rebuildable') {
@@ -136,7 +136,7 @@ function judge(
         !facts.newestGood ||
         stateRank(covering.verdict.state) > stateRank(state)
       ) {
-        covered = covering.verdict;
+        instead = covering.verdict;
         inherited = covering.findings;
         state = covering.verdict.state;
       }
@@ -154,10 +154,10 @@ function judge(
       requirementBecause: asset.requirementBecause,
       coveredBy: asset.coveredBy?.ref,
       state,
-      lastGood: covered ? covered.lastGood : goodPoint(facts),
-      steps: covered ? covered.steps : facts.steps,
-      evidenceLevel: covered
-        ? covered.evidenceLevel
+      lastGood: instead ? instead.lastGood : goodPoint(facts),
+      steps: instead ? instead.steps : facts.steps,
+      evidenceLevel: instead
+        ? instead.evidenceLevel
         : facts.newestGood?.evidence,
       plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
       copies: copyLocations(facts).map(key => ({

@@ -68,12 +68,14 @@ export function judgePoints(
     if (point.artifact && point.sizeBytes !== undefined) {
       const of = point.plan ?? '';
       const known = sizes.get(of) ?? [];
+      // What held nothing has never held anything, gone or not.
+      const complete = ['good', 'gone', 'expired'].includes(worth);
       if (point.sizeBytes <= emptyArtifactBytes) {
-        worth = worth === 'good' ? 'too-small' : worth;
+        worth = complete ? 'too-small' : worth;
       } else {
         const last = known.slice(-usualOf);
         if (
-          worth === 'good' &&
+          complete &&
           last.length >= usualFrom &&
           point.sizeBytes < median(last) / 2
         ) {

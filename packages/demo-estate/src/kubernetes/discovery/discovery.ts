@@ -31,7 +31,8 @@ export function discovery(
   }
   if (parts[0] === 'apis' && parts.length === 2) {
     const group = groups(types).find(({ name }) => name === parts[1]);
-    if (group) return { body: { kind: 'APIGroup', apiVersion: 'v1', ...group } };
+    if (group)
+      return { body: { kind: 'APIGroup', apiVersion: 'v1', ...group } };
   }
   if (parts[0] === 'apis' && parts.length === 3) {
     return { body: resourceList(types, parts[1], parts[2]) };

@@ -30,7 +30,8 @@ export function parseFieldSelector(selector: string, type: ResourceType): Test {
       if (!fields.includes(field)) {
         throw apiStatus.badRequest(`field label not supported: ${field}`);
       }
-      return object => (textAt(object, field) === wanted) === (operator !== '!=');
+      return object =>
+        (textAt(object, field) === wanted) === (operator !== '!=');
     });
   return object => tests.every(test => test(object));
 }

@@ -56,7 +56,8 @@ export class Lists {
       const { after } = continuation;
       objects = objects.filter(object => isBehind(object, after));
     }
-    const hasSelector = query.has('labelSelector') || query.has('fieldSelector');
+    const hasSelector =
+      query.has('labelSelector') || query.has('fieldSelector');
     const matching = hasSelector
       ? objects.filter(o => labels(o.metadata.labels ?? {}) && fields(o))
       : objects;

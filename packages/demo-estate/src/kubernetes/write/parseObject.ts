@@ -57,9 +57,7 @@ export function parseMergePatch(
 /** A patch as of RFC 7396: what is null goes, maps are merged. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) return patch;
-  const merged: Record<string, unknown> = isRecord(target)
-    ? { ...target }
-    : {};
+  const merged: Record<string, unknown> = isRecord(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];
     else merged[key] = mergePatch(merged[key], value);

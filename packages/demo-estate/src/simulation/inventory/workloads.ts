@@ -99,7 +99,9 @@ export function createWorkload(
 export function templateOf(workload: WorkloadDefinition): PodTemplate {
   const { kind, name, image, claim, hostPath, secret } = workload;
   const mounts = [
-    ...(claim ? [{ name: mountNameOf(workload), mountPath: claim.mountPath }] : []),
+    ...(claim
+      ? [{ name: mountNameOf(workload), mountPath: claim.mountPath }]
+      : []),
     ...(hostPath ? [{ name: 'host', mountPath: hostPath.mountPath }] : []),
   ];
   const volumes = [

@@ -203,8 +203,10 @@ export class CronJobController {
 
   /** Keeps the newest of the Jobs that are over. */
   #prune(cronJob: CronJob): void {
-    const { successfulJobsHistoryLimit: good = 3, failedJobsHistoryLimit: bad = 1 } =
-      cronJob.spec;
+    const {
+      successfulJobsHistoryLimit: good = 3,
+      failedJobsHistoryLimit: bad = 1,
+    } = cronJob.spec;
     const finished = this.#jobsOf(cronJob).filter(isFinished);
     const isGood = (job: Job) => job.status?.completionTime !== undefined;
     const old = [
@@ -235,9 +237,7 @@ export class CronJobController {
   #jobsOf({ metadata }: CronJob): Job[] {
     return this.#scene.store
       .list('batch/jobs', metadata.namespace)
-      .filter(
-        job => ownerOf(job, 'CronJob')?.uid === metadata.uid,
-      ) as Job[];
+      .filter(job => ownerOf(job, 'CronJob')?.uid === metadata.uid) as Job[];
   }
 }
 

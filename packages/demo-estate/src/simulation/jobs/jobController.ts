@@ -45,7 +45,8 @@ export class JobController {
     }
     if (object.kind === 'Pod' && type === 'DELETED') {
       const owner = ownerOf(object, 'Job');
-      if (owner) timeline.after(secondMs, () => this.#replace(object, owner.uid));
+      if (owner)
+        timeline.after(secondMs, () => this.#replace(object, owner.uid));
     }
   }
 

@@ -22,7 +22,9 @@ export function missingSecretOf(
     const { name, key } = secretKeyRef;
     const secret = store.get('/secrets', namespace, name);
     if (!secret) return notFound(name);
-    if (!(key in Object({ ...Object(secret.stringData), ...Object(secret.data) }))) {
+    if (
+      !(key in Object({ ...Object(secret.stringData), ...Object(secret.data) }))
+    ) {
       return `couldn't find key ${key} in Secret ${namespace}/${name}`;
     }
   }

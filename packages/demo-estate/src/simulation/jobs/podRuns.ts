@@ -144,7 +144,11 @@ export class PodRuns {
     const { timeline, origin } = this.#scene;
     const pod = this.#current(run);
     if (!pod || !this.#blocked.has(pod.metadata.uid)) return;
-    this.#events.record(pod, { type: 'Warning', component: 'kubelet', ...event });
+    this.#events.record(pod, {
+      type: 'Warning',
+      component: 'kubelet',
+      ...event,
+    });
     timeline.at(Math.max(timeline.now + repeatMs, origin - hourMs), () =>
       this.#complain(run, event),
     );

@@ -37,14 +37,21 @@ export function createLonghorn(
   store.create('longhorn.io/settings', {
     apiVersion,
     kind: 'Setting',
-    metadata: { namespace: longhornNamespace, name: 'allow-recurring-job-while-volume-detached' },
+    metadata: {
+      namespace: longhornNamespace,
+      name: 'allow-recurring-job-while-volume-detached',
+    },
     value: 'false',
     status: { applied: true },
   });
   store.create('longhorn.io/backuptargets', {
     apiVersion,
     kind: 'BackupTarget',
-    metadata: { namespace: longhornNamespace, name: 'default', finalizers: ['longhorn.io'] },
+    metadata: {
+      namespace: longhornNamespace,
+      name: 'default',
+      finalizers: ['longhorn.io'],
+    },
     spec: {
       backupTargetURL: backupTargetUrl,
       credentialSecret,

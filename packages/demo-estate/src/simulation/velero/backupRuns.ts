@@ -37,7 +37,10 @@ export class BackupRuns {
   readonly #scene: Scene;
   readonly #courseOf: (backup: Backup) => Course;
 
-  static attach(scene: Scene, courseOf: (backup: Backup) => Course): BackupRuns {
+  static attach(
+    scene: Scene,
+    courseOf: (backup: Backup) => Course,
+  ): BackupRuns {
     return new BackupRuns(scene, courseOf);
   }
 
@@ -109,7 +112,9 @@ export class BackupRuns {
       ? volumesToBackUp(this.#scene, backup, ns => isIncluded(backup.spec, ns))
       : [];
     const totalItems =
-      60 + 70 * volumes.length + seed.whole(0, 12, 'items', backup.metadata.uid);
+      60 +
+      70 * volumes.length +
+      seed.whole(0, 12, 'items', backup.metadata.uid);
     if (outcome.phase === 'Failed') {
       timeline.after(outcome.afterSeconds * secondMs, () =>
         this.#change(backup, {
@@ -148,7 +153,10 @@ export class BackupRuns {
         if (!isWitnessed(this.#scene, hourMs)) return;
         const share = (at - startAt) / (endAt - startAt);
         this.#change(backup, {
-          progress: { totalItems, itemsBackedUp: Math.floor(totalItems * share) },
+          progress: {
+            totalItems,
+            itemsBackedUp: Math.floor(totalItems * share),
+          },
         });
       });
     }

@@ -3,12 +3,7 @@ import { rfc3339, stamp } from '../../time/calendar';
 import { secondMs } from '../../time/duration';
 import { FireTimes, fireTimes } from '../../time/schedule';
 import { Scene } from '../scene';
-import {
-  Backup,
-  Schedule,
-  scheduleNameLabel,
-  veleroNamespace,
-} from './types';
+import { Backup, Schedule, scheduleNameLabel, veleroNamespace } from './types';
 
 const key = 'velero.io/schedules';
 /** A backup that has not got beyond these keeps the next from being made. */
