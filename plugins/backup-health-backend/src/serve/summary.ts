@@ -73,14 +73,16 @@ function cause({ findings, state }: Verdict): string {
   return root ? ` ${root.title}.` : '';
 }
 
-function whence(verdict: Verdict): string {
-  const demanded = verdict.assets.filter(
-    asset => asset.requirement === 'required',
+/** Which asset it is, where others would fall back less far. */
+function whence({ assets, lastGood }: Verdict): string {
+  const demanded = assets.filter(
+    ({ requirement }) => requirement === 'required',
   );
-  return demanded.length > 1 && verdict.lastGood
-    ? ` (${assetTitle(verdict.lastGood.asset)} is the oldest of ${
-        demanded.length
-      })`
+  const differs = demanded.some(
+    asset => asset.lastGood && asset.lastGood.asOf > (lastGood?.asOf ?? 0),
+  );
+  return lastGood && differs
+    ? ` (oldest of ${demanded.length} assets: ${assetTitle(lastGood.asset)})`
     : '';
 }
 
