@@ -1,9 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import {
   assessEntity,
   Instant,
   instant,
+  ResolvedService,
   SourceState,
+  Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
 import { resolve } from '../resolve/resolve';
@@ -69,7 +72,7 @@ export class Assessor {
       now,
     });
     const { changed } = await this.#store.replaceVerdicts(
-      services.map(service => assessEntity(service, now)),
+      services.map(service => this.#verdictOn(service, now)),
       now,
     );
     if (changed > 0) {
@@ -78,6 +81,41 @@ export class Assessor {
       );
     }
   }
+
+  /** What cannot be judged costs itself, and not the verdicts on all others. */
+  #verdictOn(service: ResolvedService, now: Instant): Verdict {
+    try {
+      return assessEntity(service, now);
+    } catch (error) {
+      this.#logger.error(
+        `${service.entityRef} could not be assessed. ${stringifyError(error)}`,
+      );
+      return unassessed(service, now);
+    }
+  }
+}
+
+/** Nothing can be said, and that is said. */
+function unassessed(service: ResolvedService, now: Instant): Verdict {
+  const { entityRef, title, owner, system } = service;
+  return {
+    entityRef,
+    title,
+    owner,
+    system,
+    assessedAt: now,
+    state: 'unknown',
+    targets: {},
+    withoutPoint: [],
+    steps: [],
+    assets: [],
+    findings: [],
+    suggestions: [],
+    drills: [],
+    sources: [],
+    unmapped:
+      'The assessment of this entity failed: the reason is in the log of the backend.',
+  };
 }
 
 /**
