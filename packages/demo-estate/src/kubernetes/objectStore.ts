@@ -29,8 +29,9 @@ const firstRevisionAt = Date.UTC(2020, 0, 1);
 export class ObjectStore {
   readonly #types: Map<string, ResourceType>;
   readonly #objects = new Map<string, Map<string, KubernetesObject>>();
-  /** In the order of a list; made when it is asked for. */
-  readonly #ordered = new Map<string, KubernetesObject[]>();
+  /** Their keys in the order of a list, and the list: made when asked for. */
+  readonly #order = new Map<string, string[]>();
+  readonly #lists = new Map<string, readonly KubernetesObject[]>();
   readonly #listeners: ((change: Change) => void)[] = [];
   readonly #now: () => number;
   readonly #seed: Seed;
@@ -90,16 +91,17 @@ export class ObjectStore {
 
   /** In the order of namespace and name. The list is not to be changed. */
   list(key: string, namespace?: string): readonly KubernetesObject[] {
-    let ordered = this.#ordered.get(key);
-    if (!ordered) {
-      ordered = [...(this.#objects.get(key)?.entries() ?? [])]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, object]) => object);
-      this.#ordered.set(key, ordered);
+    let list = this.#lists.get(key);
+    if (!list) {
+      const objects = this.#objects.get(key) ?? new Map();
+      const order = this.#order.get(key) ?? [...objects.keys()].sort();
+      this.#order.set(key, order);
+      list = order.map(each => objects.get(each));
+      this.#lists.set(key, list);
     }
     return namespace === undefined
-      ? ordered
-      : ordered.filter(({ metadata }) => metadata.namespace === namespace);
+      ? list
+      : list.filter(({ metadata }) => metadata.namespace === namespace);
   }
 
   /** @throws ApiError (AlreadyExists) */
@@ -192,7 +194,8 @@ export class ObjectStore {
     this.#objects.set(key, objects);
     if (type === 'DELETED') objects.delete(objectKey(namespace, name));
     else objects.set(objectKey(namespace, name), committed);
-    this.#ordered.delete(key);
+    if (type !== 'MODIFIED') this.#order.delete(key);
+    this.#lists.delete(key);
     for (const listener of this.#listeners) {
       listener({ type, resource, object: committed, before });
     }

@@ -1,3 +1,4 @@
+import { ObjectStore } from '../kubernetes/objectStore';
 import {
   KubernetesObject,
   OwnerReference,
@@ -26,21 +27,41 @@ export function ownerOf(
 
 /** Deletes what belonged to an object, or lay in a namespace, that went. */
 export function attachGarbageCollector({ store, timeline }: Scene): void {
-  const dependsOn = (
-    { metadata }: KubernetesObject,
-    { kind, metadata: { uid, name } }: KubernetesObject,
-  ) =>
-    (kind === 'Namespace' && metadata.namespace === name) ||
-    (metadata.ownerReferences ?? []).some(owner => owner.uid === uid);
+  /** By the UID of the owner: how to delete what it owns. */
+  const dependents = new Map<string, Map<string, () => void>>();
 
-  store.onChange(({ type, object }) => {
+  store.onChange(({ type, resource, object }) => {
+    const { uid, name, ownerReferences = [] } = object.metadata;
+    for (const { uid: owner } of ownerReferences) {
+      const owned = dependents.get(owner) ?? new Map();
+      dependents.set(owner, owned);
+      if (type === 'DELETED') owned.delete(uid);
+      else owned.set(uid, () => remove(store, resourceKey(resource), object));
+    }
     if (type !== 'DELETED') return;
-    timeline.after(0, () => {
-      for (const key of store.types.map(resourceKey)) {
-        for (const each of store.list(key)) {
-          if (dependsOn(each, object)) store.delete(key, each);
-        }
-      }
-    });
+    const owned = [...(dependents.get(uid)?.values() ?? [])];
+    dependents.delete(uid);
+    if (owned.length > 0) {
+      timeline.after(0, () => owned.forEach(removeOne => removeOne()));
+    }
+    if (object.kind === 'Namespace') {
+      timeline.after(0, () => empty(store, name));
+    }
   });
+}
+
+function empty(store: ObjectStore, namespace: string): void {
+  for (const key of store.types.map(resourceKey)) {
+    for (const object of store.list(key, namespace)) {
+      remove(store, key, object);
+    }
+  }
+}
+
+/** It may be gone, and another have its name. */
+function remove(store: ObjectStore, key: string, object: KubernetesObject) {
+  const { namespace, name, uid } = object.metadata;
+  if (store.get(key, namespace, name)?.metadata.uid === uid) {
+    store.delete(key, object);
+  }
 }

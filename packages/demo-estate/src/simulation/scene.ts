@@ -29,6 +29,11 @@ export function isWitnessed(scene: Scene, ms: number): boolean {
   return scene.timeline.now >= scene.origin - ms;
 }
 
+/** From when on what happens may be seen; now, if it may be seen by now. */
+export function witnessedFrom(scene: Scene, ms: number): number {
+  return Math.max(scene.timeline.now, scene.origin - ms);
+}
+
 /** @throws an error that names the buckets there are */
 export function bucketOf(scene: Scene, name: string): Bucket {
   const bucket = scene.buckets.get(name);

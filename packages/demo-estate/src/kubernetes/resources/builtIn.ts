@@ -53,6 +53,7 @@ export const builtInResources: ResourceType[] = [
     shortNames: ['po'],
     columns: podColumns,
     selectableFields: ['status.phase', 'spec.nodeName', 'spec.restartPolicy'],
+    validate: pod => invalidPodSpec(pod, 'spec'),
   },
   {
     ...core,
@@ -182,7 +183,7 @@ export const builtInResources: ResourceType[] = [
     kind: 'Job',
     columns: jobColumns,
     selectableFields: ['status.successful'],
-    validate: job => invalidPodTemplate(job, 'spec.template'),
+    validate: job => invalidPodSpec(job, 'spec.template.spec'),
   },
   {
     ...builtIn,
@@ -207,18 +208,18 @@ function invalidCronJob(cronJob: KubernetesObject): string | undefined {
   } catch (error) {
     return `spec.schedule: Invalid value: "${schedule}": ${error}`;
   }
-  return invalidPodTemplate(cronJob, 'spec.jobTemplate.spec.template');
+  return invalidPodSpec(cronJob, 'spec.jobTemplate.spec.template.spec');
 }
 
-function invalidPodTemplate(
+function invalidPodSpec(
   object: KubernetesObject,
   path: string,
 ): string | undefined {
-  const containers = listAt(object, `${path}.spec.containers`);
-  if (containers.length === 0) return `${path}.spec.containers: Required value`;
+  const containers = listAt(object, `${path}.containers`);
+  if (containers.length === 0) return `${path}.containers: Required value`;
   const named = [
     ...containers,
-    ...listAt(object, `${path}.spec.initContainers`),
+    ...listAt(object, `${path}.initContainers`),
   ].every(container => typeof valueAt(container, 'name') === 'string');
-  return named ? undefined : `${path}.spec.containers[].name: Required value`;
+  return named ? undefined : `${path}.containers[].name: Required value`;
 }

@@ -1,3 +1,4 @@
+import { valueAt } from '../fields';
 import { Column, ResourceType } from '../types';
 
 /** A resource of a CustomResourceDefinition. */
@@ -9,6 +10,8 @@ export function customResource(
     shortNames?: string[];
     columns?: Column[];
     namespaced?: boolean;
+    /** Fields without which an object is refused. */
+    required?: string[];
   } = {},
 ): ResourceType {
   const singular = kind.toLowerCase();
@@ -17,6 +20,7 @@ export function customResource(
     shortNames,
     columns,
     namespaced = true,
+    required = [],
   } = options;
   return {
     ...of,
@@ -27,5 +31,11 @@ export function customResource(
     columns,
     namespaced,
     custom: true,
+    validate: object => {
+      const missing = required.find(
+        path => valueAt(object, path) === undefined,
+      );
+      return missing && `${missing}: Required value`;
+    },
   };
 }

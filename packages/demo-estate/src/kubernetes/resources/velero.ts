@@ -7,7 +7,7 @@ const v2alpha1 = { group: 'velero.io', version: 'v2alpha1' };
 
 /** (velero v1.18) */
 export const veleroResources: ResourceType[] = [
-  customResource(v1, 'Backup'),
+  customResource(v1, 'Backup', { required: ['spec'] }),
   customResource(v1, 'Schedule', {
     columns: [
       field('Status', 'status.phase'),
@@ -15,6 +15,7 @@ export const veleroResources: ResourceType[] = [
       field('LastBackup', 'status.lastBackup', { type: 'date' }),
       field('Paused', 'spec.paused', { type: 'boolean' }),
     ],
+    required: ['spec.schedule', 'spec.template'],
   }),
   customResource(v1, 'Restore'),
   customResource(v1, 'BackupStorageLocation', {
@@ -24,6 +25,7 @@ export const veleroResources: ResourceType[] = [
       field('Last Validated', 'status.lastValidationTime', { type: 'date' }),
       field('Default', 'spec.default', { type: 'boolean' }),
     ],
+    required: ['spec.objectStorage.bucket'],
   }),
   customResource(v1, 'VolumeSnapshotLocation', { shortNames: ['vsl'] }),
   customResource(v1, 'PodVolumeBackup', {

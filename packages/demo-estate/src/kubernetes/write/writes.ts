@@ -69,6 +69,9 @@ export class Writes {
     const patch = parseMergePatch(body, contentType);
     const current = this.#current(write);
     const merged = mergePatch(current, patch) as ObjectDraft;
+    if (typeof merged.metadata !== 'object' || !merged.metadata.name) {
+      throw apiStatus.badRequest('the patch takes away metadata.name');
+    }
     return this.#put(
       type,
       request,
@@ -120,12 +123,25 @@ export class Writes {
       throw apiStatus.conflict(type, current.metadata.name);
     }
     this.#check(type, draft);
-    const { resourceVersion: unchanged, uid } = current.metadata;
+    // What the server owns stays as it is; all else is as it is written.
+    const {
+      uid,
+      resourceVersion: before,
+      creationTimestamp,
+      generation,
+    } = current.metadata;
     const changed = {
       ...draft,
-      metadata: { ...current.metadata, ...draft.metadata, uid },
+      apiVersion: current.apiVersion,
+      kind: current.kind,
+      metadata: {
+        ...draft.metadata,
+        uid,
+        resourceVersion: before,
+        creationTimestamp,
+        generation,
+      },
     };
-    changed.metadata.resourceVersion = unchanged;
     if (isDryRun(request)) return dryRun(changed);
     return this.#store.update(resourceKey(type), current, () => changed);
   }

@@ -37,9 +37,10 @@ export class PodRuns {
     const { store, timeline } = scene;
     store.onChange(({ type, resource, object }) => {
       if (resource.kind !== 'Secret' || type === 'DELETED') return;
-      for (const { run, retry } of this.#blocked.values()) {
+      for (const [uid, { run }] of this.#blocked) {
         if (run.pod.metadata.namespace !== object.metadata.namespace) continue;
-        timeline.after(retryMs, retry);
+        // It may be going on by then.
+        timeline.after(retryMs, () => this.#blocked.get(uid)?.retry());
       }
     });
   }
@@ -61,6 +62,7 @@ export class PodRuns {
       });
       return;
     }
+    this.#blocked.delete(pod.metadata.uid);
     run.startedAt = this.#scene.timeline.now;
     this.#begin(run, 0);
   }

@@ -2,7 +2,7 @@ import { valueAt } from '../../kubernetes/fields';
 import { rfc3339 } from '../../time/calendar';
 import { minuteMs } from '../../time/duration';
 import { Program } from '../jobs/program';
-import { isWitnessed, Scene } from '../scene';
+import { Scene, witnessedFrom } from '../scene';
 import { longhornNamespace } from './install';
 
 const pollMs = 5 * minuteMs;
@@ -12,8 +12,7 @@ const jobKey = 'longhorn.io/recurringjobs';
 /** Longhorn looks at its backup target every five minutes. */
 export function attachLonghorn(scene: Scene): void {
   const { store, timeline } = scene;
-  timeline.every(pollMs, timeline.now + pollMs, () => {
-    if (!isWitnessed(scene, pollMs)) return;
+  timeline.every(pollMs, witnessedFrom(scene, pollMs), () => {
     const now = rfc3339(timeline.now);
     for (const target of store.list(targetKey)) {
       store.update(targetKey, target, current => ({

@@ -189,7 +189,10 @@ export class BackupRuns {
   }
 
   #upload(backup: Backup, outcome: Outcome, volumes: BackedUpVolume[]): void {
-    const { store, buckets, timeline, seed } = this.#scene;
+    const { store, buckets, timeline, seed, origin } = this.#scene;
+    // Gone before anybody could have looked at it.
+    const expiration = Date.parse(backup.status?.expiration ?? '');
+    if (expiration < origin - 2 * hourMs) return;
     const { bucket: bucketName, prefix } =
       this.#location(backup.spec)?.spec.objectStorage ?? {};
     const bucket = buckets.get(bucketName ?? '');

@@ -1,4 +1,5 @@
-import { hourMs, secondMs } from '../../time/duration';
+import { rfc3339 } from '../../time/calendar';
+import { hourMs, minuteMs, secondMs } from '../../time/duration';
 import { Scene } from '../scene';
 import { deleteBackupFiles } from './backupFiles';
 import { Backup, StorageLocation, veleroNamespace } from './types';
@@ -13,10 +14,11 @@ const finalPhases = [
 
 /** Velero deletes each hour what has expired, the last good one as well. */
 export function attachRetention({ store, timeline, buckets }: Scene): void {
-  timeline.every(hourMs, timeline.now + hourMs, () => {
+  timeline.every(hourMs, timeline.now + 20 * minuteMs, () => {
+    const now = rfc3339(timeline.now);
     for (const backup of store.list(key) as readonly Backup[]) {
       const { phase = '', expiration } = backup.status ?? {};
-      if (!expiration || Date.parse(expiration) > timeline.now) continue;
+      if (!expiration || expiration > now) continue;
       if (finalPhases.includes(phase)) expire(backup);
     }
   });

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../../time/calendar';
 import { minuteMs } from '../../time/duration';
-import { isWitnessed, Scene } from '../scene';
+import { Scene, witnessedFrom } from '../scene';
 import { StorageLocation } from './types';
 
 const key = 'velero.io/backupstoragelocations';
@@ -8,8 +8,8 @@ const key = 'velero.io/backupstoragelocations';
 /** Velero looks every minute whether its bucket can be reached. */
 export function attachStorageLocations(scene: Scene): void {
   const { store, timeline, buckets } = scene;
-  timeline.every(minuteMs, timeline.now + 31_000, () => {
-    if (!isWitnessed(scene, 2 * minuteMs)) return;
+  const from = witnessedFrom(scene, 2 * minuteMs);
+  timeline.every(minuteMs, from, () => {
     const now = rfc3339(timeline.now);
     for (const location of store.list(key)) {
       store.update<StorageLocation>(key, location, current => {
