@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, NotImplementedError } from '@backstage/errors';
 import {
   BackupHealthApi,
   EntityHealth,
@@ -11,7 +11,10 @@ export function devBackupHealthApi(
   healths: EntityHealth[],
   toldAt: number,
 ): BackupHealthApi {
-  const list = { items: [], totalItems: 0 };
+  const empty = async () => ({ items: [], totalItems: 0 });
+  const absent = async () => {
+    throw new NotImplementedError('The development app has no backend');
+  };
   return {
     async getEntityHealth(entityRef) {
       const health = healths.find(each => each.entityRef === entityRef);
@@ -23,7 +26,23 @@ export function devBackupHealthApi(
           : value,
       );
     },
-    getFleet: async () => list,
-    getSources: async () => list,
+    getEntityHealthAsOf: absent,
+    getHistory: absent,
+    getRecoveryPoints: empty,
+    getDrills: empty,
+    recordDrill: absent,
+    getRestores: empty,
+    getWaivers: empty,
+    addWaiver: absent,
+    endWaiver: absent,
+    assess: absent,
+    getFleet: empty,
+    getFleetSummary: absent,
+    getSources: empty,
+    refreshSource: absent,
+    getUnowned: empty,
+    getSuggestions: empty,
+    getPolicy: absent,
+    getBlueprint: absent,
   };
 }

@@ -50,6 +50,7 @@ export class DefaultHealthService implements HealthService {
           const verdict = await this.#store.getVerdict(ref);
           return {
             entityRef: ref,
+            distance: 1,
             state: verdict && withOverdue(verdict, now).state,
           };
         }),

@@ -70,7 +70,9 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
       asset: ref(verdict.nextExpected.asset),
     },
     nextExpectedNone: verdict.nextExpectedNone,
-    rto: { samples: 0 },
+    rto: { samples: 0, byScenario: [] },
+    waived: 0,
+    readiness: [],
     drills: presentDrills(verdict, now),
     assets: verdict.assets.map(asset => presentAsset(asset, target, now, ref)),
     findings: verdict.findings.map(finding => ({
@@ -104,6 +106,7 @@ function presentDrills({ drills }: Verdict, now: Instant) {
     overdue: drills
       .filter(({ dueAt }) => now > dueAt)
       .map(({ scenario }) => scenario),
+    scenarios: [],
   };
 }
 

@@ -1,7 +1,19 @@
 import { CompoundEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { HealthState } from '../model/verdict';
-import { ApiList, ApiSource, EntityHealth, FleetItem } from './types';
+import { ApiDrill, ApiRestore, DrillInput } from './drills';
+import {
+  ApiBlueprint,
+  ApiPolicy,
+  ApiSuggestedPlan,
+  ApiUnownedAsset,
+  FleetItem,
+  FleetSummary,
+} from './fleet';
+import { ApiHistory, ApiRecoveryPoint } from './history';
+import { ApiList, ApiSource, EntityHealth } from './types';
+import { ApiWaiver, WaiverInput } from './waivers';
+import { WhatIfAnswer, WhatIfInput } from './whatIf';
 
 /**
  * What a single request may carry.
@@ -31,7 +43,15 @@ export interface FleetQuery {
   /** Part of a title or of an entity ref. */
   q?: string;
   /** `state` (worst first) by default. */
-  orderBy?: 'state' | 'name' | 'exposure';
+  orderBy?: 'state' | 'name' | 'exposure' | 'tier' | 'lastGood' | 'drillDue';
+  /** `asc` by default: the worst, the first, the oldest on top. */
+  direction?: 'asc' | 'desc';
+  /** Backup systems, as `velero`. */
+  protectedBy?: string[];
+  /** Only services with an overdue drill. */
+  drillOverdue?: boolean;
+  /** How many days of states to add to each item, at most 90. */
+  stripDays?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
   limit?: number;
@@ -62,6 +82,111 @@ export interface BackupHealthApi {
 
   /** What is read, and how well that goes. */
   getSources(options?: BackupHealthRequestOptions): Promise<ApiList<ApiSource>>;
+
+  /** Asks for a source to be read now: the running loop takes it up. */
+  refreshSource(
+    id: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<void>;
+
+  /** Counts over the filtered fleet; paging does not matter. */
+  getFleetSummary(
+    query?: Omit<FleetQuery, 'cursor' | 'limit' | 'orderBy' | 'direction'>,
+    options?: BackupHealthRequestOptions,
+  ): Promise<FleetSummary>;
+
+  /** What was said of the service at that instant. */
+  getEntityHealthAsOf(
+    entityRef: string | CompoundEntityRef,
+    asOf: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<EntityHealth>;
+
+  /** States and exposure between two instants; the last 30 days by default. */
+  getHistory(
+    entityRef: string | CompoundEntityRef,
+    query?: { from?: string; to?: string },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiHistory>;
+
+  /** Newest first. `asset` is a `stringifyAssetRef`. */
+  getRecoveryPoints(
+    entityRef: string | CompoundEntityRef,
+    query?: {
+      asset?: string;
+      from?: string;
+      to?: string;
+      cursor?: string;
+      limit?: number;
+    },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiRecoveryPoint>>;
+
+  /** Newest first, the corrected ones too. */
+  getDrills(
+    entityRef: string | CompoundEntityRef,
+    query?: { from?: string; to?: string; cursor?: string; limit?: number },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiDrill>>;
+
+  /**
+   * Records a drill. The same `idempotencyKey` twice makes one drill.
+   *
+   * @throws ResponseError with status 400 for what cannot be, 403 where the
+   *   caller may not record for the service, 409 for another drill under the
+   *   same key
+   */
+  recordDrill(
+    entityRef: string | CompoundEntityRef,
+    drill: DrillInput,
+    options?: BackupHealthRequestOptions & { idempotencyKey?: string },
+  ): Promise<ApiDrill>;
+
+  /** Restores that were found, newest first. */
+  getRestores(
+    entityRef: string | CompoundEntityRef,
+    query?: { from?: string; to?: string },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiRestore>>;
+
+  /** Active ones first. */
+  getWaivers(
+    entityRef: string | CompoundEntityRef,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiWaiver>>;
+
+  addWaiver(
+    entityRef: string | CompoundEntityRef,
+    waiver: WaiverInput,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiWaiver>;
+
+  /** Ends a waiver before its time; it stays in the list. */
+  endWaiver(
+    entityRef: string | CompoundEntityRef,
+    id: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<void>;
+
+  /** A service under another tier or plan. Nothing is changed by it. */
+  assess(
+    input: WhatIfInput,
+    options?: BackupHealthRequestOptions,
+  ): Promise<WhatIfAnswer>;
+
+  getUnowned(
+    query?: { cursor?: string; limit?: number; q?: string },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiUnownedAsset>>;
+
+  getSuggestions(
+    query?: { cursor?: string; limit?: number; q?: string },
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiSuggestedPlan>>;
+
+  getPolicy(options?: BackupHealthRequestOptions): Promise<ApiPolicy>;
+
+  getBlueprint(options?: BackupHealthRequestOptions): Promise<ApiBlueprint>;
 }
 
 /**
@@ -87,27 +212,130 @@ export class BackupHealthClient implements BackupHealthApi {
     entityRef: string | CompoundEntityRef,
     options?: BackupHealthRequestOptions,
   ): Promise<EntityHealth> {
-    const { kind, namespace, name } =
-      typeof entityRef === 'string' ? parseEntityRef(entityRef) : entityRef;
-    // Lower case, as in a stringified ref: one entity has one path.
-    const path = [kind, namespace, name]
-      .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
-      .join('/');
-    return this.#get(`/entities/${path}`, options);
+    return this.#get(entityPath(entityRef), options);
+  }
+
+  async getEntityHealthAsOf(
+    entityRef: string | CompoundEntityRef,
+    asOf: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<EntityHealth> {
+    return this.#get(withQuery(entityPath(entityRef), { asOf }), options);
+  }
+
+  async getHistory(
+    entityRef: string | CompoundEntityRef,
+    query: { from?: string; to?: string } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiHistory> {
+    return this.#get(
+      withQuery(`${entityPath(entityRef)}/history`, query),
+      options,
+    );
+  }
+
+  async getRecoveryPoints(
+    entityRef: string | CompoundEntityRef,
+    query: {
+      asset?: string;
+      from?: string;
+      to?: string;
+      cursor?: string;
+      limit?: number;
+    } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiRecoveryPoint>> {
+    return this.#get(
+      withQuery(`${entityPath(entityRef)}/recovery-points`, query),
+      options,
+    );
+  }
+
+  async getDrills(
+    entityRef: string | CompoundEntityRef,
+    query: {
+      from?: string;
+      to?: string;
+      cursor?: string;
+      limit?: number;
+    } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiDrill>> {
+    return this.#get(
+      withQuery(`${entityPath(entityRef)}/drills`, query),
+      options,
+    );
+  }
+
+  async recordDrill(
+    entityRef: string | CompoundEntityRef,
+    drill: DrillInput,
+    options: BackupHealthRequestOptions & { idempotencyKey?: string } = {},
+  ): Promise<ApiDrill> {
+    const { idempotencyKey, ...rest } = options;
+    return this.#send('POST', `${entityPath(entityRef)}/drills`, drill, {
+      ...rest,
+      headers: idempotencyKey
+        ? { 'Idempotency-Key': idempotencyKey }
+        : undefined,
+    });
+  }
+
+  async getRestores(
+    entityRef: string | CompoundEntityRef,
+    query: { from?: string; to?: string } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiRestore>> {
+    return this.#get(
+      withQuery(`${entityPath(entityRef)}/restores`, query),
+      options,
+    );
+  }
+
+  async getWaivers(
+    entityRef: string | CompoundEntityRef,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiWaiver>> {
+    return this.#get(`${entityPath(entityRef)}/waivers`, options);
+  }
+
+  async addWaiver(
+    entityRef: string | CompoundEntityRef,
+    waiver: WaiverInput,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiWaiver> {
+    const path = `${entityPath(entityRef)}/waivers`;
+    return this.#send('POST', path, waiver, options);
+  }
+
+  async endWaiver(
+    entityRef: string | CompoundEntityRef,
+    id: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<void> {
+    const path = `${entityPath(entityRef)}/waivers/${encodeURIComponent(id)}`;
+    await this.#fetch('DELETE', path, undefined, options);
+  }
+
+  async assess(
+    input: WhatIfInput,
+    options?: BackupHealthRequestOptions,
+  ): Promise<WhatIfAnswer> {
+    return this.#send('POST', '/assess', input, options);
   }
 
   async getFleet(
     query: FleetQuery = {},
     options?: BackupHealthRequestOptions,
   ): Promise<ApiList<FleetItem>> {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      for (const each of [value].flat()) {
-        if (each !== undefined) search.append(name, String(each));
-      }
-    }
-    const filters = search.toString();
-    return this.#get(filters ? `/fleet?${filters}` : '/fleet', options);
+    return this.#get(withQuery('/fleet', query), options);
+  }
+
+  async getFleetSummary(
+    query: Omit<FleetQuery, 'cursor' | 'limit' | 'orderBy' | 'direction'> = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<FleetSummary> {
+    return this.#get(withQuery('/fleet/summary', query), options);
   }
 
   async getSources(
@@ -116,20 +344,102 @@ export class BackupHealthClient implements BackupHealthApi {
     return this.#get('/sources', options);
   }
 
+  async refreshSource(
+    id: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<void> {
+    const path = `/sources/${encodeURIComponent(id)}/refresh`;
+    await this.#fetch('POST', path, undefined, options);
+  }
+
+  async getUnowned(
+    query: { cursor?: string; limit?: number; q?: string } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiUnownedAsset>> {
+    return this.#get(withQuery('/unowned', query), options);
+  }
+
+  async getSuggestions(
+    query: { cursor?: string; limit?: number; q?: string } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiList<ApiSuggestedPlan>> {
+    return this.#get(withQuery('/suggestions', query), options);
+  }
+
+  async getPolicy(options?: BackupHealthRequestOptions): Promise<ApiPolicy> {
+    return this.#get('/policy', options);
+  }
+
+  async getBlueprint(
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiBlueprint> {
+    return this.#get('/blueprint', options);
+  }
+
   async #get<T>(
     path: string,
-    options: BackupHealthRequestOptions = {},
+    options?: BackupHealthRequestOptions,
   ): Promise<T> {
+    const response = await this.#fetch('GET', path, undefined, options);
+    return response.json();
+  }
+
+  async #send<T>(
+    method: 'POST',
+    path: string,
+    body: unknown,
+    options?: SendOptions,
+  ): Promise<T> {
+    const response = await this.#fetch(method, path, body, options);
+    return response.json();
+  }
+
+  async #fetch(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body: unknown,
+    options: SendOptions = {},
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('backup-health');
+    const headers = {
+      ...(options.token && { Authorization: `Bearer ${options.token}` }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...options.headers,
+    };
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      ...(method !== 'GET' && { method }),
       signal: options.signal,
-      headers: options.token
-        ? { Authorization: `Bearer ${options.token}` }
-        : undefined,
+      headers: Object.keys(headers).length > 0 ? headers : undefined,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return response;
   }
+}
+
+type SendOptions = BackupHealthRequestOptions & {
+  headers?: Record<string, string>;
+};
+
+function entityPath(entityRef: string | CompoundEntityRef): string {
+  const { kind, namespace, name } =
+    typeof entityRef === 'string' ? parseEntityRef(entityRef) : entityRef;
+  // Lower case, as in a stringified ref: one entity has one path.
+  const path = [kind, namespace, name]
+    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+    .join('/');
+  return `/entities/${path}`;
+}
+
+function withQuery(path: string, query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value].flat()) {
+      if (each !== undefined) search.append(name, String(each));
+    }
+  }
+  const filters = search.toString();
+  return filters ? `${path}?${filters}` : path;
 }

@@ -2,6 +2,8 @@ import { AssetRef, ObjectRef, Requirement } from '../model/asset';
 import { EvidenceLevel } from '../model/observation';
 import { StreamCondition } from '../model/source';
 import { HealthState, RemedyStep, Severity, Tone } from '../model/verdict';
+import { ApiDrillStanding, ApiScenarioRto } from './drills';
+import { ApiRecoverability, ApiRelatedService } from './graph';
 
 /**
  * RFC 3339, UTC.
@@ -36,6 +38,8 @@ export interface ApiFinding {
   state?: HealthState;
   /** Where the rule comes from. */
   source: string;
+  /** It is accepted for a while: counted as waived, never as passing. */
+  waiver?: { id: string; owner: string; reason: string; expiresAt: ApiTime };
 }
 
 /** @public */
@@ -106,6 +110,23 @@ export interface ApiAsset {
   goodPoints: number;
   /** Ids of findings. */
   findings: string[];
+  /** Its own target, where a kind's or an asset's policy differs. */
+  rpoTargetSeconds?: number;
+  rpoTargetFrom?: string;
+  /** Storage class, capacity and where its data lies. */
+  volume?: {
+    storageClass?: string;
+    capacityBytes?: number;
+    nodeLocal?: string;
+  };
+  /** Over the last 30 days; absent where no run is known. */
+  statistics?: {
+    runs: number;
+    succeeded: number;
+    medianSizeBytes?: number;
+    medianDurationSeconds?: number;
+    growthBytesPerDay?: number;
+  };
 }
 
 /** @public */
@@ -118,6 +139,19 @@ export interface ApiSourceSummary {
   message?: string;
 }
 
+/**
+ * Something that a restore depends on beside the data.
+ *
+ * @public
+ */
+export interface ApiReadiness {
+  title: string;
+  kind: string;
+  state: 'ready' | 'not-ready' | 'unknown';
+  since?: ApiTime;
+  message?: string;
+}
+
 /** @public */
 export interface ApiSuggestion {
   title: string;
@@ -126,11 +160,10 @@ export interface ApiSuggestion {
 }
 
 /** @public */
-export interface ApiMeasuredRto {
-  latestSeconds?: number;
-  medianSeconds?: number;
-  p95Seconds?: number;
+export interface ApiMeasuredRto extends Partial<ApiScenarioRto> {
   samples: number;
+  /** All scenarios that were measured; the fields above are of the widest. */
+  byScenario: ApiScenarioRto[];
 }
 
 /** @public */
@@ -138,6 +171,7 @@ export interface ApiDrills {
   lastPassed?: ApiTime;
   nextDue?: ApiTime;
   overdue: string[];
+  scenarios: ApiDrillStanding[];
 }
 
 /**
@@ -176,28 +210,16 @@ export interface EntityHealth {
   assets: ApiAsset[];
   findings: ApiFinding[];
   suggestions: ApiSuggestion[];
-  dependencies: { entityRef: string; state?: HealthState }[];
+  dependencies: ApiRelatedService[];
+  recoverability?: ApiRecoverability;
+  /** Findings that are waived now. */
+  waived: number;
+  /** Whether what a restore needs beside the data would be there. */
+  readiness: ApiReadiness[];
   sources: ApiSourceSummary[];
   /** Set where nothing could be found that belongs to the entity. */
   unmapped?: string;
   nextChangeAt?: ApiTime;
-}
-
-/** @public */
-export interface FleetItem {
-  entityRef: string;
-  title: string;
-  owner?: string;
-  system?: string;
-  state: HealthState;
-  tone: Tone;
-  tier?: string;
-  rpoTargetSeconds?: number;
-  exposureSeconds: number | null;
-  lastGoodAsOf?: ApiTime;
-  /** Title of the worst finding. */
-  worstFinding?: string;
-  assessedAt: ApiTime;
 }
 
 /** @public */

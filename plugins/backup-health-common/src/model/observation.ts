@@ -16,6 +16,9 @@ export type Observation =
   | RunBlockObservation
   | RecoveryPointObservation
   | VolumeResultObservation
+  | WindowObservation
+  | RestoreObservation
+  | ReadinessObservation
   | LocationObservation
   | ProblemObservation;
 
@@ -50,6 +53,12 @@ export interface AssetObservation extends ObservationBase {
     phase?: string;
     storageClass?: string;
     capacityBytes?: number;
+    /** The provisioner or CSI driver. */
+    driver?: string;
+    /** Its data lies on one node: `local-path`, `hostPath`, `local`. */
+    nodeLocal?: string;
+    /** Longhorn's `healthy`, `degraded`, `faulted`: never a backup. */
+    robustness?: string;
   };
 }
 
@@ -88,7 +97,19 @@ export interface PlanSchedule {
  *
  * @public
  */
-export type BackupSystem = 'velero' | 'cronjob' | 'longhorn' | 'artifacts';
+export type BackupSystem =
+  | 'velero'
+  | 'cronjob'
+  | 'longhorn'
+  | 'artifacts'
+  | 'csi-snapshots'
+  | 'etcd-snapshots'
+  | 'pgbackrest'
+  | 'wal-g'
+  | 'restic'
+  | 'kopia'
+  | 'versioning'
+  | 'git-mirror';
 
 /**
  * What a plan or a recovery point holds.
@@ -257,6 +278,18 @@ export interface RecoveryPointObservation extends ObservationBase {
   /** Keys of `location` observations. */
   locations: string[];
   sizeBytes?: number;
+  /** The key of the point that this one cannot be restored without. */
+  basedOn?: string;
+  /** A signature lies beside it: its file name, or that none does. */
+  signature?: { present: boolean; name?: string };
+  /** Locked against deletion until then. */
+  immutableUntil?: Instant;
+  encrypted?: boolean;
+  /**
+   * What is proven of the Secrets and ExternalSecrets in it, where the
+   * contents were read.
+   */
+  contents?: { secrets?: boolean; externalSecrets?: boolean };
   evidence: EvidenceLevel;
   /**
    * Volume data without a result per volume: snapshots in the cluster, of
@@ -285,6 +318,112 @@ export interface VolumeResultObservation extends ObservationBase {
 }
 
 /**
+ * A continuous range that can be restored to: WAL archiving, the versions of a
+ * bucket. One observation, extended in place.
+ *
+ * @public
+ */
+export interface WindowObservation extends ObservationBase {
+  type: 'window';
+  plan?: string;
+  from: Instant;
+  to: Instant;
+  holds: Selector;
+  /** Keys of `location` observations. */
+  locations: string[];
+  evidence: EvidenceLevel;
+  /** Ranges within that cannot be restored to. */
+  gaps?: { from: Instant; to: Instant; because: string }[];
+}
+
+/**
+ * One execution of a restore, as its system records it.
+ *
+ * @public
+ */
+export interface RestoreObservation extends ObservationBase {
+  type: 'restore';
+  system: BackupSystem;
+  cluster?: string;
+  namespace?: string;
+  name: string;
+  title: string;
+  /** Key of the recovery point that it restores from. */
+  point?: string;
+  /** Key of the plan that the point is of. */
+  plan?: string;
+  startedAt?: Instant;
+  /** The data is back then. That is not yet a validated restore. */
+  endedAt?: Instant;
+  result: 'succeeded' | 'partial' | 'failed' | 'running' | 'unknown';
+  /** The source's own word. */
+  phase?: string;
+  message?: string;
+  warnings?: number;
+  errors?: number;
+  /** What it restores, in the names of where the backup was taken. */
+  holds: Selector;
+  /** Namespaces that were restored under another name, by their old name. */
+  into?: Record<string, string>;
+  /** The value of its label `backup-health/drill`, where it has one. */
+  drill?: string;
+}
+
+/**
+ * Whether something that a restore depends on would be there: an
+ * ExternalSecret that can be synced, a store that answers.
+ *
+ * @public
+ */
+export interface ReadinessObservation extends ObservationBase {
+  type: 'readiness';
+  kind: 'external-secret' | 'secret-store' | 'git-source' | 'deployment-source';
+  cluster: string;
+  namespace?: string;
+  name: string;
+  title: string;
+  state: 'ready' | 'not-ready' | 'unknown';
+  since?: Instant;
+  message?: string;
+  /** Names of Secrets that it makes; never their values. */
+  provides?: string[];
+  /** The `name` of the store or source that it depends on. */
+  dependsOn?: string;
+  /** Address without credentials. */
+  url?: string;
+}
+
+/**
+ * A fact that may not be readable: then it is not verifiable, never `false`.
+ *
+ * @public
+ */
+export type Fact<T> =
+  | { known: true; value: T }
+  | { known: false; because: string };
+
+/**
+ * How the place protects what lies in it. An absent fact was not asked for.
+ *
+ * @public
+ */
+export interface LocationFacts {
+  versioning?: Fact<'enabled' | 'suspended' | 'off'>;
+  encryption?: Fact<'none' | 'server-side' | 'kms'>;
+  /** Object Lock: the default retention; 0 days: no default. */
+  objectLock?: Fact<{
+    enabled: boolean;
+    mode?: 'governance' | 'compliance';
+    defaultRetentionSeconds?: number;
+  }>;
+  /** The shortest expiry of current versions by a lifecycle rule, by prefix. */
+  lifecycle?: Fact<{ prefix: string; expiresAfterSeconds: number }[]>;
+  publicAccess?: Fact<boolean>;
+  replication?: Fact<boolean>;
+  region?: Fact<string>;
+}
+
+/**
  * A place where recovery points lie.
  *
  * @public
@@ -302,6 +441,9 @@ export interface LocationObservation extends ObservationBase {
   message?: string;
   checkedAt?: Instant;
   readOnly?: boolean;
+  facts?: LocationFacts;
+  /** Key of the location whose objects are copied to this one. */
+  replicaOf?: string;
 }
 
 /**

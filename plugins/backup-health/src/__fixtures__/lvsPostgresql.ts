@@ -55,8 +55,10 @@ export const lvsPostgresql: EntityHealth = {
   },
   nextExpectedNone:
     'The run of Fri 13 Nov 01:00 is still active, and CronJob pgdump-s3 forbids a second one.',
-  rto: { samples: 0 },
-  drills: { overdue: ['restore'] },
+  rto: { samples: 0, byScenario: [] },
+  waived: 0,
+  readiness: [],
+  drills: { overdue: ['restore'], scenarios: [] },
   assets: [
     {
       ref: database,

@@ -46,8 +46,10 @@ export const ordersDb: EntityHealth = {
     plan: 'pgBackRest main',
     asset: orders,
   },
-  rto: { latestSeconds: 1_440, samples: 2 },
-  drills: { lastPassed: '2026-11-18T08:00:00Z', overdue: [] },
+  rto: { latestSeconds: 1_440, samples: 2, byScenario: [] },
+  waived: 0,
+  readiness: [],
+  drills: { lastPassed: '2026-11-18T08:00:00Z', overdue: [], scenarios: [] },
   assets: [
     {
       ref: orders,

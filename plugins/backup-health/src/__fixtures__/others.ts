@@ -15,8 +15,10 @@ const grafanaFinding = `plan-selects-nothing|volume:${lvsCloud.cluster}/platform
 const plain = {
   assessedAt: '2026-11-21T05:00:00Z',
   targets: {},
-  rto: { samples: 0 },
-  drills: { overdue: [] },
+  rto: { samples: 0, byScenario: [] },
+  waived: 0,
+  readiness: [],
+  drills: { overdue: [], scenarios: [] },
   assets: [],
   findings: [],
   suggestions: [],
@@ -149,5 +151,5 @@ export const productCache: EntityHealth = {
     ...shopApi.exposure,
     aboveTargetSeconds: undefined,
   },
-  drills: { overdue: [] },
+  drills: { overdue: [], scenarios: [] },
 };

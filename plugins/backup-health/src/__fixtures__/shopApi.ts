@@ -51,7 +51,10 @@ export const shopApi: EntityHealth = {
     plan: `${cluster}/velero/velero/prod-shop`,
     asset: media,
   },
+  waived: 0,
+  readiness: [],
   rto: {
+    byScenario: [],
     latestSeconds: 2_280,
     medianSeconds: 3_300,
     p95Seconds: 4_260,
@@ -61,6 +64,7 @@ export const shopApi: EntityHealth = {
     lastPassed: '2026-11-18T03:21:00Z',
     nextDue: '2026-11-25T05:30:00Z',
     overdue: [],
+    scenarios: [],
   },
   assets: [media, objects].map(ref => ({
     ref,
