@@ -220,7 +220,7 @@ describe('discovery', () => {
       singularName: 'backuprepository',
       namespaced: true,
       kind: 'BackupRepository',
-      verbs: ['create', 'delete', 'get', 'list', 'patch', 'update'],
+      verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
     });
   });
 

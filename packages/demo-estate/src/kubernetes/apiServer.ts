@@ -5,12 +5,14 @@ import { BodyTooLargeError, readBody } from '../http/body';
 import { authenticate, authorize, User } from './access/authorize';
 import { ApiError, apiStatus, NoSuchPathError } from './apiStatus';
 import { discovery } from './discovery/discovery';
+import { textAt } from './fields';
 import { ObjectStore } from './objectStore';
 import { Lists } from './read/lists';
 import { formOf } from './read/negotiation';
 import { renderList, renderObject } from './read/render';
 import { PathRequest, requestInfo, ResourceRequest } from './requestInfo';
 import { resourceKey, ResourceType } from './types';
+import { Watches } from './watch/watches';
 import { Writes } from './write/writes';
 
 const maximumBodyBytes = 3 * 1024 * 1024;
@@ -31,6 +33,7 @@ export class ApiServer {
   readonly #now: () => number;
   readonly #gitVersion: string;
   readonly #lists: Lists;
+  readonly #watches: Watches;
   readonly #writes: Writes;
 
   static create(options: {
@@ -41,6 +44,8 @@ export class ApiServer {
     now: () => number;
     /** `v1.33.6+k3s1` */
     gitVersion: string;
+    /** How many changes of a resource a watch can go back. */
+    history?: number;
   }): ApiServer {
     return new ApiServer(options);
   }
@@ -50,12 +55,14 @@ export class ApiServer {
     users: Map<string, User>;
     now: () => number;
     gitVersion: string;
+    history?: number;
   }) {
     this.#store = options.store;
     this.#users = options.users;
     this.#now = options.now;
     this.#gitVersion = options.gitVersion;
     this.#lists = Lists.create(options);
+    this.#watches = Watches.create(options);
     this.#writes = Writes.create(options);
   }
 
@@ -68,25 +75,38 @@ export class ApiServer {
       throw error;
     });
     const now = this.#now();
-    let answer: Answer;
+    let answer: Answer | undefined;
     try {
       if (body instanceof BodyTooLargeError) {
         throw apiStatus.tooLarge(body.limitBytes);
       }
-      answer = this.#answer(request, body, now);
+      answer = this.#answer(request, response, body, now);
     } catch (error) {
       answer = failure(error);
     }
-    await send(request, response, answer, now);
+    if (answer) await send(request, response, answer, now);
   }
 
-  #answer(request: IncomingMessage, body: Buffer, now: number): Answer {
+  /** @returns nothing of a watch: it is being answered by then */
+  #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    now: number,
+  ): Answer | undefined {
     const info = requestInfo(request);
     const user = authenticate(request.headers.authorization, this.#users);
     authorize(user, info);
-    return info.kind === 'path'
-      ? this.#answerPath(info, request.headers.accept)
-      : this.#answerResource(info, request, body, now);
+    if (info.kind === 'path') {
+      return this.#answerPath(info, request.headers.accept);
+    }
+    if (info.verb !== 'watch') {
+      return this.#answerResource(info, request, body, now);
+    }
+    const type = this.#served(info);
+    const form = formOf(request.headers.accept);
+    this.#watches.start({ type, request: info, form }, response, now);
+    return undefined;
   }
 
   #answerPath({ path }: PathRequest, accept: string | undefined): Answer {
@@ -154,7 +174,7 @@ export class ApiServer {
     const key = resourceKey(info);
     const type = this.#store.serves(key) ? this.#store.type(key) : undefined;
     if (!type || type.version !== info.version) throw new NoSuchPathError();
-    const isOfAll = info.verb === 'list' || info.verb === 'deletecollection';
+    const isOfAll = ['list', 'watch', 'deletecollection'].includes(info.verb);
     if (info.namespace !== undefined && !type.namespaced) {
       throw new NoSuchPathError();
     }
@@ -197,6 +217,10 @@ function failure(error: unknown): Answer {
   throw error;
 }
 
+function retryAfterOf(body: unknown): string {
+  return textAt(body, 'details.retryAfterSeconds');
+}
+
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -208,11 +232,13 @@ async function send(
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const isZipped = bytes.length >= gzipFromBytes && /\bgzip\b/.test(accepted);
   if (isZipped) bytes = await compress(bytes);
+  const retryAfter = retryAfterOf(body);
   response.writeHead(code, {
     'content-type': contentType,
     'content-length': bytes.length,
     'cache-control': 'no-cache, private',
     date: new Date(now).toUTCString(),
+    ...(retryAfter && { 'retry-after': retryAfter }),
     ...(isZipped && { 'content-encoding': 'gzip', vary: 'Accept-Encoding' }),
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);

@@ -124,6 +124,57 @@ export const apiStatus = {
       { metadata: { continue: token } },
     ),
 
+  /** Of a watch that begins before what is remembered. */
+  tooOldResourceVersion: (wanted: number, oldest: number) =>
+    new ApiError(
+      410,
+      'Expired',
+      `too old resource version: ${wanted} (${oldest})`,
+    ),
+
+  /** Of a list that is to be newer than anything there is. */
+  tooLargeResourceVersion: (wanted: number, current: number) =>
+    new ApiError(
+      504,
+      'Timeout',
+      `Timeout: Too large resource version: ${wanted}, current: ${current}`,
+      {
+        details: {
+          causes: [
+            {
+              reason: 'ResourceVersionTooLarge',
+              message: 'Too large resource version',
+            },
+          ],
+          retryAfterSeconds: 1,
+        },
+      },
+    ),
+
+  /** As a server without WatchList says it. */
+  sendInitialEventsForbidden: () => {
+    const problem =
+      'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
+    return new ApiError(
+      422,
+      'Invalid',
+      `ListOptions.meta.k8s.io "" is invalid: sendInitialEvents: ${problem}`,
+      {
+        details: {
+          group: 'meta.k8s.io',
+          kind: 'ListOptions',
+          causes: [
+            {
+              reason: 'FieldValueForbidden',
+              message: problem,
+              field: 'sendInitialEvents',
+            },
+          ],
+        },
+      },
+    );
+  },
+
   methodNotAllowed: () =>
     new ApiError(
       405,

@@ -76,6 +76,15 @@ export class ObjectStore {
     return this.#types.has(key);
   }
 
+  /**
+   * Leaves the revisions behind that were given before a start.
+   *
+   * @returns the one from which on it goes
+   */
+  beginAnew(): number {
+    return this.#nextRevision();
+  }
+
   /** Hears of every change, after it was made. */
   onChange(listener: (change: Change) => void): void {
     this.#listeners.push(listener);

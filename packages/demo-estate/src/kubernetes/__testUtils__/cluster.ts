@@ -16,7 +16,7 @@ const account = (name: string, rules: User['rules']): User => ({
 });
 
 /** A cluster with Velero, a few backups, and one Secret of its kind. */
-export async function startCluster() {
+export async function startCluster(options: { history?: number } = {}) {
   const clock = ManualClock.startingAt('2026-11-21T08:00:00Z');
   const store = ObjectStore.create({
     types: [...builtInResources, ...veleroResources],
@@ -38,6 +38,7 @@ export async function startCluster() {
     ]),
     now: () => clock.now(),
     gitVersion: 'v1.33.6+k3s1',
+    ...options,
   });
   for (const name of ['platform', 'velero']) {
     store.create('/namespaces', {

@@ -2,7 +2,7 @@ import { NoSuchPathError } from '../apiStatus';
 import { ResourceType } from '../types';
 import { aggregatedAccept, aggregatedDiscovery } from './aggregated';
 
-const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update'];
+const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 /**
  * Answers `/api`, `/apis` and what is below them.

@@ -4,8 +4,8 @@ import { ObjectStore } from '../objectStore';
 import { ResourceRequest } from '../requestInfo';
 import { KubernetesObject, resourceKey, ResourceType } from '../types';
 import { readContinueToken, writeContinueToken } from './continueToken';
-import { parseFieldSelector } from './fieldSelector';
-import { parseLabelSelector } from './labelSelector';
+import { resourceVersionOf } from './resourceVersion';
+import { selectionOf } from './selection';
 
 /** An API server compacts its history every five minutes. */
 const snapshotLifetimeMs = 5 * minuteMs;
@@ -41,12 +41,12 @@ export class Lists {
     this.#now = options.now;
   }
 
-  /** @throws ApiError (BadRequest, Expired) */
+  /** @throws ApiError (BadRequest, Invalid, Expired, Timeout) */
   page(type: ResourceType, request: ResourceRequest): ListPage {
     const { query, namespace } = request;
-    const labels = parseLabelSelector(query.get('labelSelector') ?? '');
-    const fields = parseFieldSelector(query.get('fieldSelector') ?? '', type);
+    const selection = selectionOf(type, request);
     const limit = limitOf(query);
+    this.#checkReached(resourceVersionOf(type, query));
     const token = query.get('continue');
     const continuation = token ? readContinueToken(token) : undefined;
 
@@ -56,10 +56,8 @@ export class Lists {
       const { after } = continuation;
       objects = objects.filter(object => isBehind(object, after));
     }
-    const hasSelector =
-      query.has('labelSelector') || query.has('fieldSelector');
-    const matching = hasSelector
-      ? objects.filter(o => labels(o.metadata.labels ?? {}) && fields(o))
+    const matching = selection.isPartial
+      ? objects.filter(selection.includes)
       : objects;
 
     const resourceVersion = String(snapshot.revision);
@@ -78,9 +76,19 @@ export class Lists {
           after: { namespace: inNamespace, name },
         }),
         // With a selector an API server does not know how many are left.
-        ...(!hasSelector && { remainingItemCount: matching.length - limit }),
+        ...(!selection.isPartial && {
+          remainingItemCount: matching.length - limit,
+        }),
       },
     };
+  }
+
+  /** Nobody has seen a revision that is still to come. */
+  #checkReached(wanted: number | undefined): void {
+    const { revision } = this.#store;
+    if (wanted !== undefined && wanted > revision) {
+      throw apiStatus.tooLargeResourceVersion(wanted, revision);
+    }
   }
 
   #snapshot(
