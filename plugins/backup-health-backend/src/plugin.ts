@@ -18,7 +18,11 @@ import { startBackground } from './background';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { readBackupHealthConfig } from './config';
+import { entityRoutes } from './router/entityRoutes';
+import { fleetRoutes } from './router/fleetRoutes';
 import { createRouter } from './router/router';
+import { sourceRoutes } from './router/sourceRoutes';
+import { Access } from './serve/access';
 import { AuthorizedHealthService } from './serve/authorizedHealthService';
 import { DefaultHealthService } from './serve/healthService';
 import { Visibility } from './serve/visibility';
@@ -60,17 +64,27 @@ export const backupHealthPlugin = createBackendPlugin({
         const store = await DatabaseStore.create({ database: deps.database });
 
         deps.permissionsRegistry.addPermissions(backupHealthPermissions);
+        const access = new Access({
+          permissions,
+          visibility: new Visibility({ permissions, catalog }),
+        });
         const health = new AuthorizedHealthService(
           new DefaultHealthService({ store, clock }),
           {
-            permissions,
-            visibility: new Visibility({ permissions, catalog }),
+            access,
             listRefs: async () =>
               (await store.listEntities()).map(({ entityRef }) => entityRef),
           },
         );
         deps.httpRouter.use(
-          await createRouter({ httpAuth: deps.httpAuth, health }),
+          await createRouter({
+            httpAuth: deps.httpAuth,
+            areas: [
+              entityRoutes({ health }),
+              fleetRoutes({ health }),
+              sourceRoutes({ health }),
+            ],
+          }),
         );
 
         const sweep = CatalogSweep.create({

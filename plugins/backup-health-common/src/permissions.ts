@@ -26,8 +26,57 @@ export const backupHealthSourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * To ask for a source to be read now.
+ *
+ * @public
+ */
+export const backupHealthSourceRefreshPermission = createPermission({
+  name: 'backup-health.source.refresh',
+  attributes: { action: 'update' },
+});
+
+/**
+ * To say that a restore of an entity was rehearsed, and how that went.
+ *
+ * @public
+ */
+export const backupHealthDrillRecordPermission = createPermission({
+  name: 'backup-health.drill.record',
+  attributes: { action: 'create' },
+  resourceType: catalogEntity,
+});
+
+/**
+ * To have a restore of an entity rehearsed by the plugin: it writes to a
+ * cluster.
+ *
+ * @public
+ */
+export const backupHealthDrillRunPermission = createPermission({
+  name: 'backup-health.drill.run',
+  attributes: { action: 'create' },
+  resourceType: catalogEntity,
+});
+
+/**
+ * To accept a finding of an entity for a while, and to end that before its
+ * time.
+ *
+ * @public
+ */
+export const backupHealthWaiverManagePermission = createPermission({
+  name: 'backup-health.waiver.manage',
+  attributes: { action: 'update' },
+  resourceType: catalogEntity,
+});
+
 /** @public */
 export const backupHealthPermissions = [
   backupHealthReadPermission,
   backupHealthSourceReadPermission,
+  backupHealthSourceRefreshPermission,
+  backupHealthDrillRecordPermission,
+  backupHealthDrillRunPermission,
+  backupHealthWaiverManagePermission,
 ];

@@ -10,12 +10,16 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import express from 'express';
 import request from 'supertest';
+import { Access } from '../serve/access';
 import { AuthorizedHealthService } from '../serve/authorizedHealthService';
 import { DefaultHealthService } from '../serve/healthService';
 import { Visibility } from '../serve/visibility';
 import { BackupHealthStore } from '../store/types';
 import { aVerdict, clock, entitiesOf, storeOf } from './__testUtils__/stored';
+import { entityRoutes } from './entityRoutes';
+import { fleetRoutes } from './fleetRoutes';
 import { createRouter } from './router';
+import { sourceRoutes } from './sourceRoutes';
 
 const grafana = 'component:default/grafana';
 const postgresql = 'resource:default/postgresql';
@@ -62,11 +66,13 @@ async function app(options: {
   const health = new AuthorizedHealthService(
     new DefaultHealthService({ store, clock }),
     {
-      permissions,
-      visibility: new Visibility({
+      access: new Access({
         permissions,
-        catalog: catalogServiceMock({
-          entities: options.catalog ?? entitiesOf(verdicts),
+        visibility: new Visibility({
+          permissions,
+          catalog: catalogServiceMock({
+            entities: options.catalog ?? entitiesOf(verdicts),
+          }),
         }),
       }),
       listRefs: async () => verdicts.map(({ entityRef }) => entityRef),
@@ -74,7 +80,11 @@ async function app(options: {
   );
   const router = await createRouter({
     httpAuth: mockServices.httpAuth(),
-    health,
+    areas: [
+      entityRoutes({ health }),
+      fleetRoutes({ health }),
+      sourceRoutes({ health }),
+    ],
     validateResponses: true,
   });
   const middleware = MiddlewareFactory.create({

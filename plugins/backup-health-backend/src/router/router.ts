@@ -1,11 +1,9 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { HealthService } from '../serve/types';
-import { openApiDocument } from './openapi';
-import { parseFleetQuery } from './query';
+import { Area } from './area';
+import { createOpenApiDocument } from './openapi';
 
 /**
  * Translates HTTP, and does no more. Requests are validated by the OpenAPI
@@ -13,16 +11,17 @@ import { parseFleetQuery } from './query';
  */
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
-  health: HealthService;
+  areas: Area[];
   validateResponses?: boolean;
 }): Promise<Router> {
-  const { httpAuth, health } = options;
+  const { httpAuth, areas } = options;
+  const document = createOpenApiDocument(areas);
   const router = PromiseRouter();
   // As it is: the router below would serve it as a document of version 3.0.
   router.get('/openapi.json', (_req, res) => {
-    res.json(openApiDocument);
+    res.json(document);
   });
-  const validated = createValidatedOpenApiRouter(openApiDocument, {
+  const validated = createValidatedOpenApiRouter(document, {
     validatorOptions: {
       validateRequests: {
         coerceTypes: false,
@@ -33,31 +32,10 @@ export async function createRouter(options: {
   }) as unknown as Router;
 
   router.use(validated);
-
-  validated.get('/entities/:kind/:namespace/:name', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const { kind, namespace, name } = req.params;
-    const ref = stringifyEntityRef({ kind, namespace, name });
-    res.json(await health.getEntityHealth(ref, { credentials }));
-  });
-
-  validated.get('/fleet', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    res.json(
-      await health.listFleet(parseFleetQuery(req.query), { credentials }),
+  for (const area of areas) {
+    area.mount(validated, req =>
+      httpAuth.credentials(req, { allow: ['user', 'service'] }),
     );
-  });
-
-  validated.get('/sources', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    res.json(await health.listSources({ credentials }));
-  });
-
+  }
   return router;
 }

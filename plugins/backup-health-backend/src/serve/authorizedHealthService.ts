@@ -1,9 +1,4 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ApiList,
   ApiSource,
@@ -11,28 +6,25 @@ import {
   EntityHealth,
   FleetItem,
 } from '@backup-health/backstage-plugin-common';
+import { Access } from './access';
 import { FleetRequest, HealthService } from './types';
-import { Visibility } from './visibility';
 
 /** Shows of another service's answers only what the caller may see. */
 export class AuthorizedHealthService implements HealthService {
   readonly #inner: HealthService;
-  readonly #visibility: Visibility;
-  readonly #permissions: PermissionsService;
+  readonly #access: Access;
   readonly #listRefs: () => Promise<string[]>;
 
   constructor(
     inner: HealthService,
     options: {
-      visibility: Visibility;
-      permissions: PermissionsService;
+      access: Access;
       /** All refs that there is health of. */
       listRefs: () => Promise<string[]>;
     },
   ) {
     this.#inner = inner;
-    this.#visibility = options.visibility;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#listRefs = options.listRefs;
   }
 
@@ -41,16 +33,7 @@ export class AuthorizedHealthService implements HealthService {
     options: { credentials: BackstageCredentials },
   ): Promise<EntityHealth> {
     const { credentials } = options;
-    const seen = await this.#visibility.entity(entityRef, credentials);
-    // What the catalog hides does not exist for the caller.
-    if (seen === 'hidden') {
-      throw new NotFoundError(`The catalog has no entity ${entityRef}`);
-    }
-    if (seen !== 'visible') {
-      throw new NotAllowedError(
-        `You need the permission backup-health.read on ${entityRef}`,
-      );
-    }
+    await this.#access.toRead(entityRef, credentials);
     const visible = await this.#visible(credentials);
     return this.#inner.getEntityHealth(entityRef, { credentials, visible });
   }
@@ -67,19 +50,18 @@ export class AuthorizedHealthService implements HealthService {
   async listSources(options: {
     credentials: BackstageCredentials;
   }): Promise<ApiList<ApiSource>> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: backupHealthSourceReadPermission }],
-      options,
-    );
     return this.#inner.listSources({
       ...options,
-      detailed: decision.result === AuthorizeResult.ALLOW,
+      detailed: await this.#access.may(
+        backupHealthSourceReadPermission,
+        options.credentials,
+      ),
     });
   }
 
   async #visible(
     credentials: BackstageCredentials,
   ): Promise<Set<string> | undefined> {
-    return this.#visibility.among(await this.#listRefs(), credentials);
+    return this.#access.among(await this.#listRefs(), credentials);
   }
 }

@@ -1,35 +1,30 @@
+import { answer, refused } from './parts';
 import {
   listOf,
   object,
-  orNull,
   pageOf,
   ref,
-  seconds,
   sourceKind,
   sourceState,
-  state,
   string,
   time,
-  tone,
 } from './words';
 
-/** What lists hold. */
-export const listSchemas = {
-  FleetItem: object({
-    entityRef: string,
-    title: string,
-    'owner?': string,
-    'system?': string,
-    state,
-    tone,
-    'tier?': string,
-    'rpoTargetSeconds?': seconds,
-    exposureSeconds: orNull(seconds),
-    'lastGoodAsOf?': time,
-    'worstFinding?': string,
-    assessedAt: time,
-  }),
-  FleetPage: pageOf(ref('FleetItem')),
+export const sourcePaths = {
+  '/sources': {
+    get: {
+      operationId: 'ListSources',
+      summary: 'What is read, and how well that goes',
+      parameters: [],
+      responses: {
+        '200': answer('All sources', 'SourcePage'),
+        default: refused,
+      },
+    },
+  },
+};
+
+export const sourceSchemas = {
   Stream: object({
     stream: string,
     state: sourceState,
