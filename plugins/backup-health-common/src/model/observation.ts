@@ -377,7 +377,12 @@ export interface RestoreObservation extends ObservationBase {
  */
 export interface ReadinessObservation extends ObservationBase {
   type: 'readiness';
-  kind: 'external-secret' | 'secret-store' | 'git-source' | 'deployment-source';
+  kind:
+    | 'external-secret'
+    | 'secret-store'
+    | 'git-source'
+    | 'deployment-source'
+    | 'backup-repository';
   cluster: string;
   namespace?: string;
   name: string;
@@ -387,7 +392,10 @@ export interface ReadinessObservation extends ObservationBase {
   message?: string;
   /** Names of Secrets that it makes; never their values. */
   provides?: string[];
-  /** The `name` of the store or source that it depends on. */
+  /** When its controller last looked, and how often it should. */
+  checkedAt?: Instant;
+  checkedEverySeconds?: number;
+  /** Key of the readiness of the store or source that it depends on. */
   dependsOn?: string;
   /** Address without credentials. */
   url?: string;

@@ -1,6 +1,11 @@
 import { KubernetesSystem } from '../types';
+import { argoCd } from './argocd';
 import { cronJobs } from './cronjobs';
+import { csiSnapshots } from './csi';
+import { externalSecretsOperator } from './externalSecrets';
+import { flux } from './flux';
 import { inventory } from './inventory';
+import { k3s } from './k3s';
 import { longhorn } from './longhorn';
 import { velero } from './velero';
 
@@ -10,4 +15,9 @@ export const kubernetesSystems: KubernetesSystem[] = [
   velero,
   cronJobs,
   longhorn,
+  csiSnapshots,
+  k3s,
+  externalSecretsOperator,
+  flux,
+  argoCd,
 ];

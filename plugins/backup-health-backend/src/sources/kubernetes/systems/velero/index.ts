@@ -1,4 +1,5 @@
 import { KubernetesSystem } from '../../types';
+import { backupRepositories } from './backupRepositories';
 import { backups } from './backups';
 import { schedules } from './schedules';
 import { storageLocations } from './storageLocations';
@@ -15,6 +16,7 @@ export const velero: KubernetesSystem = {
   id: 'velero',
   resources: [
     storageLocations,
+    backupRepositories,
     schedules,
     podVolumeBackups,
     dataUploads,

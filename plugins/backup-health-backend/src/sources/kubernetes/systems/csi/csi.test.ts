@@ -1,0 +1,117 @@
+import {
+  at,
+  observe,
+  recorded,
+  withoutObject,
+} from '../__testUtils__/observing';
+import { volumeSnapshotClasses } from './volumeSnapshotClasses';
+import { volumeSnapshots } from './volumeSnapshots';
+
+const grafana = {
+  kind: 'volume',
+  cluster: 'c1',
+  namespace: 'monitoring',
+  name: 'grafana',
+};
+
+describe('CSI snapshots', () => {
+  const point = {
+    type: 'recovery-point',
+    holds: { by: 'assets', refs: [grafana] },
+    locations: ['c1/csi/longhorn-snap'],
+  };
+
+  it('is good when it is ready to use', () => {
+    const snapshot = recorded(__dirname, 'volumesnapshot-ready');
+    expect(withoutObject(observe(volumeSnapshots, snapshot))).toEqual([
+      {
+        ...point,
+        key: 'c1/csi/monitoring/grafana-20261120',
+        asOf: at('2026-11-20T03:00:02Z'),
+        availableAt: at('2026-11-20T03:00:02Z'),
+        attemptedAt: at('2026-11-20T03:00:02Z'),
+        result: 'good',
+        sizeBytes: 1073741824,
+        evidence: 'artifact-seen',
+      },
+    ]);
+  });
+
+  it('has failed with an error and without being ready', () => {
+    const snapshot = recorded(__dirname, 'volumesnapshot-error');
+    expect(withoutObject(observe(volumeSnapshots, snapshot))).toEqual([
+      {
+        ...point,
+        key: 'c1/csi/monitoring/grafana-20261121',
+        attemptedAt: at('2026-11-21T03:00:05Z'),
+        result: 'failed',
+        message: expect.stringContaining('failed to take snapshot'),
+        evidence: 'ran',
+      },
+    ]);
+  });
+
+  const ready = () => recorded(__dirname, 'volumesnapshot-ready');
+
+  it('forgives an error that a later attempt made good', () => {
+    const { status, ...snapshot } = ready();
+    const stale = { ...status, error: { message: 'once', time: null } };
+    expect(
+      observe(volumeSnapshots, { ...snapshot, status: stale }),
+    ).toMatchObject([{ result: 'good', message: undefined }]);
+  });
+
+  it.each([
+    ['without a status', undefined],
+    ['not ready yet', { readyToUse: false }],
+  ])('runs while it is %s', (_, status) => {
+    expect(observe(volumeSnapshots, { ...ready(), status })).toMatchObject([
+      { result: 'running', availableAt: undefined },
+    ]);
+  });
+
+  it('is not good when nobody says when it was taken', () => {
+    const status = { readyToUse: true };
+    expect(observe(volumeSnapshots, { ...ready(), status })).toMatchObject([
+      { result: 'unknown' },
+    ]);
+  });
+
+  it("leaves Velero's own to Velero", () => {
+    const snapshot = ready();
+    snapshot.metadata.labels = { 'velero.io/backup-name': 'daily-1' };
+    expect(observe(volumeSnapshots, snapshot)).toEqual([]);
+  });
+
+  it('is of nothing known when it was brought in from elsewhere', () => {
+    const spec = { source: { volumeSnapshotContentName: 'content-1' } };
+    expect(observe(volumeSnapshots, { ...ready(), spec })).toEqual([]);
+  });
+});
+
+describe('snapshot classes', () => {
+  const recordedClass = () => recorded(__dirname, 'volumesnapshotclass');
+
+  it("may lead to Longhorn's backup target", () => {
+    expect(
+      withoutObject(observe(volumeSnapshotClasses, recordedClass())),
+    ).toEqual([
+      {
+        type: 'location',
+        key: 'c1/csi/longhorn-snap',
+        title: 'Longhorn backup target, by snapshot class longhorn-snap',
+        provider: 'driver.longhorn.io',
+        availability: 'unknown',
+      },
+    ]);
+  });
+
+  it.each([
+    ['another driver', { driver: 'rbd.csi.ceph.com' }],
+    ['a snapshot of Longhorn', { parameters: { type: 'snap' } }],
+  ])('keeps %s beside the data', (_, change) => {
+    expect(
+      observe(volumeSnapshotClasses, { ...recordedClass(), ...change }),
+    ).toMatchObject([{ site: 'on-site' }]);
+  });
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { defineResource, objectRef } from '../defineResource';
+import { clusterObject, namespacedObject, optional } from '../schema';
+import { storeKey } from './keys';
+import { conditions, readyCondition } from '../readyCondition';
+
+const status = optional(z.object({ conditions }));
+
+/** The store that Secrets are made anew from: is it there, and does it answer. */
+export const secretStores = defineResource({
+  group: 'external-secrets.io',
+  plural: 'secretstores',
+  schema: namespacedObject.extend({ status }),
+  observe(object, { cluster }) {
+    const { namespace, name } = object.metadata;
+    return [
+      {
+        type: 'readiness',
+        kind: 'secret-store',
+        key: storeKey(cluster, 'SecretStore', namespace, name),
+        object: objectRef(object),
+        cluster,
+        namespace,
+        name,
+        title: `SecretStore ${namespace}/${name}`,
+        ...readyCondition(object.status?.conditions ?? []),
+      },
+    ];
+  },
+});
+
+/** The same, for all namespaces. */
+export const clusterSecretStores = defineResource({
+  group: 'external-secrets.io',
+  plural: 'clustersecretstores',
+  schema: clusterObject.extend({ status }),
+  observe(object, { cluster }) {
+    const { name } = object.metadata;
+    return [
+      {
+        type: 'readiness',
+        kind: 'secret-store',
+        key: storeKey(cluster, 'ClusterSecretStore', '', name),
+        object: objectRef(object),
+        cluster,
+        name,
+        title: `ClusterSecretStore ${name}`,
+        ...readyCondition(object.status?.conditions ?? []),
+      },
+    ];
+  },
+});

@@ -1,0 +1,7 @@
+export function gitRepositoryKey(
+  cluster: string,
+  namespace: string,
+  name: string,
+): string {
+  return `${cluster}/gitrepository/${namespace}/${name}`;
+}

@@ -1,0 +1,69 @@
+import {
+  Observation,
+  PlanObservation,
+} from '@backup-health/backstage-plugin-common';
+import { defineResource, objectRef } from '../defineResource';
+import { clusterObject } from '../schema';
+import { etcdOf, nodeLocationKey, snapshotPlanKey } from './keys';
+import { parseNodeArgs } from './nodeArgs';
+
+const annotations = ['k3s.io/node-args', 'rke2.io/node-args'];
+
+/**
+ * The nodes of an embedded etcd: each takes snapshots of its own, by what its
+ * server was told at its start. A node that does not say how it was started is
+ * an etcd of some other kind, and its snapshots are not k3s's.
+ *
+ * The schedule is in the host's time, which nobody tells: it is taken for UTC,
+ * and is exact where the host's clock is.
+ */
+export const etcdNodes = defineResource({
+  group: '',
+  plural: 'nodes',
+  labelSelector: 'node-role.kubernetes.io/etcd=true',
+  schema: clusterObject,
+  observe(object, { cluster }): Observation[] {
+    const { name, annotations: noted, creationTimestamp } = object.metadata;
+    const annotation = annotations.map(key => noted[key]).find(Boolean);
+    const args = annotation && parseNodeArgs(annotation);
+    if (!args) return [];
+    const plan = (place: 'local' | 's3'): PlanObservation => ({
+      type: 'plan',
+      key: snapshotPlanKey(cluster, name, place),
+      object: objectRef(object),
+      system: 'etcd-snapshots',
+      cluster,
+      name,
+      title:
+        place === 's3'
+          ? `etcd snapshots of ${name} to S3`
+          : `etcd snapshots of ${name}`,
+      role: 'backup',
+      standing: 'declared',
+      schedule: { expression: args.schedule, dialect: 'robfig-v3' },
+      paused: false,
+      createdAt: creationTimestamp,
+      selects: { by: 'assets', refs: [etcdOf(cluster)] },
+      location: place === 'local' ? nodeLocationKey(cluster, name) : undefined,
+    });
+    return [
+      {
+        type: 'asset',
+        key: `${cluster}/etcdnode/${name}`,
+        object: objectRef(object),
+        ref: etcdOf(cluster),
+      },
+      {
+        type: 'location',
+        key: nodeLocationKey(cluster, name),
+        object: objectRef(object),
+        title: `The disk of the etcd node ${name}`,
+        site: 'on-site',
+        availability: 'unknown',
+      },
+      ...(args.disabled
+        ? []
+        : [plan('local'), ...(args.s3 ? [plan('s3')] : [])]),
+    ];
+  },
+});

@@ -1,0 +1,35 @@
+import {
+  Instant,
+  ReadinessObservation,
+} from '@backup-health/backstage-plugin-common';
+import { z } from 'zod';
+import { plainText } from '../plainText';
+import { condition, listOf } from './schema';
+
+export const conditions = listOf(condition);
+
+/** What the condition `Ready` says: absent, nobody looked yet. */
+export function readyCondition(of: z.output<typeof conditions>): {
+  state: ReadinessObservation['state'];
+  since?: Instant;
+  message?: string;
+} {
+  const ready = of.find(({ type }) => type === 'Ready');
+  if (!ready || ready.status === 'Unknown') {
+    return {
+      state: 'unknown',
+      message: ready?.message ? plainText(ready.message) : undefined,
+    };
+  }
+  const isReady = ready.status === 'True';
+  return {
+    state: isReady ? 'ready' : 'not-ready',
+    since: ready.lastTransitionTime,
+    message:
+      isReady || !ready.message
+        ? undefined
+        : plainText(
+            ready.reason ? `${ready.reason}: ${ready.message}` : ready.message,
+          ),
+  };
+}
