@@ -5,8 +5,11 @@ import {
   PlanObservation,
   PointResult,
   EvidenceLevel,
+  ReadinessObservation,
+  RecoveryPointObservation,
   RunBlockObservation,
   RunObservation,
+  WindowObservation,
 } from './observation';
 import { StreamState } from './source';
 import { EffectivePolicy } from '../policy/types';
@@ -40,6 +43,51 @@ export interface ResolvedPoint {
   locations: string[];
   /** It is a file whose size tells something, not a record of a system. */
   artifact: boolean;
+  /** As the observation says them; absent: nobody read it. */
+  basedOn?: RecoveryPointObservation['basedOn'];
+  signature?: RecoveryPointObservation['signature'];
+  immutableUntil?: RecoveryPointObservation['immutableUntil'];
+  encrypted?: RecoveryPointObservation['encrypted'];
+  contents?: RecoveryPointObservation['contents'];
+}
+
+/**
+ * A continuous range that one asset can be brought back to any moment of.
+ *
+ * @public
+ */
+export interface ResolvedWindow
+  extends Omit<WindowObservation, 'type' | 'holds'> {
+  /** When it was found to be gone. */
+  goneAt?: Instant;
+}
+
+/**
+ * What is proven of an asset beyond the existence of a recovery point: a check
+ * of the repository, a restore, a drill that was validated.
+ *
+ * @public
+ */
+export interface AssetProof {
+  level: Extract<EvidenceLevel, 'checked' | 'restored' | 'validated'>;
+  at: Instant;
+  /** Key of the recovery point that it speaks of. */
+  point?: string;
+}
+
+/**
+ * A finding that somebody accepted for a while. An ended one is not in here.
+ *
+ * @public
+ */
+export interface ResolvedWaiver {
+  id: string;
+  rule: string;
+  /** Only this asset; absent: the rule on the whole service. */
+  asset?: AssetRef;
+  owner: string;
+  reason: string;
+  expiresAt: Instant;
 }
 
 /** @public */
@@ -78,7 +126,13 @@ export interface ResolvedAsset {
   requirementBecause?: string;
   /** What it is recovered with, where it is `optional`. */
   coveredBy?: ResolvedAsset;
-  volume?: { storageClass?: string; capacityBytes?: number; phase?: string };
+  volume?: {
+    storageClass?: string;
+    capacityBytes?: number;
+    phase?: string;
+    /** Its data lies on one node: `local-path`, `hostPath`, `local`. */
+    nodeLocal?: string;
+  };
   /** Other names of it, and what plans select by. */
   aliases: string[];
   memberOf: string[];
@@ -88,6 +142,17 @@ export interface ResolvedAsset {
   /** Plans whose selection is empty and that might have held this asset. */
   emptyPlans: ResolvedPlan[];
   points: ResolvedPoint[];
+  /** Ranges that it can be brought back to; absent: none is known. */
+  windows?: ResolvedWindow[];
+  /**
+   * Whether what a restore of it needs beside the data would be there: the
+   * ExternalSecrets of its namespace, the stores that they depend on.
+   */
+  readiness?: ReadinessObservation[];
+  /** Absent: none is known. */
+  proofs?: AssetProof[];
+  /** While these lasted nothing could be read of it. */
+  unobserved?: { from: Instant; to: Instant }[];
   locations: Record<string, LocationObservation>;
   /** What states that this asset exists. */
   inventory: StreamState[];
@@ -109,6 +174,8 @@ export interface ResolvedService {
   assets: ResolvedAsset[];
   /** Look like backups of this service; nobody declared them. */
   suggestions: PlanObservation[];
+  /** Active waivers; absent: none. */
+  waivers?: ResolvedWaiver[];
   /** Set where the entity names nothing that could be an asset. */
   unmapped?: string;
   sources: StreamState[];

@@ -1,7 +1,9 @@
 import { AssetRef, ObjectRef, Requirement } from './asset';
 import { Instant } from './instant';
-import { EvidenceLevel } from './observation';
+import { EvidenceLevel, ReadinessObservation } from './observation';
+import { ResolvedAsset } from './resolved';
 import { StreamCondition } from './source';
+import { Demands } from '../policy/types';
 
 /**
  * The states that are ordered, worst first. A service has the worst of its
@@ -85,6 +87,8 @@ export interface Finding {
   cause?: string;
   /** The state that it sets; absent: it sets none. */
   state?: OrderedState;
+  /** It is accepted for a while. Its state then counts as the ADR says. */
+  waiver?: { id: string; owner: string; reason: string; expiresAt: Instant };
 }
 
 /** @public */
@@ -134,6 +138,16 @@ export interface CopyVerdict {
   availability: 'available' | 'unavailable' | 'unknown';
 }
 
+/**
+ * One rung of the ladder of evidence, and when it was last reached.
+ *
+ * @public
+ */
+export interface EvidenceRung {
+  level: EvidenceLevel;
+  at: Instant;
+}
+
 /** @public */
 export interface AssetVerdict {
   ref: AssetRef;
@@ -147,6 +161,19 @@ export interface AssetVerdict {
   lastGood?: GoodPoint;
   steps: ExposureStep[];
   evidenceLevel?: EvidenceLevel;
+  /** The rungs that are reached, weakest first, each with its newest date. */
+  evidence?: EvidenceRung[];
+  /** Its own target, and where that comes from. */
+  rpoSeconds?: number;
+  rpoFrom?: string;
+  /** All that is demanded of it, each with where it comes from. */
+  demands?: Demands;
+  volume?: ResolvedAsset['volume'];
+  readiness?: ReadinessObservation[];
+  /** Can be restored to any moment within these. */
+  windows?: { from: Instant; to: Instant }[];
+  /** While these lasted nothing was seen: they count neither way. */
+  unobserved?: { from: Instant; to: Instant }[];
   plans: PlanVerdict[];
   copies: CopyVerdict[];
   sizeBytes?: number;
@@ -201,6 +228,8 @@ export interface Verdict {
   nextExpectedNone?: string;
   assets: AssetVerdict[];
   findings: Finding[];
+  /** How many of the findings are accepted now. */
+  waived?: number;
   suggestions: Suggestion[];
   /** When a drill of each demanded scenario is due, or was. */
   drills: { scenario: string; dueAt: Instant }[];
