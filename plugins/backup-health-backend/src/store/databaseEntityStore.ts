@@ -2,9 +2,9 @@ import { Instant } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { canonicalJson, hashOf } from './bodyHash';
 import { chunksOf } from './chunks';
-import { bumpRevision } from './revision';
+import { readEntityChanges, touchEntities } from './entityChanges';
 import { EntityRow } from './rows';
-import { EntityStore, KnownEntity } from './types';
+import { EntityChange, EntityStore, KnownEntity } from './types';
 
 /** One sweep may fall into the moment in which the catalog moves an entity. */
 const sweepsUntilForgotten = 2;
@@ -63,7 +63,10 @@ export class DatabaseEntityStore implements EntityStore {
       if (changed.length + forgotten.length === 0) {
         return false;
       }
-      await bumpRevision(tx);
+      await touchEntities(
+        tx,
+        [...changed, ...forgotten].map(row => row.ref),
+      );
       return true;
     });
   }
@@ -73,6 +76,12 @@ export class DatabaseEntityStore implements EntityStore {
       .orderBy('ref')
       .select('body');
     return rows.map(row => JSON.parse(row.body) as KnownEntity);
+  }
+
+  listEntityChanges(options: {
+    sinceRevision: number;
+  }): Promise<EntityChange[]> {
+    return readEntityChanges(this.#knex, options.sinceRevision);
   }
 }
 

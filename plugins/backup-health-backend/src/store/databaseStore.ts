@@ -90,6 +90,10 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#entities.listEntities();
   }
 
+  listEntityChanges(options: { sinceRevision: number }) {
+    return this.#entities.listEntityChanges(options);
+  }
+
   replaceVerdicts(verdicts: Verdict[], now: Instant) {
     return this.#verdicts.replaceVerdicts(verdicts, now);
   }

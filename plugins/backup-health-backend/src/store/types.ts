@@ -29,6 +29,12 @@ export interface KnownEntity {
   dependsOn: string[];
 }
 
+/** Something of an entity changed; without `entity` the catalog has it no more. */
+export interface EntityChange {
+  entityRef: string;
+  entity?: KnownEntity;
+}
+
 export interface SourceStore {
   /**
    * Makes the list of sources what it is in config: new ones are added, those
@@ -94,6 +100,13 @@ export interface EntityStore {
    */
   recordSweep(entities: KnownEntity[], now: Instant): Promise<boolean>;
   listEntities(): Promise<KnownEntity[]>;
+  /**
+   * The entities that changed since a revision, that went, and those of which
+   * somebody recorded something (`touchEntity`).
+   */
+  listEntityChanges(options: {
+    sinceRevision: number;
+  }): Promise<EntityChange[]>;
 }
 
 export interface VerdictStore {
