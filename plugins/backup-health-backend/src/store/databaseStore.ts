@@ -10,6 +10,7 @@ import {
 import { Knex } from 'knex';
 import { SourceReading, StreamOutcome } from '../collect/types';
 import { DatabaseEntityStore } from './databaseEntityStore';
+import { DatabaseFleetStore } from './databaseFleetStore';
 import { DatabaseObservationStore } from './databaseObservationStore';
 import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
@@ -27,6 +28,7 @@ export class DatabaseStore implements BackupHealthStore {
   readonly #observations: DatabaseObservationStore;
   readonly #entities: DatabaseEntityStore;
   readonly #verdicts: DatabaseVerdictStore;
+  readonly #fleet: DatabaseFleetStore;
 
   /** Brings the database's tables up to date, unless config forbids it. */
   static async create(options: {
@@ -44,6 +46,7 @@ export class DatabaseStore implements BackupHealthStore {
     this.#observations = new DatabaseObservationStore(knex);
     this.#entities = new DatabaseEntityStore(knex);
     this.#verdicts = new DatabaseVerdictStore(knex);
+    this.#fleet = new DatabaseFleetStore(knex);
   }
 
   syncSources(sources: ConfiguredSource[], now: Instant) {
@@ -108,5 +111,9 @@ export class DatabaseStore implements BackupHealthStore {
 
   nextChangeAt() {
     return this.#verdicts.nextChangeAt();
+  }
+
+  listFleetSince(revision: number) {
+    return this.#fleet.listFleetSince(revision);
   }
 }

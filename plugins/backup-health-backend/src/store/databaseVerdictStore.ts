@@ -2,6 +2,8 @@ import { Instant, Verdict } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { canonicalJson } from './bodyHash';
 import { chunksOf } from './chunks';
+import { dropFleetRows, putFleetRows } from './databaseFleetStore';
+import { recordedStates } from './recordedStates';
 import { optionalInstant, VerdictHistoryRow, VerdictRow } from './rows';
 import { VerdictStore } from './types';
 import { rowVerdict, verdictRow } from './verdictBody';
@@ -55,6 +57,7 @@ export class DatabaseVerdictStore implements VerdictStore {
             at: now,
             state: row.state,
             body: canonicalJson(rowVerdict(row)),
+            states: JSON.stringify(recordedStates(byRef.get(row.entity_ref)!)),
           })),
         );
       }
@@ -63,6 +66,8 @@ export class DatabaseVerdictStore implements VerdictStore {
       for (const refs of chunksOf(gone)) {
         await tx<VerdictRow>('verdicts').whereIn('entity_ref', refs).delete();
       }
+      await putFleetRows(tx, [...byRef.values()]);
+      await dropFleetRows(tx, gone);
       return { changed: changed.length };
     });
   }

@@ -79,6 +79,7 @@ export interface VerdictHistoryRow {
   at: BigIntColumn;
   state: string;
   body: string;
+  states: string | null;
 }
 
 /** The instant that a column holds. */

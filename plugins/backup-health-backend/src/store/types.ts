@@ -6,6 +6,7 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { SourceReading, StreamOutcome } from '../collect/types';
+import { FleetEntry } from './fleetEntry';
 
 /** An observation with what only the store knows of it. */
 export interface StoredObservation<T extends Observation = Observation> {
@@ -122,8 +123,21 @@ export interface VerdictStore {
   nextChangeAt(): Promise<Instant | undefined>;
 }
 
+export interface FleetStore {
+  /**
+   * What lists show of the services that were written after that revision (0:
+   * all), and which are gone since. Costs next to nothing where none was.
+   */
+  listFleetSince(revision: number): Promise<{
+    revision: number;
+    changed: FleetEntry[];
+    gone: string[];
+  }>;
+}
+
 export interface BackupHealthStore
   extends SourceStore,
     ObservationStore,
     EntityStore,
-    VerdictStore {}
+    VerdictStore,
+    FleetStore {}

@@ -1,0 +1,67 @@
+import {
+  AssetKind,
+  HealthState,
+  Instant,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+
+/**
+ * What lists show of a service: small enough for all of them to be held at
+ * once. It holds instants, as the verdict does, and is complete: where the
+ * verdict has changed in a way that a list shows, this has.
+ */
+export interface FleetEntry {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  state: HealthState;
+  /** A source is dark, and the state stands as of then. */
+  asOf?: Instant;
+  tier?: string;
+  rpoTargetSeconds?: number;
+  rtoTargetSeconds?: number;
+  /** What the exposure is reckoned from; absent: nothing to go back to. */
+  goodAsOf?: Instant;
+  lastGoodAsOf?: Instant;
+  /** When each demanded drill is due, or was. */
+  drillsDue: Instant[];
+  worstFinding?: string;
+  /** Rules that do not hold. */
+  rules: string[];
+  /** Systems of the plans of its assets. */
+  systems: string[];
+  kinds: AssetKind[];
+  assessedAt: Instant;
+  nextChangeAt?: Instant;
+}
+
+export function fleetEntry(verdict: Verdict): FleetEntry {
+  const { assets, findings, steps } = verdict;
+  return {
+    entityRef: verdict.entityRef,
+    title: verdict.title,
+    owner: verdict.owner,
+    system: verdict.system,
+    state: verdict.state,
+    asOf: verdict.asOf,
+    tier: verdict.tier?.id,
+    rpoTargetSeconds: verdict.targets.rpoSeconds,
+    rtoTargetSeconds: verdict.targets.rtoSeconds,
+    goodAsOf: steps[steps.length - 1]?.asOf,
+    lastGoodAsOf: verdict.lastGood?.asOf,
+    drillsDue: verdict.drills.map(({ dueAt }) => dueAt).sort((a, b) => a - b),
+    worstFinding: findings.find(({ cause }) => cause === undefined)?.title,
+    rules: unique(findings.map(({ rule }) => rule)),
+    systems: unique(
+      assets.flatMap(({ plans }) => plans.map(({ system }) => system)),
+    ),
+    kinds: unique(assets.map(({ ref }) => ref.kind)),
+    assessedAt: verdict.assessedAt,
+    nextChangeAt: verdict.nextChangeAt,
+  };
+}
+
+function unique<T extends string>(values: T[]): T[] {
+  return [...new Set(values)].sort();
+}
