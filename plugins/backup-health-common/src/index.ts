@@ -6,6 +6,7 @@
 export * from './api';
 export * from './assess';
 export * from './exposure';
+export * from './graph';
 export * from './model';
 export * from './permissions';
 export * from './policy';
