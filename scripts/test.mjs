@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { apiReports } from './checks/apiReports.mjs';
+import { provideBackupTools } from './checks/backupTools.mjs';
 import { browserTests } from './checks/browserTests.mjs';
+import { ObjectStore } from './checks/objectStore.mjs';
 import { Postgres } from './checks/postgres.mjs';
 import { run } from './checks/run.mjs';
 import { Tally } from './checks/tally.mjs';
@@ -16,8 +18,10 @@ const say = line => process.stdout.write(`==> ${line}\n`);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'backup-health-test-'));
 const tally = new Tally();
 let postgres;
+let objectStore;
 
 async function tidy() {
+  await objectStore?.stop();
   await postgres?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -71,7 +75,20 @@ await step('Unit tests', async () => {
     say('PostgreSQL is missing: the stores are tested on SQLite only.');
     say('Install it (Debian: apt-get install postgresql).');
   }
-  const counts = await unitTests({ env: postgres?.env, scratch });
+  // What depends on the store is skipped, and counted, by the tests themselves.
+  objectStore = await ObjectStore.provide(say);
+  if (!objectStore) {
+    say('Ceph is missing: buckets are tested on stand-ins only.');
+    say('Install it (Debian: apt-get install radosgw ceph-mon ceph-osd).');
+  }
+  const absent = await provideBackupTools(say);
+  if (absent.length > 0) {
+    say(`${absent.join(', ')} missing: repositories of theirs are not made.`);
+  }
+  const counts = await unitTests({
+    env: { ...postgres?.env, ...objectStore?.env },
+    scratch,
+  });
   return postgres ? counts : { ...counts, skipped: (counts.skipped ?? 0) + 1 };
 });
 await step('Browser tests', () => browserTests({ scratch, say }));

@@ -9,11 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installDebianPackages } from './debian.mjs';
+import { freePort } from './freePort.mjs';
 import { output } from './run.mjs';
 
 /** A PostgreSQL server for the tests: empty, on loopback, gone afterwards. */
@@ -164,15 +164,4 @@ function unprivilegedAccount() {
     accounts.find(([name]) => name === 'postgres') ??
     accounts.find(([name]) => name === 'nobody');
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
