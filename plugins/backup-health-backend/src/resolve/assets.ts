@@ -1,4 +1,5 @@
 import {
+  AssetObservation,
   AssetRef,
   Instant,
   instant,
@@ -17,7 +18,7 @@ export interface JoinedAsset extends Selectable {
   firstSeenAt: Instant;
   aliases: string[];
   labels: Record<string, string>;
-  volume?: { phase?: string; storageClass?: string; capacityBytes?: number };
+  volume?: AssetObservation['volume'];
   /** Source and stream of each observation of it. */
   seenIn: { source: string; stream: string }[];
 }
@@ -60,11 +61,18 @@ export function joinAssets(
     asset.aliases = union(asset.aliases, observation.aliases);
     asset.memberOf = union(asset.memberOf, observation.memberOf);
     asset.labels = { ...observation.labels, ...asset.labels };
-    asset.volume ??= observation.volume;
+    asset.volume = { ...defined(observation.volume), ...asset.volume };
     asset.seenIn.push({ source, stream });
   }
   for (const { asset } of config.assets) at(clusters.configured(asset), now);
   return joined;
+}
+
+/** Several objects speak of one volume: what one leaves out another says. */
+function defined<T extends object>(of: T | undefined): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(of ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 function union(a: string[], b: string[] = []): string[] {

@@ -59,6 +59,8 @@ export interface AssetObservation extends ObservationBase {
     nodeLocal?: string;
     /** Longhorn's `healthy`, `degraded`, `faulted`: never a backup. */
     robustness?: string;
+    /** `false`: no node uses it; Longhorn then skips it, unless told otherwise. */
+    attached?: boolean;
   };
 }
 

@@ -105,7 +105,25 @@ describe('persistent volumes', () => {
         },
         uid: 'z',
         aliases: ['pv:pvc-0c1d'],
+        volume: {
+          nodeLocal:
+            'hostPath /var/lib/rancher/k3s/storage/pvc-0c1d_vaultwarden_data',
+        },
       },
+    ]);
+  });
+
+  it.each([
+    [{ local: { path: '/mnt/disk1' } }, 'local /mnt/disk1'],
+    [{ csi: { driver: 'topolvm.io', volumeHandle: 'v1' } }, 'topolvm.io'],
+    [{ csi: { driver: 'driver.longhorn.io', volumeHandle: 'v1' } }, undefined],
+    [{ nfs: { server: 'nas.lan', path: '/mnt' } }, undefined],
+  ])('knows whether %j is lost with one node', (source, nodeLocal) => {
+    const object = volume();
+    delete object.spec.hostPath;
+    object.spec = { ...object.spec, ...source };
+    expect(observe(persistentVolumes, object)).toMatchObject([
+      { volume: { nodeLocal } },
     ]);
   });
 

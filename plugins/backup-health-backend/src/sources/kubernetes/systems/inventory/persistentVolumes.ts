@@ -14,6 +14,8 @@ const persistentVolume = clusterObject.extend({
     ),
     csi: optional(z.object({ driver: z.string(), volumeHandle: z.string() })),
     nfs: optional(z.object({ server: z.string(), path: z.string() })),
+    hostPath: optional(z.object({ path: z.string() })),
+    local: optional(z.object({ path: z.string() })),
   }),
   status: optional(z.object({ phase: optional(z.string()) })),
 });
@@ -39,7 +41,29 @@ export const persistentVolumes = defineResource({
         ref: volumeOf(cluster, claimRef.namespace, claimRef.name),
         uid: claimRef.uid,
         aliases,
+        volume: { driver: csi?.driver, nodeLocal: nodeLocal(volume) },
       },
     ];
   },
 });
+
+/**
+ * Drivers whose volumes are a directory or a disk of one node: `local-path`
+ * makes them as hostPath or local, so that it needs no name here.
+ */
+const nodeLocalDrivers = [
+  'local.csi.openebs.io',
+  'topolvm.io',
+  'topolvm.cybozu.com',
+  'lvm.csi.metal-stack.io',
+  'hostpath.csi.k8s.io',
+];
+
+/** What ties the data to one node: it is lost with it. */
+function nodeLocal({
+  spec: { hostPath, local, csi },
+}: z.output<typeof persistentVolume>): string | undefined {
+  if (hostPath) return `hostPath ${hostPath.path}`;
+  if (local) return `local ${local.path}`;
+  return csi && nodeLocalDrivers.includes(csi.driver) ? csi.driver : undefined;
+}

@@ -35,7 +35,7 @@ describe('Longhorn volumes', () => {
       ['longhorn-group:default'],
     ],
     [
-      // It is selected; that it is skipped while detached is not told here.
+      // It is selected, and skipped while no node uses it.
       'volume-detached-skipped',
       'pvc-24acca72-b75b-4cd8-8e24-22f75f313ed6',
       ['longhorn-group:default'],
@@ -60,6 +60,9 @@ describe('Longhorn volumes', () => {
         key: `c1/longhornvolume/${volume}`,
         ref: grafana,
         aliases: [`longhorn:${volume}`],
+        volume: expect.objectContaining({
+          attached: name !== 'volume-detached-skipped',
+        }),
         memberOf: [`longhorn-volume:${volume}`, ...selectedBy],
       },
     ]);

@@ -8,6 +8,8 @@ const volume = namespacedObject.extend({
   spec: optional(z.object({ cloneMode: optional(z.string()) })),
   status: optional(
     z.object({
+      state: optional(z.string()),
+      robustness: optional(z.string()),
       kubernetesStatus: optional(
         z.object({
           namespace: optional(z.string()),
@@ -38,6 +40,10 @@ export const volumes = defineResource({
         object: objectRef(object),
         ref: volumeOf(cluster, namespace, pvcName),
         aliases: [`longhorn:${name}`],
+        volume: {
+          robustness: object.status?.robustness || undefined,
+          attached: attached(object.status?.state),
+        },
         memberOf: [
           membership.volume(name),
           ...selectedBy(labels, object.spec?.cloneMode === 'linked-clone'),
@@ -46,6 +52,12 @@ export const volumes = defineResource({
     ];
   },
 });
+
+/** On its way to a node or from it, it is neither. */
+function attached(state: string | undefined): boolean | undefined {
+  if (state === 'attached') return true;
+  return state === 'detached' ? false : undefined;
+}
 
 const jobPrefix = 'recurring-job.longhorn.io';
 const groupPrefix = 'recurring-job-group.longhorn.io';
