@@ -67,12 +67,12 @@ describe('what a request is refused with', () => {
     ],
     [
       'a resource of a group that the role does not cover, served or not',
-      '/apis/argoproj.io/v1alpha1/applications',
+      '/apis/tekton.dev/v1/pipelines',
       reader,
       {
         code: 403,
-        message: `applications.argoproj.io is forbidden: ${reads} cannot list resource "applications" in API group "argoproj.io" at the cluster scope`,
-        details: { group: 'argoproj.io', kind: 'applications' },
+        message: `pipelines.tekton.dev is forbidden: ${reads} cannot list resource "pipelines" in API group "tekton.dev" at the cluster scope`,
+        details: { group: 'tekton.dev', kind: 'pipelines' },
       },
     ],
     [

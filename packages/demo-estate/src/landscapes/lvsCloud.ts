@@ -253,6 +253,17 @@ export const lvsCloud: Landscape = {
   title: 'lvs-cloud',
   kubernetesVersion: 'v1.33.6+k3s1',
   node: 'lvs-1',
+  nodeSays: {
+    labels: { 'node-role.kubernetes.io/etcd': 'true' },
+    annotations: {
+      // Its own snapshots were put off for the job that uploads some.
+      'k3s.io/node-args': JSON.stringify([
+        'server',
+        '--cluster-init',
+        '--etcd-disable-snapshots',
+      ]),
+    },
+  },
   age: { days: 400 },
   uptime: { days: 61, hours: 7 },
   remembers: { days: 46 },

@@ -6,9 +6,13 @@ import { Timeline } from '../time/timeline';
 import { Landscape } from './types';
 import { EventRecorder } from '../simulation/events';
 import { createCronJob } from '../simulation/inventory/cronJobs';
+import { createNode } from '../simulation/inventory/nodes';
 import { createNamespace } from '../simulation/inventory/namespaces';
 import { createSecret } from '../simulation/inventory/secrets';
-import { createStorageClass } from '../simulation/inventory/volumes';
+import {
+  createStorageClass,
+  StorageClassDefinition,
+} from '../simulation/inventory/volumes';
 import { createWorkloadPod } from '../simulation/inventory/workloadPods';
 import { createWorkload } from '../simulation/inventory/workloads';
 import { CronJobController } from '../simulation/jobs/cronJobController';
@@ -76,16 +80,20 @@ function found(scene: Scene, landscape: Landscape): void {
     scene.buckets.set(name, Bucket.create({ name, createdAt, settings }));
   }
   for (const name of landscape.namespaces) createNamespace(scene, name);
-  createStorageClass(scene, landscape.storageClass);
+  createNode(scene, landscape.nodeSays ?? {});
+  for (const [index, storageClass] of storageClassesOf(landscape).entries()) {
+    createStorageClass(scene, storageClass, index === 0);
+  }
   for (const secret of landscape.secrets) createSecret(scene, secret);
   for (const workload of landscape.workloads) {
-    createWorkload(scene, workload, landscape.storageClass);
+    createWorkload(scene, workload, storageClassesOf(landscape));
   }
   if (landscape.longhorn) {
     createLonghorn(scene, landscape.longhorn, landscape.workloads);
   }
   if (landscape.velero) createVelero(scene, landscape.velero);
   for (const cronJob of landscape.cronJobs) createCronJob(scene, cronJob);
+  for (const actor of landscape.actors ?? []) actor.found?.(scene);
 }
 
 /** From here on its controllers run. */
@@ -110,11 +118,16 @@ function animate(scene: Scene, landscape: Landscape): void {
   }
   if (landscape.longhorn) attachLonghorn(scene);
   if (landscape.velero) attachVelero(scene, landscape.velero);
+  for (const actor of landscape.actors ?? []) actor.animate?.(scene);
   timeline.every(hourMs, timeline.now + hourMs, () => {
     for (const { name } of landscape.buckets) {
       buckets.get(name)?.expire(timeline.now);
     }
   });
+}
+
+function storageClassesOf(landscape: Landscape): StorageClassDefinition[] {
+  return [landscape.storageClass, ...(landscape.otherStorageClasses ?? [])];
 }
 
 function programsOf(scene: Scene, landscape: Landscape): Programs {

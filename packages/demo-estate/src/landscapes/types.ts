@@ -5,6 +5,8 @@ import { SecretDefinition } from '../simulation/inventory/secrets';
 import { StorageClassDefinition } from '../simulation/inventory/volumes';
 import { WorkloadDefinition } from '../simulation/inventory/workloads';
 import { LonghornInstallation } from '../simulation/longhorn/install';
+import { NodeDefinition } from '../simulation/inventory/nodes';
+import { Actor } from '../simulation/actor';
 import { Scene } from '../simulation/scene';
 import { VeleroInstallation } from '../simulation/velero/types';
 import { Duration } from '../time/duration';
@@ -31,6 +33,7 @@ export interface Landscape {
   /** `v1.33.6+k3s1` */
   kubernetesVersion: string;
   node: string;
+  nodeSays?: NodeDefinition;
   /** Since when there is the cluster. */
   age: Duration;
   /** How long its workloads have been running. */
@@ -39,12 +42,16 @@ export interface Landscape {
   remembers: Duration;
   serves: ResourceType[];
   namespaces: string[];
+  /** Of claims that name none. */
   storageClass: StorageClassDefinition;
+  otherStorageClasses?: StorageClassDefinition[];
   workloads: WorkloadDefinition[];
   secrets: SecretDefinition[];
   cronJobs: CronJobDefinition[];
   buckets: BucketDefinition[];
   velero?: VeleroInstallation;
   longhorn?: LonghornInstallation;
+  /** What else there is in or around it. */
+  actors?: Actor[];
   incidents: Incident[];
 }

@@ -17,6 +17,7 @@ export const readerRules: Rule[] = [
     apiGroups: [''],
     resources: [
       'namespaces',
+      'nodes',
       'persistentvolumeclaims',
       'persistentvolumes',
       'pods',
@@ -95,6 +96,17 @@ export const readerRules: Rule[] = [
     resources: ['externalsecrets', 'secretstores', 'clustersecretstores'],
     verbs: read,
   },
+  {
+    apiGroups: ['source.toolkit.fluxcd.io'],
+    resources: ['gitrepositories'],
+    verbs: read,
+  },
+  {
+    apiGroups: ['kustomize.toolkit.fluxcd.io'],
+    resources: ['kustomizations'],
+    verbs: read,
+  },
+  { apiGroups: ['argoproj.io'], resources: ['applications'], verbs: read },
   {
     apiGroups: ['k8up.io'],
     resources: ['schedules', 'backups', 'snapshots', 'restores', 'checks'],

@@ -47,6 +47,15 @@ export const builtInResources: ResourceType[] = [
   },
   {
     ...core,
+    plural: 'nodes',
+    singular: 'node',
+    kind: 'Node',
+    namespaced: false,
+    shortNames: ['no'],
+    columns: [field('Version', 'status.nodeInfo.kubeletVersion')],
+  },
+  {
+    ...core,
     plural: 'pods',
     singular: 'pod',
     kind: 'Pod',

@@ -6,6 +6,8 @@ export interface StorageClassDefinition {
   /** Name of the CSI driver. */
   driver: string;
   parameters?: Record<string, string>;
+  /** What the driver needs to find a volume of it, by the volume's name. */
+  attributes?(volume: string): Record<string, string>;
 }
 
 export interface ClaimDefinition {
@@ -19,13 +21,16 @@ export interface ClaimDefinition {
 export function createStorageClass(
   { store }: Scene,
   { name, driver, parameters }: StorageClassDefinition,
+  isDefault: boolean,
 ): void {
   store.create('storage.k8s.io/storageclasses', {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
     metadata: {
       name,
-      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+      ...(isDefault && {
+        annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+      }),
     },
     provisioner: driver,
     ...(parameters && { parameters }),
@@ -39,7 +44,7 @@ export function createStorageClass(
 export function createClaim(
   { store }: Scene,
   claim: ClaimDefinition,
-  { name: storageClassName, driver }: StorageClassDefinition,
+  { name: storageClassName, driver, attributes }: StorageClassDefinition,
 ): KubernetesObject {
   const { namespace, name, size, labels } = claim;
   const accessModes = ['ReadWriteOnce'];
@@ -81,7 +86,13 @@ export function createClaim(
         name,
         uid,
       },
-      csi: { driver, fsType: 'ext4', volumeHandle: volumeName },
+      csi: {
+        driver,
+        ...(attributes
+          ? { volumeAttributes: attributes(volumeName) }
+          : { fsType: 'ext4' }),
+        volumeHandle: volumeName,
+      },
       persistentVolumeReclaimPolicy: 'Delete',
       storageClassName,
       volumeMode: 'Filesystem',

@@ -5,7 +5,6 @@ import { ownedBy } from '../ownership';
 import { Scene } from '../scene';
 import {
   claimNameOf,
-  labelsOf,
   mountNameOf,
   templateOf,
   workloadKey,
@@ -31,7 +30,7 @@ export function createWorkloadPod(
   const { kind, namespace, name } = workload;
   const owner = store.get(workloadKey(workload), namespace, name);
   if (!owner) return;
-  const { spec } = templateOf(workload);
+  const { metadata, spec } = templateOf(workload);
   const claimName = kind === 'StatefulSet' ? claimNameOf(workload) : undefined;
   const podSpec = {
     ...spec,
@@ -55,7 +54,7 @@ export function createWorkloadPod(
     metadata: {
       namespace,
       name: podNameOf(scene, workload),
-      labels: labelsOf(workload),
+      ...metadata,
       ownerReferences: [ownedBy(owner)],
     },
     spec: podSpec,

@@ -10,7 +10,15 @@ export interface WorkloadDefinition {
   /** Name of the catalog entity that it is of. */
   entity?: string;
   /** Of a StatefulSet: the name of its claim template. */
-  claim?: { name: string; size: string; mountPath: string };
+  claim?: {
+    name: string;
+    size: string;
+    mountPath: string;
+    /** Left out: the one that claims have by default. */
+    storageClass?: string;
+  };
+  /** Of its Pods. */
+  annotations?: Record<string, string>;
   /** A folder of the node. */
   hostPath?: { path: string; mountPath: string };
   /** A Secret whose keys are its environment. */
@@ -46,9 +54,12 @@ export function labelsOf({ name, entity }: WorkloadDefinition) {
 export function createWorkload(
   scene: Scene,
   workload: WorkloadDefinition,
-  storageClass: StorageClassDefinition,
+  storageClasses: StorageClassDefinition[],
 ): void {
   const { kind, namespace, name, claim } = workload;
+  const storageClass =
+    storageClasses.find(each => each.name === claim?.storageClass) ??
+    storageClasses[0];
   const claimName = claimNameOf(workload);
   if (claim && claimName) {
     createClaim(
@@ -97,7 +108,7 @@ export function createWorkload(
 
 /** The Pods of a workload, as its object describes them. */
 export function templateOf(workload: WorkloadDefinition): PodTemplate {
-  const { kind, name, image, claim, hostPath, secret } = workload;
+  const { kind, name, image, claim, hostPath, secret, annotations } = workload;
   const mounts = [
     ...(claim
       ? [{ name: mountNameOf(workload), mountPath: claim.mountPath }]
@@ -117,7 +128,10 @@ export function templateOf(workload: WorkloadDefinition): PodTemplate {
     ...(hostPath ? [{ name: 'host', hostPath: { path: hostPath.path } }] : []),
   ];
   return {
-    metadata: { labels: labelsOf(workload) },
+    metadata: {
+      labels: labelsOf(workload),
+      ...(annotations && { annotations }),
+    },
     spec: {
       restartPolicy: 'Always',
       containers: [
