@@ -22,6 +22,8 @@ export const demoKeys = {
     accessKeyId: 'demo-writer',
     secretAccessKey: 'demo-writer-secret',
   },
+  /** Reads the buckets of the shop, and not that of its experimental Vault. */
+  shop: { accessKeyId: 'demo-shop', secretAccessKey: 'demo-shop-secret' },
   /** Is known, and has no right to any bucket. */
   stranger: {
     accessKeyId: 'demo-stranger',
@@ -32,5 +34,11 @@ export const demoKeys = {
 export const demoAccounts: S3Account[] = [
   { ...demoKeys.reader, name: 'reader', buckets: 'all', mayWrite: false },
   { ...demoKeys.writer, name: 'writer', buckets: 'all', mayWrite: true },
+  {
+    ...demoKeys.shop,
+    name: 'shop',
+    buckets: ['shop-backups', 'shop-velero'],
+    mayWrite: false,
+  },
   { ...demoKeys.stranger, name: 'stranger', buckets: [], mayWrite: false },
 ];

@@ -6,6 +6,9 @@ import { Estate, startEstate } from './estate';
 import { secretValue } from './simulation/inventory/secrets';
 import { ManualClock } from './time/clock';
 
+// A whole estate or two are started in each test.
+jest.setTimeout(60_000);
+
 const now = new Date('2026-11-21T08:30:00Z');
 const running: Estate[] = [];
 

@@ -1,5 +1,5 @@
 import { ResourceType } from '../kubernetes/types';
-import { BucketSettings } from '../s3/bucket';
+import { BucketSettings } from '../s3/settings';
 import { CronJobDefinition } from '../simulation/inventory/cronJobs';
 import { SecretDefinition } from '../simulation/inventory/secrets';
 import { StorageClassDefinition } from '../simulation/inventory/volumes';

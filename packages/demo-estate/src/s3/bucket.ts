@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { dayMs } from '../time/duration';
 import { startOfDay } from '../time/calendar';
 import { Body } from './body';
+import { BucketSettings } from './settings';
 
 export interface S3Object {
   key: string;
@@ -10,31 +12,31 @@ export interface S3Object {
   contentType: string;
   /** `x-amz-meta-…`, without that. */
   metadata: Record<string, string>;
+  /** Where the bucket keeps versions. */
+  versionId?: string;
 }
 
-export interface LifecycleRule {
-  id: string;
-  prefix: string;
-  expireAfterDays: number;
+/** That an object was deleted, where its versions are kept. */
+export interface DeleteMarker {
+  key: string;
+  lastModified: number;
+  versionId: string;
+  isDeleteMarker: true;
 }
 
-/** How a bucket is set up. What is left out was never configured. */
-export interface BucketSettings {
-  versioning?: 'Enabled' | 'Suspended';
-  encryption?: 'AES256' | 'aws:kms';
-  objectLock?: { mode: 'GOVERNANCE' | 'COMPLIANCE'; days: number };
-  lifecycle?: LifecycleRule[];
-  /** Empty, as at AWS in us-east-1 and at MinIO. */
-  location?: string;
-}
+export type Version = S3Object | DeleteMarker;
 
 interface Entry {
-  object: S3Object;
+  /** The newest first. */
+  versions: Version[];
   /** What the order of a listing goes by. */
   keyBytes: Buffer;
 }
 
-/** A bucket; every object has its newest version only. */
+export type NewObject = Pick<S3Object, 'key' | 'body' | 'lastModified'> &
+  Partial<Pick<S3Object, 'contentType' | 'metadata'>>;
+
+/** A bucket; of each object its newest version, and older ones if kept. */
 export class Bucket {
   readonly name: string;
   /** In milliseconds. */
@@ -42,6 +44,7 @@ export class Bucket {
   readonly settings: BucketSettings;
   readonly #entries = new Map<string, Entry>();
   #ordered: Entry[] | undefined;
+  #written = 0;
 
   static create(options: {
     name: string;
@@ -61,32 +64,50 @@ export class Bucket {
     this.settings = options.settings ?? {};
   }
 
-  put(
-    object: Pick<S3Object, 'key' | 'body' | 'lastModified'> & Partial<S3Object>,
-  ) {
-    this.#entries.set(object.key, {
-      object: {
-        contentType: 'binary/octet-stream',
-        metadata: {},
-        ...object,
-        // S3 keeps whole seconds.
-        lastModified: Math.floor(object.lastModified / 1_000) * 1_000,
-      },
-      keyBytes: Buffer.from(object.key),
+  put(object: NewObject): void {
+    const { key } = object;
+    this.#add(key, {
+      contentType: 'binary/octet-stream',
+      metadata: {},
+      ...object,
+      lastModified: wholeSeconds(object.lastModified),
+      ...(this.#keepsVersions && { versionId: this.#versionId(key) }),
     });
-    this.#ordered = undefined;
   }
 
-  get(key: string): S3Object | undefined {
-    return this.#entries.get(key)?.object;
+  get(key: string, versionId?: string): S3Object | undefined {
+    const versions = this.#entries.get(key)?.versions ?? [];
+    const found =
+      versionId === undefined
+        ? versions[0]
+        : versions.find(version => version.versionId === versionId);
+    return found && isObject(found) ? found : undefined;
   }
 
-  delete(key: string): void {
-    if (this.#entries.delete(key)) this.#ordered = undefined;
+  /** Where versions are kept, it only looks as if it were gone. */
+  delete(key: string, at: number): void {
+    if (this.#keepsVersions) {
+      if (!this.get(key)) return;
+      this.#add(key, {
+        key,
+        lastModified: wholeSeconds(at),
+        versionId: this.#versionId(key),
+        isDeleteMarker: true,
+      });
+    } else if (this.#entries.delete(key)) {
+      this.#ordered = undefined;
+    }
   }
 
   /** In the order of the bytes of the keys. */
   *objects(prefix = '', after = ''): Iterable<S3Object> {
+    for (const [newest] of this.versions(prefix, after)) {
+      if (isObject(newest)) yield newest;
+    }
+  }
+
+  /** All of each key, the newest first, in the order of the keys. */
+  *versions(prefix = '', after = ''): Iterable<Version[]> {
     const prefixBytes = Buffer.from(prefix);
     const afterBytes = Buffer.from(after);
     const ordered = (this.#ordered ??= [...this.#entries.values()].sort(
@@ -95,22 +116,69 @@ export class Bucket {
     let at = firstFrom(ordered, prefixBytes);
     if (after) at = Math.max(at, firstFrom(ordered, afterBytes));
     for (; at < ordered.length; at++) {
-      const { object, keyBytes } = ordered[at];
-      if (!object.key.startsWith(prefix)) return;
-      if (keyBytes.compare(afterBytes) > 0) yield object;
+      const { versions, keyBytes } = ordered[at];
+      if (!versions[0].key.startsWith(prefix)) return;
+      if (keyBytes.compare(afterBytes) > 0) yield versions;
     }
   }
 
   /** Deletes what its lifecycle rules say: at a midnight, as S3 does it. */
   expire(now: number): void {
+    const isDue = (since: number, days: number | undefined) =>
+      days !== undefined && startOfDay(since) + (days + 1) * dayMs <= now;
     for (const rule of this.settings.lifecycle ?? []) {
       for (const { key, lastModified } of [...this.objects(rule.prefix)]) {
-        const expiry =
-          startOfDay(lastModified) + (rule.expireAfterDays + 1) * dayMs;
-        if (expiry <= now) this.delete(key);
+        if (isDue(lastModified, rule.expireAfterDays)) this.delete(key, now);
+      }
+      for (const versions of [...this.versions(rule.prefix)]) {
+        const kept = versions.filter(
+          (_, index) =>
+            index === 0 ||
+            // It is old from when it was replaced.
+            !isDue(versions[index - 1].lastModified, rule.oldVersionDays),
+        );
+        if (kept.length < versions.length) {
+          this.#entries.get(versions[0].key)!.versions = kept;
+        }
       }
     }
   }
+
+  get #keepsVersions(): boolean {
+    return this.settings.versioning === 'Enabled';
+  }
+
+  #add(key: string, version: Version): void {
+    const known = this.#entries.get(key);
+    if (known) {
+      known.versions = this.#keepsVersions
+        ? [version, ...known.versions]
+        : [version];
+      return;
+    }
+    this.#entries.set(key, {
+      versions: [version],
+      keyBytes: Buffer.from(key),
+    });
+    this.#ordered = undefined;
+  }
+
+  #versionId(key: string): string {
+    this.#written += 1;
+    return createHash('sha256')
+      .update(`${this.name}/${key}/${this.#written}`)
+      .digest('base64url')
+      .slice(0, 32);
+  }
+}
+
+export function isObject(version: Version): version is S3Object {
+  return 'body' in version;
+}
+
+/** S3 keeps no fractions. */
+function wholeSeconds(time: number): number {
+  return Math.floor(time / 1_000) * 1_000;
 }
 
 /** The first entry whose key is not before some bytes. */

@@ -82,16 +82,84 @@ export const settingsAnswers: Record<string, (bucket: Bucket) => string> = {
     return xmlDocument([
       'LifecycleConfiguration',
       lifecycle.map(
-        ({ id, prefix, expireAfterDays }): Xml => [
+        ({ id, prefix, expireAfterDays, oldVersionDays }): Xml => [
           'Rule',
           [
             ['ID', id],
             ['Filter', [['Prefix', prefix]]],
             ['Status', 'Enabled'],
-            ['Expiration', [['Days', expireAfterDays]]],
+            ...days('Expiration', 'Days', expireAfterDays),
+            ...days(
+              'NoncurrentVersionExpiration',
+              'NoncurrentDays',
+              oldVersionDays,
+            ),
           ],
         ],
       ),
     ]);
   },
+
+  policyStatus: ({ name, settings }) => {
+    if (settings.isPublic === undefined) {
+      throw s3Error.notConfigured(
+        'NoSuchBucketPolicy',
+        'The bucket policy does not exist',
+        name,
+      );
+    }
+    return xmlDocument(['PolicyStatus', [['IsPublic', settings.isPublic]]]);
+  },
+
+  publicAccessBlock: ({ name, settings }) => {
+    const { blocksPublicAccess: isBlocked } = settings;
+    if (isBlocked === undefined) {
+      throw s3Error.notConfigured(
+        'NoSuchPublicAccessBlockConfiguration',
+        'The public access block configuration was not found',
+        name,
+      );
+    }
+    return xmlDocument([
+      'PublicAccessBlockConfiguration',
+      [
+        ['BlockPublicAcls', isBlocked],
+        ['IgnorePublicAcls', isBlocked],
+        ['BlockPublicPolicy', isBlocked],
+        ['RestrictPublicBuckets', isBlocked],
+      ],
+    ]);
+  },
+
+  replication: ({ name, settings }) => {
+    const { replicatedTo } = settings;
+    if (!replicatedTo) {
+      throw s3Error.notConfigured(
+        'ReplicationConfigurationNotFoundError',
+        'The replication configuration was not found',
+        name,
+      );
+    }
+    return xmlDocument([
+      'ReplicationConfiguration',
+      [
+        ['Role', 'arn:aws:iam::000000000000:role/replication'],
+        [
+          'Rule',
+          [
+            ['ID', 'all'],
+            ['Priority', 1],
+            ['Filter', [['Prefix', '']]],
+            ['Status', 'Enabled'],
+            ['Destination', [['Bucket', `arn:aws:s3:::${replicatedTo}`]]],
+            ['DeleteMarkerReplication', [['Status', 'Disabled']]],
+          ],
+        ],
+      ],
+    ]);
+  },
 };
+
+function days(rule: string, name: string, count: number | undefined): Xml[] {
+  return count === undefined ? [] : [[rule, [[name, count]]]];
+}

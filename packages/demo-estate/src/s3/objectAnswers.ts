@@ -2,7 +2,8 @@ import { Bucket, S3Object } from './bucket';
 import { byteRange } from './byteRange';
 import { payload } from './payload';
 import { s3Error } from './s3Error';
-import { header, S3Request } from './s3Request';
+import { retentionOf } from './retention';
+import { header, queryValue, S3Request } from './s3Request';
 import { storedBody } from './body';
 
 export interface S3Answer {
@@ -17,9 +18,8 @@ export interface S3Answer {
  * @throws S3Error (NoSuchKey, InvalidRange)
  */
 export function getObject(bucket: Bucket, request: S3Request): S3Answer {
-  const { key = '', method } = request;
-  const object = bucket.get(key);
-  if (!object) throw s3Error.noSuchKey(key);
+  const { method } = request;
+  const object = existing(bucket, request);
   const { body } = object;
   const range = byteRange(header(request, 'range'), body.size);
   const { start, end } = range ?? { start: 0, end: body.size };
@@ -37,11 +37,27 @@ export function getObject(bucket: Bucket, request: S3Request): S3Answer {
   };
 }
 
-function describe(
-  { body, lastModified, contentType, metadata }: S3Object,
-  { settings }: Bucket,
-): Record<string, string> {
+/** @throws S3Error (NoSuchKey) */
+export function existing(bucket: Bucket, request: S3Request): S3Object {
+  const { key = '' } = request;
+  const object = bucket.get(key, queryValue(request, 'versionId'));
+  if (!object) throw s3Error.noSuchKey(key);
+  return object;
+}
+
+function describe(object: S3Object, bucket: Bucket): Record<string, string> {
+  const { body, lastModified, contentType, metadata, versionId } = object;
+  const { settings } = bucket;
+  const retention = retentionOf(bucket, object);
   return {
+    ...(versionId && { 'x-amz-version-id': versionId }),
+    ...(retention && {
+      'x-amz-object-lock-mode': retention.mode,
+      'x-amz-object-lock-retain-until-date': new Date(
+        retention.until,
+      ).toISOString(),
+    }),
+
     etag: body.etag,
     'last-modified': new Date(lastModified).toUTCString(),
     'content-type': contentType,
@@ -85,7 +101,11 @@ export function putObject(
 }
 
 /** Answers DeleteObject; what is not there is deleted as well. */
-export function deleteObject(bucket: Bucket, request: S3Request): S3Answer {
-  bucket.delete(request.key ?? '');
+export function deleteObject(
+  bucket: Bucket,
+  request: S3Request,
+  now: number,
+): S3Answer {
+  bucket.delete(request.key ?? '', now);
   return { status: 204, headers: {} };
 }

@@ -77,6 +77,9 @@ export const s3Error = {
       ArgumentValue: value,
     }),
 
+  invalidRequest: (message: string, bucket: string) =>
+    new S3Error(400, 'InvalidRequest', message, { BucketName: bucket }),
+
   tooLarge: () =>
     new S3Error(
       400,

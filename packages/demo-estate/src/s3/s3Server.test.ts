@@ -7,12 +7,17 @@ import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
+  GetBucketPolicyStatusCommand,
+  GetBucketReplicationCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
   GetObjectLockConfigurationCommand,
+  GetObjectRetentionCommand,
+  GetPublicAccessBlockCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
+  ListObjectVersionsCommand,
   ListObjectsV2Command,
   ListObjectsV2CommandInput,
   PutObjectCommand,
@@ -38,7 +43,17 @@ const settled = Bucket.create({
     versioning: 'Enabled',
     encryption: 'AES256',
     objectLock: { mode: 'COMPLIANCE', days: 14 },
-    lifecycle: [{ id: 'month', prefix: 'dumps/', expireAfterDays: 30 }],
+    lifecycle: [
+      {
+        id: 'month',
+        prefix: 'dumps/',
+        expireAfterDays: 30,
+        oldVersionDays: 90,
+      },
+    ],
+    isPublic: false,
+    blocksPublicAccess: true,
+    replicatedTo: 'elsewhere',
   },
 });
 
@@ -394,8 +409,28 @@ describe('how a bucket is set up', () => {
           Status: 'Enabled',
           Filter: { Prefix: 'dumps/' },
           Expiration: { Days: 30 },
+          NoncurrentVersionExpiration: { NoncurrentDays: 90 },
         },
       ],
+    });
+    expect(
+      (await s3.send(new GetBucketPolicyStatusCommand(of))).PolicyStatus,
+    ).toEqual({ IsPublic: false });
+    expect(await s3.send(new GetPublicAccessBlockCommand(of))).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(await s3.send(new GetBucketReplicationCommand(of))).toMatchObject({
+      ReplicationConfiguration: {
+        Rules: [
+          {
+            Status: 'Enabled',
+            Destination: { Bucket: 'arn:aws:s3:::elsewhere' },
+          },
+        ],
+      },
     });
   });
 
@@ -415,6 +450,15 @@ describe('how a bucket is set up', () => {
     await expect(
       s3.send(new GetBucketLifecycleConfigurationCommand(of)),
     ).rejects.toMatchObject({ name: 'NoSuchLifecycleConfiguration' });
+    await expect(
+      s3.send(new GetBucketPolicyStatusCommand(of)),
+    ).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' });
+    await expect(
+      s3.send(new GetPublicAccessBlockCommand(of)),
+    ).rejects.toMatchObject({ name: 'NoSuchPublicAccessBlockConfiguration' });
+    await expect(
+      s3.send(new GetBucketReplicationCommand(of)),
+    ).rejects.toMatchObject({ name: 'ReplicationConfigurationNotFoundError' });
   });
 
   it('says of all else that it is not implemented, and never the list', async () => {
@@ -424,5 +468,72 @@ describe('how a bucket is set up', () => {
       name: 'NotImplemented',
       $metadata: { httpStatusCode: 501 },
     });
+  });
+});
+
+describe('versions', () => {
+  const of = { Bucket: 'settled' };
+  const write = (Key: string, Body: string) =>
+    client({ credentials: demoKeys.writer }).send(
+      new PutObjectCommand({ ...of, Key, Body }),
+    );
+
+  it('are listed newest first, in pages, with what was deleted', async () => {
+    await write('v/a', 'one');
+    await write('v/a', 'second');
+    await write('v/b', 'other');
+    await client({ credentials: demoKeys.writer }).send(
+      new DeleteObjectCommand({ ...of, Key: 'v/b' }),
+    );
+    const found: string[] = [];
+    let marker: { KeyMarker?: string; VersionIdMarker?: string } = {};
+    for (;;) {
+      const page = await client().send(
+        new ListObjectVersionsCommand({
+          ...of,
+          Prefix: 'v/',
+          MaxKeys: 1,
+          ...marker,
+        }),
+      );
+      for (const { Key, Size, IsLatest } of page.Versions ?? []) {
+        found.push(`${Key} ${Size} ${IsLatest}`);
+      }
+      for (const { Key, IsLatest } of page.DeleteMarkers ?? []) {
+        found.push(`${Key} deleted ${IsLatest}`);
+      }
+      if (!page.IsTruncated) break;
+      marker = {
+        KeyMarker: page.NextKeyMarker,
+        VersionIdMarker: page.NextVersionIdMarker,
+      };
+    }
+    expect(found).toEqual([
+      'v/a 6 true',
+      'v/a 3 false',
+      'v/b deleted true',
+      'v/b 5 false',
+    ]);
+  });
+
+  it('are read by their id, and locked by the default of the bucket', async () => {
+    await write('v/c', 'first');
+    const head = await client().send(
+      new HeadObjectCommand({ ...of, Key: 'v/c' }),
+    );
+    await write('v/c', 'changed');
+    const first = await client().send(
+      new GetObjectCommand({ ...of, Key: 'v/c', VersionId: head.VersionId }),
+    );
+    expect(await first.Body?.transformToString()).toBe('first');
+    expect(head.ObjectLockMode).toBe('COMPLIANCE');
+    const { Retention } = await client().send(
+      new GetObjectRetentionCommand({ ...of, Key: 'v/c' }),
+    );
+    expect(Retention?.Mode).toBe('COMPLIANCE');
+    const days =
+      (Number(Retention?.RetainUntilDate) - Number(head.LastModified)) /
+      86_400_000;
+    expect(Math.round(days)).toBe(14);
   });
 });

@@ -6,7 +6,15 @@ import { mayRead, S3Account } from './account';
 import { Bucket } from './bucket';
 import { settingsAnswers } from './bucketSettings';
 import { listObjects } from './listObjects';
-import { deleteObject, getObject, putObject, S3Answer } from './objectAnswers';
+import {
+  deleteObject,
+  existing,
+  getObject,
+  putObject,
+  S3Answer,
+} from './objectAnswers';
+import { listVersions } from './listVersions';
+import { retentionAnswer } from './retention';
 import { S3Error, s3Error } from './s3Error';
 import { S3Request, s3Request } from './s3Request';
 import { checkSignature } from './signature';
@@ -25,7 +33,14 @@ const listParameters = [
   'encoding-type',
   'fetch-owner',
 ];
-const harmlessParameters = ['x-id'];
+const harmlessParameters = ['x-id', 'versionId'];
+const versionsParameters = [
+  'prefix',
+  'delimiter',
+  'key-marker',
+  'version-id-marker',
+  'max-keys',
+];
 
 /** Answers as S3, in the path style. */
 export class S3Server {
@@ -95,15 +110,21 @@ export class S3Server {
     if (isWrite && !account.mayWrite) throw s3Error.accessDenied();
 
     if (key !== undefined) {
+      if (operation === 'retention' && method === 'GET') {
+        return xml(retentionAnswer(bucket, existing(bucket, request)));
+      }
       if (operation) throw s3Error.notImplemented();
       if (method === 'PUT') return putObject(bucket, request, now);
-      if (method === 'DELETE') return deleteObject(bucket, request);
+      if (method === 'DELETE') return deleteObject(bucket, request, now);
       if (!isWrite) return getObject(bucket, request);
       throw s3Error.notImplemented();
     }
     if (method === 'HEAD' && !operation) return { status: 200, headers: {} };
     if (method === 'GET' && operation === 'list') {
       return xml(listObjects(bucket, request));
+    }
+    if (method === 'GET' && operation === 'versions') {
+      return xml(listVersions(bucket, request));
     }
     const settings = settingsAnswers[operation ?? ''];
     if (method === 'GET' && settings) return xml(settings(bucket));
@@ -149,6 +170,13 @@ function operationOf({ query, key }: S3Request): string | undefined {
   const isList =
     key === undefined &&
     query.some(([name, value]) => name === 'list-type' && value === '2');
+  if (key === undefined && names.includes('versions')) {
+    return names.every(
+      name => name === 'versions' || versionsParameters.includes(name),
+    )
+      ? 'versions'
+      : 'unknown';
+  }
   const others = names.filter(
     name => !isList || !listParameters.includes(name),
   );

@@ -45,7 +45,8 @@ export function uploadsDump(
       if (dump.keeps === undefined) return;
       const folder = key.slice(0, key.lastIndexOf('/') + 1);
       const kept = [...bucket.objects(folder)];
-      for (const { key: old } of kept.slice(0, -dump.keeps)) bucket.delete(old);
+      for (const { key: old } of kept.slice(0, -dump.keeps))
+        bucket.delete(old, run.endedAt);
     },
   };
 }
@@ -61,7 +62,7 @@ export function deletesOldDumps(
       const bucket = bucketOf(scene, cleanup.bucket);
       const oldest = startOfDay(endedAt) - cleanup.olderThanDays * dayMs;
       for (const { key, lastModified } of [...bucket.objects()]) {
-        if (lastModified < oldest) bucket.delete(key);
+        if (lastModified < oldest) bucket.delete(key, endedAt);
       }
     },
   };

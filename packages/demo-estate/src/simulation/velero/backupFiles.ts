@@ -65,9 +65,10 @@ export function deleteBackupFiles(
   bucket: Bucket,
   prefix: string | undefined,
   backup: string,
+  now: number,
 ): void {
   for (const { key } of [...bucket.objects(folderOf(prefix, backup))]) {
-    bucket.delete(key);
+    bucket.delete(key, now);
   }
 }
 

@@ -37,7 +37,7 @@ export function attachRetention({ store, timeline, buckets }: Scene): void {
       ) as StorageLocation | undefined;
       const { bucket = '', prefix } = location?.spec.objectStorage ?? {};
       const inBucket = buckets.get(bucket);
-      if (inBucket) deleteBackupFiles(inBucket, prefix, name);
+      if (inBucket) deleteBackupFiles(inBucket, prefix, name, timeline.now);
       if (store.get(key, namespace, name)) store.delete(key, backup);
     });
   }
