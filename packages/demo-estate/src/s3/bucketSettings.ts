@@ -88,8 +88,8 @@ export const settingsAnswers: Record<string, (bucket: Bucket) => string> = {
             ['ID', id],
             ['Filter', [['Prefix', prefix]]],
             ['Status', 'Enabled'],
-            ...days('Expiration', 'Days', expireAfterDays),
-            ...days(
+            ...after('Expiration', 'Days', expireAfterDays),
+            ...after(
               'NoncurrentVersionExpiration',
               'NoncurrentDays',
               oldVersionDays,
@@ -160,6 +160,6 @@ export const settingsAnswers: Record<string, (bucket: Bucket) => string> = {
   },
 };
 
-function days(rule: string, name: string, count: number | undefined): Xml[] {
+function after(rule: string, name: string, count: number | undefined): Xml[] {
   return count === undefined ? [] : [[rule, [[name, count]]]];
 }

@@ -4,7 +4,7 @@ import { KubernetesObject } from '../../kubernetes/types';
 import { Seed } from '../../random/seed';
 import { Body, dumpBody, storedBody } from '../../s3/body';
 import { Bucket } from '../../s3/bucket';
-import { BackedUpVolume } from './podVolumeBackups';
+import { BackedUpVolume } from './volumeCopies';
 import { Backup } from './types';
 
 /** What Velero leaves in the bucket of one backup. */
@@ -45,7 +45,8 @@ export function writeBackupFiles(
     `${name}-logs.gz`,
     storedBody(gzipSync(`level=info msg="Backed up" backup=velero/${name}\n`)),
   );
-  put(`${name}-podvolumebackups.json.gz`, zipped(copies));
+  const fromPods = copies.filter(({ kind }) => kind === 'PodVolumeBackup');
+  put(`${name}-podvolumebackups.json.gz`, zipped(fromPods));
   put(`${name}-volumesnapshots.json.gz`, zipped([]));
   put(`${name}-itemoperations.json.gz`, zipped([]));
   put(`${name}-resource-list.json.gz`, zipped(resourceList(volumes)));
@@ -87,7 +88,7 @@ function resourceList(volumes: BackedUpVolume[]): Record<string, string[]> {
 }
 
 function volumeInfo(
-  { pod, volume, claim, bytes, newBytes }: BackedUpVolume,
+  { method, pod, volume, claim, bytes, newBytes }: BackedUpVolume,
   copies: readonly KubernetesObject[],
 ) {
   const copy = copies.find(
@@ -95,28 +96,52 @@ function volumeInfo(
       metadata.labels?.['velero.io/pvc-uid'] === claim.metadata.uid,
   );
   const phase = textAt(copy, 'status.phase');
+  const isUpload = method === 'DataUpload';
+  const taken = {
+    uploaderType: 'kopia',
+    snapshotHandle: textAt(copy, 'status.snapshotID'),
+    size: phase === 'Completed' ? bytes : 0,
+    incrementalSize: phase === 'Completed' ? newBytes : 0,
+    Phase: phase,
+  };
   return {
     pvcName: claim.metadata.name,
     pvcNamespace: claim.metadata.namespace,
     pvName: textAt(claim, 'spec.volumeName'),
-    backupMethod: 'PodVolumeBackup',
-    snapshotDataMoved: false,
+    backupMethod: isUpload ? 'CSISnapshot' : 'PodVolumeBackup',
+    snapshotDataMoved: isUpload,
     preserveLocalSnapshot: false,
     skipped: false,
     startTimestamp: textAt(copy, 'status.startTimestamp'),
     completionTimestamp: textAt(copy, 'status.completionTimestamp'),
     result: phase === 'Completed' ? 'succeeded' : 'failed',
-    pvbInfo: {
-      snapshotHandle: textAt(copy, 'status.snapshotID'),
-      size: phase === 'Completed' ? bytes : 0,
-      incrementalSize: phase === 'Completed' ? newBytes : 0,
-      uploaderType: 'kopia',
-      volumeName: volume,
-      podName: pod.metadata.name,
-      podNamespace: pod.metadata.namespace,
-      nodeName: textAt(pod, 'spec.nodeName'),
-      Phase: phase,
-    },
+    ...(isUpload
+      ? {
+          csiSnapshotInfo: {
+            snapshotHandle: 'unknown',
+            size: 0,
+            driver: textAt(copy, 'spec.csiSnapshot.driver'),
+            vscName: 'unknown',
+            operationID: 'unknown',
+            ReadyToUse: null,
+          },
+          snapshotDataMovementInfo: {
+            dataMover: 'velero',
+            ...taken,
+            retainedSnapshot: textAt(copy, 'spec.csiSnapshot.volumeSnapshot'),
+            operationID:
+              copy?.metadata.labels?.['velero.io/async-operation-id'],
+          },
+        }
+      : {
+          pvbInfo: {
+            ...taken,
+            volumeName: volume,
+            podName: pod.metadata.name,
+            podNamespace: pod.metadata.namespace,
+            nodeName: textAt(pod, 'spec.nodeName'),
+          },
+        }),
     pvInfo: { reclaimPolicy: 'Delete', labels: null },
   };
 }

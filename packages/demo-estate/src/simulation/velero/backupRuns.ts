@@ -1,3 +1,4 @@
+import { KubernetesObject } from '../../kubernetes/types';
 import { rfc3339 } from '../../time/calendar';
 import { hourMs, minuteMs, secondMs } from '../../time/duration';
 import { isWitnessed, Scene } from '../scene';
@@ -5,9 +6,10 @@ import { writeBackupFiles } from './backupFiles';
 import {
   BackedUpVolume,
   copyVolumes,
+  dataUploadKey,
   podVolumeBackupKey,
   volumesToBackUp,
-} from './podVolumeBackups';
+} from './volumeCopies';
 import {
   Backup,
   BackupSpec,
@@ -108,9 +110,10 @@ export class BackupRuns {
   #run(backup: Backup): void {
     const { timeline, seed } = this.#scene;
     const { duration, outcome } = this.#courseOf(backup);
-    const volumes = backup.spec.defaultVolumesToFsBackup
-      ? volumesToBackUp(this.#scene, backup, ns => isIncluded(backup.spec, ns))
-      : [];
+    const volumes = volumesToBackUp(this.#scene, backup, ns =>
+      isIncluded(backup.spec, ns),
+    );
+    const uploads = volumes.filter(({ method }) => method === 'DataUpload');
     const totalItems =
       60 +
       70 * volumes.length +
@@ -134,11 +137,20 @@ export class BackupRuns {
         backup,
         volumes,
         duration: Math.max(0, duration - headMs - tailMs),
-        fails: ({ claim: { metadata } }) =>
-          failed.includes(`${metadata.namespace}/${metadata.name}`),
+        fails: volume => failed.includes(nameOf(volume)),
       });
     });
-    this.#report(backup, totalItems, timeline.now + duration);
+    if (uploads.length > 0) {
+      timeline.after(headMs + 5 * secondMs, () =>
+        this.#change(backup, {
+          phase: 'WaitingForPluginOperations',
+          progress: { totalItems, itemsBackedUp: totalItems },
+          backupItemOperationsAttempted: uploads.length,
+        }),
+      );
+    } else {
+      this.#report(backup, totalItems, timeline.now + duration);
+    }
     timeline.after(duration, () =>
       this.#finish(backup, { totalItems, outcome, volumes }),
     );
@@ -173,7 +185,14 @@ export class BackupRuns {
     const { timeline } = this.#scene;
     const { totalItems, outcome, volumes } = end;
     const isPartial = outcome.phase === 'PartiallyFailed';
+    const failed = isPartial ? outcome.failedVolumes : [];
+    const uploads = volumes.filter(({ method }) => method === 'DataUpload');
+    const lost = uploads.filter(volume => failed.includes(nameOf(volume)));
     this.#change(backup, {
+      ...(uploads.length > 0 && {
+        backupItemOperationsCompleted: uploads.length - lost.length,
+      }),
+      ...(lost.length > 0 && { backupItemOperationsFailed: lost.length }),
       phase: isPartial ? 'FinalizingPartiallyFailed' : 'Finalizing',
       progress: { totalItems, itemsBackedUp: totalItems },
       hookStatus: {},
@@ -197,8 +216,8 @@ export class BackupRuns {
       this.#location(backup.spec)?.spec.objectStorage ?? {};
     const bucket = buckets.get(bucketName ?? '');
     if (!bucket) return;
-    const copies = store
-      .list(podVolumeBackupKey, veleroNamespace)
+    const copies = [podVolumeBackupKey, dataUploadKey]
+      .flatMap(copyKey => store.list(copyKey, veleroNamespace))
       .filter(
         ({ metadata }) =>
           metadata.labels?.['velero.io/backup-uid'] === backup.metadata.uid,
@@ -275,6 +294,11 @@ function isIncluded(spec: BackupSpec, namespace: string): boolean {
   );
 }
 
+/** `namespace/name` of the claim */
+function nameOf({ claim: { metadata } }: BackedUpVolume): string {
+  return `${metadata.namespace}/${metadata.name}`;
+}
+
 function errorsOf(failedVolumes: string[]): Record<string, string[]> {
   return Object.fromEntries(
     failedVolumes.map(volume => {
@@ -289,12 +313,13 @@ function errorsOf(failedVolumes: string[]): Record<string, string[]> {
   );
 }
 
-/** How long a backup takes, about: a tenth more or less. */
+/** How long something takes, about: a tenth more or less. */
 export function about(
   minutes: number,
   { seed }: Scene,
-  backup: Backup,
+  { metadata }: KubernetesObject,
 ): number {
-  const { name } = backup.metadata;
-  return Math.round(minutes * seed.between(0.9, 1.1, 'takes', name) * minuteMs);
+  return Math.round(
+    minutes * seed.between(0.9, 1.1, 'takes', metadata.name) * minuteMs,
+  );
 }

@@ -1,3 +1,4 @@
+import { textAt } from '../../kubernetes/fields';
 import { rfc3339 } from '../../time/calendar';
 import { hourMs, minuteMs, secondMs } from '../../time/duration';
 import { Scene } from '../scene';
@@ -39,6 +40,12 @@ export function attachRetention({ store, timeline, buckets }: Scene): void {
       const inBucket = buckets.get(bucket);
       if (inBucket) deleteBackupFiles(inBucket, prefix, name, timeline.now);
       if (store.get(key, namespace, name)) store.delete(key, backup);
+      // What was restored from it is forgotten with it.
+      for (const restore of store.list('velero.io/restores')) {
+        if (textAt(restore, 'spec.backupName') === name) {
+          store.delete('velero.io/restores', restore);
+        }
+      }
     });
   }
 }

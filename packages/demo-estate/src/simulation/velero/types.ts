@@ -53,6 +53,27 @@ export type Outcome =
     }
   | { phase: 'Failed'; afterSeconds: number; failureReason: string };
 
+/** A restore that is rehearsed: again and again, or when somebody did. */
+export interface DrillDefinition {
+  /** The Restores are called `<name>-<yyyyMMdd>`. */
+  name: string;
+  /** What is rehearsed: the label `backup-health/drill` says it. */
+  scenario: string;
+  /** The schedule whose newest good backup is restored. */
+  schedule: string;
+  /** From which namespace into which. */
+  namespaces: Record<string, string>;
+  /** How long it takes, about. */
+  minutes: number;
+  /** A cron expression, or when it was done. */
+  when: string | ((origin: number) => number)[];
+  /** The ones that failed, and for want of what. */
+  failed?: {
+    at(origin: number): number;
+    errors: Record<string, string[]>;
+  }[];
+}
+
 /** How Velero is set up, and what went wrong. */
 export interface VeleroInstallation {
   storageLocation: {
@@ -75,6 +96,7 @@ export interface VeleroInstallation {
     at(origin: number): number;
     outcome: Outcome;
   }[];
+  drills?: DrillDefinition[];
   /** Backups that somebody made by hand. */
   manual: {
     name: string;

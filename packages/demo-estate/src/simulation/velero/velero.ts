@@ -1,5 +1,7 @@
 import { Scene } from '../scene';
 import { about, BackupRuns } from './backupRuns';
+import { attachDrills } from './drills';
+import { attachRepositories } from './repositories';
 import { attachRetention } from './retention';
 import { Schedules } from './schedules';
 import { attachStorageLocations } from './storageLocations';
@@ -29,6 +31,8 @@ export function attachVelero(
   }));
   attachRetention(scene);
   attachStorageLocations(scene);
+  attachRepositories(scene);
+  attachDrills(scene, installation);
   for (const { name, at, template } of installation.manual) {
     scene.timeline.at(at(scene.origin), () =>
       scene.store.create('velero.io/backups', {

@@ -8,9 +8,15 @@ import { Scene } from '../scene';
 import { Backup, veleroNamespace } from './types';
 
 export const podVolumeBackupKey = 'velero.io/podvolumebackups';
+export const dataUploadKey = 'velero.io/datauploads';
 
-/** A volume that a backup copies file by file, from the Pod that mounts it. */
+/** A volume whose data is in a backup. */
 export interface BackedUpVolume {
+  /**
+   * Copied file by file from the Pod that mounts it, or from a snapshot that
+   * its CSI driver made of it.
+   */
+  method: 'PodVolumeBackup' | 'DataUpload';
   pod: Pod;
   /** Within the Pod. */
   volume: string;
@@ -35,6 +41,8 @@ export function volumesToBackUp(
     )
     .flatMap(pod =>
       (pod.spec.volumes ?? []).flatMap(({ name, persistentVolumeClaim }) => {
+        const method = methodOf(backup, pod, name);
+        if (!method) return [];
         const claim =
           persistentVolumeClaim &&
           store.get(
@@ -52,9 +60,22 @@ export function volumesToBackUp(
         const newBytes = Math.floor(
           bytes * seed.between(0.002, 0.02, 'new', uid, backup.metadata.uid),
         );
-        return [{ pod, volume: name, claim, bytes, newBytes }];
+        return [{ method, pod, volume: name, claim, bytes, newBytes }];
       }),
     );
+}
+
+/** Files are copied where that is asked for, of all or of one volume. */
+function methodOf(
+  { spec }: Backup,
+  { metadata }: Pod,
+  volume: string,
+): BackedUpVolume['method'] | undefined {
+  const named = metadata.annotations?.['backup.velero.io/backup-volumes'] ?? '';
+  if (spec.defaultVolumesToFsBackup || named.split(',').includes(volume)) {
+    return 'PodVolumeBackup';
+  }
+  return spec.snapshotMoveData ? 'DataUpload' : undefined;
 }
 
 /** Copies volumes one after another, within the time that there is. */
@@ -73,15 +94,19 @@ export function copyVolumes(
   const total = volumes.reduce((sum, { bytes }) => sum + bytes, 0);
   let at = timeline.now;
   for (const volume of volumes) {
+    const isUpload = volume.method === 'DataUpload';
+    const key = isUpload ? dataUploadKey : podVolumeBackupKey;
     const copy = store.create(
-      podVolumeBackupKey,
-      draftOf(scene, backup, volume),
+      key,
+      isUpload
+        ? uploadDraft(scene, backup, volume)
+        : draftOf(scene, backup, volume),
     );
     const change = (status: object) => {
       const { namespace, name, uid } = copy.metadata;
-      const found = store.get(podVolumeBackupKey, namespace, name);
+      const found = store.get(key, namespace, name);
       if (found?.metadata.uid !== uid) return;
-      store.update(podVolumeBackupKey, found, current => ({
+      store.update(key, found, current => ({
         ...current,
         status: { ...Object(current.status), ...status },
       }));
@@ -96,6 +121,11 @@ export function copyVolumes(
         phase: 'InProgress',
         acceptedTimestamp: rfc3339(timeline.now),
         startTimestamp: rfc3339(timeline.now),
+        ...(isUpload && {
+          acceptedByNode: scene.node,
+          node: scene.node,
+          nodeOS: 'linux',
+        }),
       }),
     );
     const isFailing = fails(volume);
@@ -162,6 +192,55 @@ function draftOf(
       },
       uploaderType: 'kopia',
       volume,
+    },
+    status: { phase: 'New' },
+  };
+}
+
+function uploadDraft(
+  { seed }: Scene,
+  backup: Backup,
+  { claim }: BackedUpVolume,
+) {
+  const { name: backupName, uid: backupUid } = backup.metadata;
+  const { namespace, name, uid: claimUid } = claim.metadata;
+  return {
+    apiVersion: 'velero.io/v2alpha1',
+    kind: 'DataUpload',
+    metadata: {
+      namespace: veleroNamespace,
+      name: `${backupName}-${seed.suffix('copy', backupUid, claimUid)}`,
+      generateName: `${backupName}-`,
+      labels: {
+        'velero.io/async-operation-id': `du-${backupUid}.${claimUid.slice(
+          0,
+          18,
+        )}${seed.hex(9, 'operation', backupUid, claimUid)}`,
+        'velero.io/backup-name': backupName,
+        'velero.io/backup-uid': backupUid,
+        'velero.io/pvc-uid': claimUid,
+      },
+      ownerReferences: [ownedBy(backup)],
+    },
+    spec: {
+      backupStorageLocation: backup.spec.storageLocation ?? 'default',
+      csiSnapshot: {
+        driver:
+          claim.metadata.annotations?.[
+            'volume.kubernetes.io/storage-provisioner'
+          ] ?? '',
+        snapshotClass: 'velero',
+        storageClass: textAt(claim, 'spec.storageClassName'),
+        volumeSnapshot: `velero-${name}-${seed.suffix(
+          'snapshot',
+          backupUid,
+          claimUid,
+        )}`,
+      },
+      operationTimeout: '10m0s',
+      snapshotType: 'CSI',
+      sourceNamespace: namespace,
+      sourcePVC: name,
     },
     status: { phase: 'New' },
   };
