@@ -62,6 +62,32 @@ export interface Config {
         /** Trust any certificate. Not beside a CA. Default: false. */
         skipTLSVerify?: boolean;
       }>;
+      /**
+       * Accounts that may see whether the Secrets exist that backup jobs need:
+       * by name, never what is in them. They need credentials of their own,
+       * since the proxy lends its account to every user of the portal. See
+       * deploy/kubernetes/secret-reader.yaml.
+       */
+      secretReaders?: Array<{
+        /** Name of the cluster, as above or as the Kubernetes plugin has it. */
+        name: string;
+        title?: string;
+        /** URL of the API server. */
+        url: string;
+        /**
+         * Bearer token of a service account.
+         * @visibility secret
+         */
+        token?: string;
+        /** A file with the token, read anew when it changes; instead of `token`. */
+        tokenFile?: string;
+        /** Certificate of the CA, base64 or PEM. */
+        caData?: string;
+        /** A file with the certificate of the CA; instead of `caData`. */
+        caFile?: string;
+        /** Trust any certificate. Not beside a CA. Default: false. */
+        skipTLSVerify?: boolean;
+      }>;
     };
 
     /** Buckets in which backups lie. They are listed and nothing else. */

@@ -51,6 +51,7 @@ describe('readBackupHealthConfig', () => {
           useKubernetesPlugin: true,
           exclude: [],
           clusters: [],
+          secretReaders: [],
           intervalSeconds: 30,
         },
         buckets: [],

@@ -18,6 +18,8 @@ export interface KubernetesConfig {
   /** Names of clusters of the Kubernetes plugin that are not read. */
   exclude: string[];
   clusters: OwnClusterConfig[];
+  /** Credentials that may see whether Secrets exist, by cluster. */
+  secretReaders: OwnClusterConfig[];
   intervalSeconds: number;
 }
 

@@ -21,7 +21,13 @@ export class Clusters {
 
   constructor(sources: SourceState[]) {
     for (const source of sources) {
-      if (source.kind !== 'kubernetes') continue;
+      // What looks for Secrets is a second way to a cluster, not its name.
+      if (
+        source.kind !== 'kubernetes' ||
+        source.id.startsWith('secret-names:')
+      ) {
+        continue;
+      }
       const name = source.id.replace(/^kubernetes:/, '');
       const uid = source.clusterUid ?? `${byName}${name}`;
       this.#uidByName.set(name, uid);

@@ -6,6 +6,7 @@ import { SourceList } from '../collect/collector';
 import { Source } from '../collect/types';
 import { BackupHealthConfig } from '../config';
 import { KubernetesSources } from './kubernetes/sources';
+import { SecretNamesSource } from './kubernetes/secretNames/SecretNamesSource';
 import { kubernetesSystems } from './kubernetes/systems/registry';
 import { BucketSource } from './s3';
 
@@ -35,10 +36,16 @@ export function createSourceList(options: {
   const buckets = config.buckets.map(bucket =>
     BucketSource.create({ config: bucket, credentials }),
   );
+  const secretNames = config.kubernetes.secretReaders.map(cluster =>
+    SecretNamesSource.create({
+      cluster,
+      intervalSeconds: config.kubernetes.intervalSeconds,
+    }),
+  );
   return async () => {
     const { sources, incomplete } = await kubernetes.list();
     return {
-      sources: [...sources, ...buckets, ...options.added],
+      sources: [...sources, ...secretNames, ...buckets, ...options.added],
       incomplete:
         incomplete && [incomplete.message, incomplete.remedy].join(' '),
     };

@@ -19,6 +19,7 @@ export type Observation =
   | WindowObservation
   | RestoreObservation
   | ReadinessObservation
+  | PresenceObservation
   | LocationObservation
   | ProblemObservation;
 
@@ -401,6 +402,19 @@ export interface ReadinessObservation extends ObservationBase {
   dependsOn?: string;
   /** Address without credentials. */
   url?: string;
+}
+
+/**
+ * Whether a Secret that plans need exists: its name was asked for, never what
+ * is in it.
+ *
+ * @public
+ */
+export interface PresenceObservation extends ObservationBase {
+  type: 'presence';
+  of: NeededObject;
+  cluster: string;
+  present: boolean;
 }
 
 /**

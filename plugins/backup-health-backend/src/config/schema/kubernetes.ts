@@ -45,5 +45,6 @@ export const kubernetesSchema = strict({
   useKubernetesPlugin: flag().default(true),
   exclude: list(namePart('the name of a cluster')).default([]),
   clusters: list(clusterSchema).default([]),
+  secretReaders: list(clusterSchema).default([]),
   interval: duration(5).default(30),
 });

@@ -13,6 +13,7 @@ const config: KubernetesConfig = {
   useKubernetesPlugin: true,
   exclude: [],
   clusters: [],
+  secretReaders: [],
   intervalSeconds: 30,
 };
 
