@@ -4,6 +4,8 @@ import { Assessor } from './assess/assessor';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { BackupHealthConfig } from './config';
+import { isOverdue } from './serve/overdue';
+import { watchEverySeconds, watchGraceSeconds } from './serve/watched';
 import { BackupHealthStore } from './store/types';
 
 /** How soon a change is assessed. */
@@ -64,6 +66,21 @@ export async function startBackground(options: {
     timeout: { minutes: 5 },
     scope: 'global',
     fn: () => assessor.tick(),
+  });
+
+  await scheduler.scheduleTask({
+    id: 'backup-health-watch',
+    frequency: { seconds: watchEverySeconds },
+    timeout: { seconds: 30 },
+    scope: 'global',
+    fn: async () => {
+      const now = clock();
+      const nextChangeAt = await store.nextChangeAt();
+      // What is overdue shows that nobody assesses, whoever may be running.
+      if (!isOverdue({ nextChangeAt }, now)) {
+        await store.recordWatch(now, watchGraceSeconds);
+      }
+    },
   });
 
   await scheduler.scheduleTask({

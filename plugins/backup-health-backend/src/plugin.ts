@@ -23,8 +23,10 @@ import { fleetRoutes } from './router/fleetRoutes';
 import { createRouter } from './router/router';
 import { sourceRoutes } from './router/sourceRoutes';
 import { Access } from './serve/access';
-import { AuthorizedHealthService } from './serve/authorizedHealthService';
-import { DefaultHealthService } from './serve/healthService';
+import { EntityService } from './serve/entityService';
+import { FleetService } from './serve/fleet/fleetService';
+import { FleetTable } from './serve/fleet/fleetTable';
+import { SourceService } from './serve/sourceService';
 import { Visibility } from './serve/visibility';
 import { createSourceList } from './sources/sourceList';
 import { DatabaseStore } from './store/databaseStore';
@@ -68,21 +70,26 @@ export const backupHealthPlugin = createBackendPlugin({
           permissions,
           visibility: new Visibility({ permissions, catalog }),
         });
-        const health = new AuthorizedHealthService(
-          new DefaultHealthService({ store, clock }),
-          {
-            access,
-            listRefs: async () =>
-              (await store.listEntities()).map(({ entityRef }) => entityRef),
-          },
-        );
+        const table = new FleetTable(store);
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
             areas: [
-              entityRoutes({ health }),
-              fleetRoutes({ health }),
-              sourceRoutes({ health }),
+              entityRoutes({
+                entities: new EntityService({ store, table, access, clock }),
+              }),
+              fleetRoutes({
+                fleet: new FleetService({
+                  table,
+                  history: store,
+                  access,
+                  clock,
+                  tiers: config.tiers.map(({ id }) => id),
+                }),
+              }),
+              sourceRoutes({
+                sources: new SourceService({ store, access, clock }),
+              }),
             ],
           }),
         );

@@ -1,10 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { HealthService } from '../serve/types';
+import { EntityService } from '../serve/entityService';
 import { Area } from './area';
 import { entityPaths } from './schema/entity';
 
-export function entityRoutes(options: { health: HealthService }): Area {
-  const { health } = options;
+export function entityRoutes(options: {
+  entities: Pick<EntityService, 'get'>;
+}): Area {
+  const { entities } = options;
   return {
     paths: entityPaths,
     schemas: {},
@@ -12,7 +14,7 @@ export function entityRoutes(options: { health: HealthService }): Area {
       router.get('/entities/:kind/:namespace/:name', async (req, res) => {
         const credentials = await caller(req);
         const ref = refOf(req.params);
-        res.json(await health.getEntityHealth(ref, { credentials }));
+        res.json(await entities.get(ref, credentials));
       });
     },
   };

@@ -3,7 +3,7 @@ import {
   HealthState,
   healthStates,
 } from '@backup-health/backstage-plugin-common';
-import { FleetRequest } from '../serve/types';
+import { FleetFilters, FleetRequest } from '../serve/fleet/types';
 
 type Query = Record<string, unknown>;
 
@@ -21,6 +21,30 @@ function text(query: Query, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+function number(query: Query, name: string): number | undefined {
+  return query[name] === undefined ? undefined : Number(query[name]);
+}
+
+/**
+ * The fleet's filters.
+ *
+ * @throws InputError naming the parameter and what it may be
+ */
+export function parseFleetFilters(query: Query): FleetFilters {
+  return {
+    owner: list(query, 'owner'),
+    tier: list(query, 'tier'),
+    state: list(query, 'state')?.map(state),
+    system: list(query, 'system'),
+    protectedBy: list(query, 'protectedBy'),
+    drillOverdue:
+      query.drillOverdue === undefined
+        ? undefined
+        : String(query.drillOverdue) === 'true',
+    q: text(query, 'q'),
+  };
+}
+
 /**
  * The fleet's filters, order and page.
  *
@@ -28,14 +52,12 @@ function text(query: Query, name: string): string | undefined {
  */
 export function parseFleetQuery(query: Query): FleetRequest {
   return {
-    owner: list(query, 'owner'),
-    tier: list(query, 'tier'),
-    state: list(query, 'state')?.map(state),
-    system: list(query, 'system'),
-    q: text(query, 'q'),
+    ...parseFleetFilters(query),
     orderBy: text(query, 'orderBy') as FleetRequest['orderBy'],
+    direction: text(query, 'direction') as FleetRequest['direction'],
+    stripDays: number(query, 'stripDays'),
     cursor: text(query, 'cursor'),
-    limit: query.limit === undefined ? undefined : Number(query.limit),
+    limit: number(query, 'limit'),
   };
 }
 

@@ -11,8 +11,10 @@ import {
 import express from 'express';
 import request from 'supertest';
 import { Access } from '../serve/access';
-import { AuthorizedHealthService } from '../serve/authorizedHealthService';
-import { DefaultHealthService } from '../serve/healthService';
+import { EntityService } from '../serve/entityService';
+import { FleetService } from '../serve/fleet/fleetService';
+import { FleetTable } from '../serve/fleet/fleetTable';
+import { SourceService } from '../serve/sourceService';
 import { Visibility } from '../serve/visibility';
 import { BackupHealthStore } from '../store/types';
 import { aVerdict, clock, entitiesOf, storeOf } from './__testUtils__/stored';
@@ -63,27 +65,32 @@ async function app(options: {
       }),
   });
   const store = options.store ?? storeOf(verdicts);
-  const health = new AuthorizedHealthService(
-    new DefaultHealthService({ store, clock }),
-    {
-      access: new Access({
-        permissions,
-        visibility: new Visibility({
-          permissions,
-          catalog: catalogServiceMock({
-            entities: options.catalog ?? entitiesOf(verdicts),
-          }),
-        }),
+  const access = new Access({
+    permissions,
+    visibility: new Visibility({
+      permissions,
+      catalog: catalogServiceMock({
+        entities: options.catalog ?? entitiesOf(verdicts),
       }),
-      listRefs: async () => verdicts.map(({ entityRef }) => entityRef),
-    },
-  );
+    }),
+  });
+  const table = new FleetTable(store);
   const router = await createRouter({
     httpAuth: mockServices.httpAuth(),
     areas: [
-      entityRoutes({ health }),
-      fleetRoutes({ health }),
-      sourceRoutes({ health }),
+      entityRoutes({
+        entities: new EntityService({ store, table, access, clock }),
+      }),
+      fleetRoutes({
+        fleet: new FleetService({
+          table,
+          history: store,
+          access,
+          clock,
+          tiers: ['tier-1', 'tier-2', 'tier-3'],
+        }),
+      }),
+      sourceRoutes({ sources: new SourceService({ store, access, clock }) }),
     ],
     validateResponses: true,
   });

@@ -1,16 +1,18 @@
-import { HealthService } from '../serve/types';
+import { SourceService } from '../serve/sourceService';
 import { Area } from './area';
 import { sourcePaths, sourceSchemas } from './schema/sources';
 
-export function sourceRoutes(options: { health: HealthService }): Area {
-  const { health } = options;
+export function sourceRoutes(options: {
+  sources: Pick<SourceService, 'list'>;
+}): Area {
+  const { sources } = options;
   return {
     paths: sourcePaths,
     schemas: sourceSchemas,
     mount(router, caller) {
       router.get('/sources', async (req, res) => {
         const credentials = await caller(req);
-        res.json(await health.listSources({ credentials }));
+        res.json(await sources.list(credentials));
       });
     },
   };

@@ -8,15 +8,21 @@ import {
 /** How long after its time a verdict may still be on its way to be renewed. */
 export const overdueAfterMs = 60_000;
 
+/** Whether something assessed is past its time, beyond what is on its way. */
+export function isOverdue(
+  { nextChangeAt }: { nextChangeAt?: Instant },
+  now: Instant,
+): boolean {
+  return nextChangeAt !== undefined && now > nextChangeAt + overdueAfterMs;
+}
+
 /**
  * A verdict past its time says nothing any more: a dead assessor must not leave
  * green standing.
  */
 export function withOverdue(verdict: Verdict, now: Instant): Verdict {
   const { nextChangeAt } = verdict;
-  if (nextChangeAt === undefined || now <= nextChangeAt + overdueAfterMs) {
-    return verdict;
-  }
+  if (nextChangeAt === undefined || !isOverdue(verdict, now)) return verdict;
   const rule = getRule('assessment-overdue');
   return {
     ...verdict,

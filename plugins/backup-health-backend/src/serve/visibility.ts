@@ -9,15 +9,10 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { backupHealthReadPermission } from '@backup-health/backstage-plugin-common';
+import { RememberedRefs } from './rememberedRefs';
 
-const rememberedMs = 30_000;
 /** Refs asked of the catalog in one request. */
 const batch = 500;
-
-interface Remembered {
-  until: number;
-  refs: Promise<Set<string>>;
-}
 
 /**
  * Which entities somebody may see: those that the catalog shows them, and of
@@ -27,8 +22,7 @@ interface Remembered {
 export class Visibility {
   readonly #permissions: PermissionsService;
   readonly #catalog: CatalogService;
-  readonly #now: () => number;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered: RememberedRefs;
 
   constructor(options: {
     permissions: PermissionsService;
@@ -37,7 +31,7 @@ export class Visibility {
   }) {
     this.#permissions = options.permissions;
     this.#catalog = options.catalog;
-    this.#now = options.now ?? Date.now;
+    this.#remembered = new RememberedRefs(options.now ?? Date.now);
   }
 
   /** Whether the catalog shows the entity, and its health may be read. */
@@ -70,17 +64,19 @@ export class Visibility {
     if (catalog === AuthorizeResult.ALLOW && health === AuthorizeResult.ALLOW) {
       return undefined;
     }
-    return this.#remember(refs, credentials, async () => {
-      const shown =
-        catalog === AuthorizeResult.ALLOW
-          ? refs
-          : await this.#shownByCatalog(refs, credentials);
-      return new Set(
-        health === AuthorizeResult.ALLOW
+    return this.#remembered.among(
+      JSON.stringify(credentials.principal),
+      refs,
+      async unknown => {
+        const shown =
+          catalog === AuthorizeResult.ALLOW
+            ? unknown
+            : await this.#shownByCatalog(unknown, credentials);
+        return health === AuthorizeResult.ALLOW
           ? shown
-          : await this.#readable(shown, credentials),
-      );
-    });
+          : this.#readable(shown, credentials);
+      },
+    );
   }
 
   async #decide(
@@ -114,6 +110,7 @@ export class Visibility {
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<string[]> {
+    if (refs.length === 0) return [];
     const decisions = await this.#permissions.authorize(
       refs.map(resourceRef => ({
         permission: backupHealthReadPermission,
@@ -122,25 +119,5 @@ export class Visibility {
       { credentials },
     );
     return refs.filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW);
-  }
-
-  /** Conditional decisions cost one round a page; nobody's lasts over 30 s. */
-  #remember(
-    refs: string[],
-    credentials: BackstageCredentials,
-    find: () => Promise<Set<string>>,
-  ): Promise<Set<string>> {
-    const principal = JSON.stringify(credentials.principal);
-    const key = `${principal} ${refs.length}`;
-    const now = this.#now();
-    for (const [other, { until }] of this.#remembered) {
-      if (until <= now) this.#remembered.delete(other);
-    }
-    const known = this.#remembered.get(key);
-    if (known) return known.refs;
-    const found = find();
-    this.#remembered.set(key, { until: now + rememberedMs, refs: found });
-    found.catch(() => this.#remembered.delete(key));
-    return found;
   }
 }

@@ -11,6 +11,7 @@ import { Knex } from 'knex';
 import { SourceReading, StreamOutcome } from '../collect/types';
 import { DatabaseEntityStore } from './databaseEntityStore';
 import { DatabaseFleetStore } from './databaseFleetStore';
+import { DatabaseHistoryStore } from './databaseHistoryStore';
 import { DatabaseObservationStore } from './databaseObservationStore';
 import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
@@ -29,6 +30,7 @@ export class DatabaseStore implements BackupHealthStore {
   readonly #entities: DatabaseEntityStore;
   readonly #verdicts: DatabaseVerdictStore;
   readonly #fleet: DatabaseFleetStore;
+  readonly #history: DatabaseHistoryStore;
 
   /** Brings the database's tables up to date, unless config forbids it. */
   static async create(options: {
@@ -47,6 +49,7 @@ export class DatabaseStore implements BackupHealthStore {
     this.#entities = new DatabaseEntityStore(knex);
     this.#verdicts = new DatabaseVerdictStore(knex);
     this.#fleet = new DatabaseFleetStore(knex);
+    this.#history = new DatabaseHistoryStore(knex);
   }
 
   syncSources(sources: ConfiguredSource[], now: Instant) {
@@ -115,5 +118,17 @@ export class DatabaseStore implements BackupHealthStore {
 
   listFleetSince(revision: number) {
     return this.#fleet.listFleetSince(revision);
+  }
+
+  listDayStates(entityRefs: string[], from: Instant) {
+    return this.#history.listDayStates(entityRefs, from);
+  }
+
+  recordWatch(now: Instant, graceSeconds: number) {
+    return this.#history.recordWatch(now, graceSeconds);
+  }
+
+  listWatches(from: Instant) {
+    return this.#history.listWatches(from);
   }
 }

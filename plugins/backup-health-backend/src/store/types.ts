@@ -1,4 +1,5 @@
 import {
+  HealthState,
   Instant,
   Observation,
   ObservationType,
@@ -123,6 +124,35 @@ export interface VerdictStore {
   nextChangeAt(): Promise<Instant | undefined>;
 }
 
+/** The states of a service by days of UTC, as they were recorded. */
+export interface DayStates {
+  /** What stood when the first day began. */
+  before?: HealthState;
+  /** Days on which a state came: each that did, and the last. */
+  days: { day: number; states: HealthState[]; last: HealthState }[];
+}
+
+/** A time during which the assessment was at work. */
+export interface Watch {
+  from: Instant;
+  to: Instant;
+}
+
+export interface HistoryStore {
+  /** By ref, the days from the one that begins at `from` on. */
+  listDayStates(
+    entityRefs: string[],
+    from: Instant,
+  ): Promise<Map<string, DayStates>>;
+  /**
+   * Says that the assessment is at work. It prolongs the last watch, unless
+   * that ended more than `graceSeconds` ago: then nobody looked between.
+   */
+  recordWatch(now: Instant, graceSeconds: number): Promise<void>;
+  /** In order, from the last watch on that ended before `from`. */
+  listWatches(from: Instant): Promise<Watch[]>;
+}
+
 export interface FleetStore {
   /**
    * What lists show of the services that were written after that revision (0:
@@ -140,4 +170,5 @@ export interface BackupHealthStore
     ObservationStore,
     EntityStore,
     VerdictStore,
-    FleetStore {}
+    FleetStore,
+    HistoryStore {}

@@ -9,6 +9,8 @@ export interface FleetItem {
   system?: string;
   state: HealthState;
   tone: Tone;
+  /** Set where the state stands as of then. */
+  asOf?: ApiTime;
   tier?: string;
   rpoTargetSeconds?: number;
   rtoTargetSeconds?: number;
@@ -47,6 +49,8 @@ export interface FleetSummary {
   /** Values to filter by, with how many services have each. */
   owners: Record<string, number>;
   systems: Record<string, number>;
+  protectedBy: Record<string, number>;
+  /** The oldest assessment that is counted here. */
   assessedAt?: ApiTime;
 }
 

@@ -5,6 +5,7 @@ import {
   parseInstant,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
+import { fleetEntry } from '../../store/fleetEntry';
 import { BackupHealthStore } from '../../store/types';
 
 const at = (text: string): Instant => parseInstant(text)!;
@@ -122,7 +123,17 @@ export function storeOf(verdicts: Verdict[]): BackupHealthStore {
     | 'listEntities'
     | 'listSources'
     | 'listObservations'
+    | 'listFleetSince'
+    | 'listDayStates'
+    | 'listWatches'
   > = {
+    listFleetSince: async revision => ({
+      revision: 1,
+      changed: revision === 1 ? [] : verdicts.map(fleetEntry),
+      gone: [],
+    }),
+    listDayStates: async () => new Map(),
+    listWatches: async () => [],
     getVerdict: async ref => verdicts.find(v => v.entityRef === ref),
     listVerdicts: async () => verdicts,
     listEntities: async () => [],

@@ -1,5 +1,9 @@
+import { fleetOrders } from '../../serve/fleet/types';
 import { answer, inQuery, paging, refused, several } from './parts';
 import {
+  boolean,
+  count,
+  listOf,
   object,
   orNull,
   pageOf,
@@ -11,23 +15,41 @@ import {
   tone,
 } from './words';
 
+const filters = [
+  inQuery('owner', 'Entity refs of owners', several),
+  inQuery('tier', 'Ids of tiers; `none`: without a tier', several),
+  inQuery('state', 'States', several),
+  inQuery('system', 'Entity refs of systems', several),
+  inQuery('protectedBy', 'Backup systems, as `velero`', several),
+  inQuery('drillOverdue', 'Only services with (or without) an overdue drill', {
+    type: 'boolean',
+  }),
+  inQuery('q', 'Part of a title or an entity ref', {
+    ...string,
+    maxLength: 200,
+  }),
+];
+
 export const fleetPaths = {
   '/fleet': {
     get: {
       operationId: 'ListFleet',
-      summary: 'Services that the caller may see, worst first',
+      summary: 'Services that the caller may see',
       parameters: [
-        inQuery('owner', 'Entity refs of owners', several),
-        inQuery('tier', 'Ids of tiers; `none`: without a tier', several),
-        inQuery('state', 'States', several),
-        inQuery('system', 'Entity refs of systems', several),
-        inQuery('q', 'Part of a title or an entity ref', {
-          ...string,
-          maxLength: 200,
-        }),
+        ...filters,
         inQuery('orderBy', 'Order; `state` by default', {
           type: 'string',
-          enum: ['state', 'name', 'exposure'],
+          enum: [...fleetOrders],
+        }),
+        inQuery(
+          'direction',
+          '`asc` by default: the worst, the first, the oldest on top',
+          { type: 'string', enum: ['asc', 'desc'] },
+        ),
+        inQuery('stripDays', 'Days of states to add to each item', {
+          type: 'integer',
+          minimum: 0,
+          maximum: 90,
         }),
         ...paging({ byDefault: 50, atMost: 500 }),
       ],
@@ -37,7 +59,20 @@ export const fleetPaths = {
       },
     },
   },
+  '/fleet/summary': {
+    get: {
+      operationId: 'SummarizeFleet',
+      summary: 'Counts over the services that the caller may see',
+      parameters: filters,
+      responses: {
+        '200': answer('The counts', 'FleetSummary'),
+        default: refused,
+      },
+    },
+  },
 };
+
+const counts = { type: 'object', additionalProperties: count };
 
 export const fleetSchemas = {
   FleetItem: object({
@@ -47,12 +82,33 @@ export const fleetSchemas = {
     'system?': string,
     state,
     tone,
+    'asOf?': time,
     'tier?': string,
     'rpoTargetSeconds?': seconds,
+    'rtoTargetSeconds?': seconds,
     exposureSeconds: orNull(seconds),
+    'rtoSeconds?': seconds,
     'lastGoodAsOf?': time,
+    'drillDueAt?': time,
+    'drillOverdue?': boolean,
     'worstFinding?': string,
+    'waived?': count,
+    'systems?': listOf(string),
     assessedAt: time,
+    'strip?': listOf(object({ day: string, 'state?': state })),
+  }),
+  FleetSummary: object({
+    totalItems: count,
+    byState: counts,
+    byTone: counts,
+    byTier: counts,
+    waived: count,
+    drillOverdue: count,
+    inTheDark: count,
+    owners: counts,
+    systems: counts,
+    protectedBy: counts,
+    'assessedAt?': time,
   }),
   FleetPage: pageOf(ref('FleetItem')),
 };
