@@ -12,3 +12,4 @@ export * from './permissions';
 export * from './policy';
 export * from './rules';
 export * from './schedule';
+export * from './whatIf';

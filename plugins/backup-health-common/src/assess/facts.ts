@@ -2,7 +2,8 @@ import { exposureSteps } from '../exposure';
 import { Instant, instant } from '../model/instant';
 import { ResolvedAsset, ResolvedPlan, ResolvedPoint } from '../model/resolved';
 import { ExposureStep } from '../model/verdict';
-import { EffectivePolicy } from '../policy/types';
+import { demandsOf } from '../policy';
+import { Demands, EffectivePolicy } from '../policy/types';
 import {
   firesBetween,
   frequencySeconds,
@@ -36,6 +37,8 @@ export interface PlanFacts {
 export interface AssetFacts {
   asset: ResolvedAsset;
   policy: EffectivePolicy;
+  /** What is demanded of this asset, of whatever level. */
+  demands: Demands;
   now: Instant;
   points: JudgedPoint[];
   /** Good now, oldest first. */
@@ -82,6 +85,7 @@ export function assetFacts(
   return {
     asset,
     policy,
+    demands: demandsOf(policy, asset.ref),
     now,
     points,
     good,

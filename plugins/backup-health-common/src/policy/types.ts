@@ -106,6 +106,8 @@ export interface PolicyLayer {
   /** Only the asset of that name; `*` stands for any part of it. */
   asset?: string;
   demands: DemandValues;
+  /** Of the service as a whole. */
+  rtoSeconds?: number;
 }
 
 /**

@@ -74,8 +74,8 @@ export const copies: RulePredicate = facts => {
 };
 
 /** The longest time to live among its plans, against the tier. */
-export const retention: RulePredicate = ({ asset, policy, plans }) => {
-  const target = policy.tier?.retentionSeconds;
+export const retention: RulePredicate = ({ asset, demands, plans }) => {
+  const target = demands.retentionSeconds?.value;
   const kept = plans.map(({ resolved }) => resolved.plan.retentionSeconds);
   if (target === undefined || kept.length === 0 || kept.includes(undefined)) {
     return { drafts: [] };

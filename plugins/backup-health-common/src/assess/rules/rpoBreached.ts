@@ -8,8 +8,8 @@ import { RulePredicate } from './types';
  * too late to keep it below, that is said before.
  */
 export const rpoBreached: RulePredicate = facts => {
-  const { asset, newestGood, policy, now, plans } = facts;
-  const target = policy.rpoSeconds;
+  const { asset, newestGood, demands, now, plans } = facts;
+  const target = demands.rpoSeconds?.value;
   if (target === undefined) return { drafts: [] };
   const values = {
     asset: assetTitle(asset.ref),

@@ -2,8 +2,8 @@ import { formatDurationSeconds } from '../../api/formatDuration';
 import { RulePredicate } from './types';
 
 /** Interval plus duration is over the target, even of the best plan. */
-export const rpoInfeasible: RulePredicate = ({ policy, plans }) => {
-  const target = policy.rpoSeconds;
+export const rpoInfeasible: RulePredicate = ({ demands, plans }) => {
+  const target = demands.rpoSeconds?.value;
   const reckoned = plans
     .filter(plan => plan.longestGapSeconds !== undefined)
     .map(plan => ({

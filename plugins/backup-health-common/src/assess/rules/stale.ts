@@ -11,14 +11,14 @@ import { Draft, RulePredicate } from './types';
  * another goes on is a risk.
  */
 export const stale: RulePredicate = facts => {
-  const { asset, plans, newestGood, now, policy } = facts;
+  const { asset, plans, newestGood, now, demands } = facts;
   const scheduled = plans.filter(plan => plan.schedule !== undefined);
   if (scheduled.length === 0) return { drafts: [] };
   if (!newestGood) {
     const made = scheduled.some(plan => (plan.firesSinceCreation ?? 2) >= 2);
     return {
       drafts:
-        made && !facts.perhapsMore && policy.rpoSeconds === undefined
+        made && !facts.perhapsMore && demands.rpoSeconds === undefined
           ? [
               {
                 rule: 'stale',
