@@ -129,6 +129,12 @@ export interface Config {
       /** Time between two readings. Default: 1 min; at least 5 s. */
       interval?: string | HumanDuration;
       /**
+       * Time between two listings of everything, which find what was deleted.
+       * In between, only what is new is listed where the keys ascend with
+       * time. Small prefixes are always listed whole. Default: 24 h.
+       */
+      reconcile?: string | HumanDuration;
+      /**
        * How recovery points lie in the bucket. An object is of the first layout
        * that can make one of it.
        */

@@ -80,6 +80,7 @@ describe('readBackupHealthConfig', () => {
         region: 'us-east-1',
         forcePathStyle: true,
         intervalSeconds: 300,
+        wholeEverySeconds: 86_400,
         layouts: [
           {
             ...dumps,

@@ -64,6 +64,7 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
 
 function readBucket({
   interval,
+  reconcile,
   ...bucket
 }: RawBackupHealthConfig['s3'][number]): BucketConfig {
   return {
@@ -71,5 +72,6 @@ function readBucket({
     title: bucket.title ?? bucket.id,
     forcePathStyle: bucket.forcePathStyle ?? bucket.endpoint !== undefined,
     intervalSeconds: interval,
+    wholeEverySeconds: reconcile,
   };
 }

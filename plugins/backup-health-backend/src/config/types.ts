@@ -43,6 +43,9 @@ export interface DumpsLayoutConfig {
   cronJob?: { cluster: string; namespace: string; name: string };
 }
 
+/** How recovery points lie in a bucket. */
+export type LayoutConfig = DumpsLayoutConfig;
+
 export interface BucketConfig {
   id: string;
   title: string;
@@ -55,7 +58,12 @@ export interface BucketConfig {
   accountId?: string;
   site?: 'on-site' | 'off-site';
   intervalSeconds: number;
-  layouts: DumpsLayoutConfig[];
+  /**
+   * Between two listings of everything. In between, only what is new is asked
+   * for where that can be told by keys.
+   */
+  wholeEverySeconds: number;
+  layouts: LayoutConfig[];
 }
 
 /** What somebody says of an asset that no cluster tells of. */

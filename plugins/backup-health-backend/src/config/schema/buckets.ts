@@ -74,6 +74,7 @@ export const bucketSchema = strict({
   accountId: text('the id of an AWS account, in quotes').optional(),
   site: siteSchema.optional(),
   interval: duration(5).default(60),
+  reconcile: duration(5).default(86_400),
   layouts: list(dumpsLayoutSchema).default([]),
 }).superRefine((bucket, context) => {
   const demand = (key: string, message: string) =>

@@ -57,6 +57,7 @@ describeOnObjectStore('BucketSource, on Ceph', () => {
           forcePathStyle: true,
           ...store.reader,
           intervalSeconds: 60,
+          wholeEverySeconds: 86_400,
           layouts: [dumps],
           ...config,
         },

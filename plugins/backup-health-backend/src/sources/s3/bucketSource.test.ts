@@ -64,6 +64,7 @@ function bucketSource(
       accessKeyId: 'AKIDSTUB',
       secretAccessKey: secret,
       intervalSeconds: 60,
+      wholeEverySeconds: 86_400,
       layouts: [layout],
       ...config,
     },
@@ -264,7 +265,7 @@ describe('BucketSource', () => {
       objects: manyDumps(30),
       pageSize: 10,
     });
-    const limits = { objects: 25, points: 100, problems: 20 };
+    const limits = { objects: 25, points: 100 };
     const { outcomes } = await readAll(bucketSource({}, { limits }));
     expect(outcomes['dumps:2026/']).toMatchObject({
       condition: 'failing',
@@ -273,18 +274,20 @@ describe('BucketSource', () => {
     });
     // It could be listed, so that the place is there.
     expect(outcomes.bucket.condition).toBe('readable');
+  });
 
-    const few = { objects: 100, points: 25, problems: 20 };
-    expect(
-      (await readAll(bucketSource({}, { limits: few }))).outcomes[
-        'dumps:2026/'
-      ],
-    ).toMatchObject({
-      condition: 'failing',
-      message: expect.stringContaining(
-        'more than 25 recovery points lie below',
-      ),
-    });
+  it('keeps the newest where there are more recovery points than it keeps', async () => {
+    store.objects.splice(0, Infinity, ...manyDumps(30));
+    const limits = { objects: 100, points: 25 };
+    const { outcomes } = await readAll(bucketSource({}, { limits }));
+    const points = ofType(outcomes['dumps:2026/'], 'recovery-point');
+    expect(points).toHaveLength(25);
+    expect(points[0].key).toContain('shop-2026-01-06T');
+    expect(ofType(outcomes['dumps:2026/'], 'problem')).toMatchObject([
+      {
+        title: 'More than 25 recovery points lie here: the oldest are left out',
+      },
+    ]);
   });
 
   it('tells how far the clock of the store is ahead', async () => {

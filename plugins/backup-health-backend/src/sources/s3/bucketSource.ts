@@ -6,21 +6,34 @@ import {
   LocationObservation,
 } from '@backup-health/backstage-plugin-common';
 import type {
+  ObservedOrigin,
   Source,
   SourceReading,
   StreamOutcome,
 } from '@backup-health/backstage-plugin-node';
 import { BucketConfig } from '../../config';
+import { BucketReader } from './bucketReader';
 import { createS3Client, defaultPatience, S3Patience } from './client';
-import { createLayout } from './layouts/registry';
-import { Layout } from './layouts/types';
-import { objectPages } from './objectPages';
-import { defaultLimits, readStream, StreamLimits } from './readStream';
+import { inParallel } from './inParallel';
+import { createLayouts } from './layouts/registry';
+import { ListedStream, StreamLimits } from './listing/listedStream';
 import { explainFailure, S3Failure } from './s3Failure';
 import { ServerClock } from './serverClock';
+import { Turn } from './turn';
 
 /** The stream that tells of the bucket itself, as a place for backups. */
 const bucketStream = 'bucket';
+
+/** How many streams of one bucket are read at the same time. */
+const atOnce = 4;
+
+/** What is read of a bucket on its own, and fails on its own. */
+interface Part {
+  readonly stream: string;
+  readonly prefix: string;
+  /** @throws where it could not be read as a whole */
+  read(turn: Turn): Promise<ObservedOrigin[]>;
+}
 
 export interface BucketSourceOptions {
   config: BucketConfig;
@@ -32,8 +45,8 @@ export interface BucketSourceOptions {
 }
 
 /**
- * One bucket: each prefix that layouts lie under is a stream, and the bucket is
- * one. It is only ever listed: nothing is written, and no object is opened.
+ * One bucket: each prefix that dumps lie under is a stream, each repository is
+ * one, and the bucket itself. Nothing is ever written.
  */
 export class BucketSource implements Source {
   readonly kind = 's3';
@@ -44,10 +57,9 @@ export class BucketSource implements Source {
   readonly #config: BucketConfig;
   readonly #client: S3Client;
   readonly #clock: ServerClock;
-  readonly #layouts: Layout[];
+  readonly #parts: Part[];
   readonly #now: () => Instant;
-  readonly #pageMs: number;
-  readonly #limits: StreamLimits;
+  readonly #callMs: number;
 
   static create(options: BucketSourceOptions): BucketSource {
     return new BucketSource(options);
@@ -58,27 +70,18 @@ export class BucketSource implements Source {
     credentials,
     now = () => instant(Date.now()),
     patience = defaultPatience,
-    limits = defaultLimits,
+    limits,
   }: BucketSourceOptions) {
     this.#config = config;
     this.#now = now;
-    this.#limits = limits;
-    this.#pageMs = patience.answerMs * patience.attempts;
+    this.#callMs = patience.answerMs * patience.attempts;
     this.#client = createS3Client(config, credentials, patience);
     this.#clock = ServerClock.listenTo(this.#client, now);
-    this.#layouts = config.layouts.map(layout =>
-      createLayout(layout, {
-        bucketId: config.id,
-        bucketTitle: config.title,
-      }),
-    );
+    this.#parts = createParts(config, limits);
     this.id = `s3:${config.id}`;
     this.title = config.title;
     this.intervalSeconds = config.intervalSeconds;
-    this.streams = [
-      bucketStream,
-      ...new Set(this.#layouts.map(layout => layout.stream)),
-    ];
+    this.streams = [bucketStream, ...this.#parts.map(part => part.stream)];
   }
 
   async read({
@@ -90,44 +93,51 @@ export class BucketSource implements Source {
     onSource(reading: SourceReading): Promise<void>;
     onStream(outcome: StreamOutcome): Promise<void>;
   }): Promise<void> {
-    const prefixes = new Map(
-      this.#layouts.map(({ stream, prefix }) => [stream, prefix]),
-    );
+    const turn: Turn = {
+      bucket: BucketReader.create({
+        client: this.#client,
+        bucket: this.#config.bucket,
+        callMs: this.#callMs,
+        signal,
+      }),
+      now: this.#now(),
+    };
     const failures: S3Failure[] = [];
-    for (const [stream, prefix] of prefixes) {
+    const readPart = async (part: Part) => {
       const known = failures.find(failure => failure.reach === 'bucket');
       const failure =
-        known ?? (await this.#readStream(stream, prefix, signal, onStream));
+        known ?? (await this.#readPart(part, turn, signal, onStream));
       if (failure) {
         failures.push(failure);
-        await onStream(this.#failed(stream, failure));
+        await onStream(this.#failed(part.stream, failure));
       }
-    }
-    if (prefixes.size === 0) {
-      const failure = await this.#probe(signal);
+    };
+    // Alone at first: where nothing can be read, it is asked once.
+    const [first, ...others] = this.#parts;
+    if (first) {
+      await readPart(first);
+      await inParallel(others, atOnce, readPart);
+    } else {
+      const failure = await this.#probe(turn, signal);
       if (failure) failures.push(failure);
     }
     const isListed =
-      failures.length < Math.max(prefixes.size, 1) ||
+      failures.length < Math.max(this.#parts.length, 1) ||
       failures.some(failure => failure.reach === 'amount');
     await onStream(this.#bucketOutcome(isListed ? undefined : failures[0]));
     await onSource({ clockAheadSeconds: this.#clock.aheadSeconds });
   }
 
-  async #readStream(
-    stream: string,
-    prefix: string,
+  async #readPart(
+    part: Part,
+    turn: Turn,
     signal: AbortSignal,
     onStream: (outcome: StreamOutcome) => Promise<void>,
   ): Promise<S3Failure | undefined> {
+    const { stream, prefix } = part;
     let outcome: StreamOutcome;
     try {
-      const origins = await readStream({
-        stream,
-        pages: this.#pages(prefix, signal),
-        layouts: this.#layouts,
-        limits: this.#limits,
-      });
+      const origins = await part.read(turn);
       outcome = { stream, condition: 'readable', readAt: this.#now(), origins };
     } catch (error) {
       signal.throwIfAborted();
@@ -138,25 +148,17 @@ export class BucketSource implements Source {
   }
 
   /** Without layouts, one object is asked for to see whether it can be read. */
-  async #probe(signal: AbortSignal): Promise<S3Failure | undefined> {
+  async #probe(
+    { bucket }: Turn,
+    signal: AbortSignal,
+  ): Promise<S3Failure | undefined> {
     try {
-      await this.#pages('', signal, 1).next();
+      await bucket.list({ prefix: '', pageSize: 1 }).next();
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
       return explainFailure(error, this.#config, '');
     }
-  }
-
-  #pages(prefix: string, signal: AbortSignal, pageSize?: number) {
-    return objectPages({
-      client: this.#client,
-      bucket: this.#config.bucket,
-      prefix,
-      pageSize,
-      pageMs: this.#pageMs,
-      signal,
-    });
   }
 
   /**
@@ -202,4 +204,32 @@ export class BucketSource implements Source {
       remedy: failure.remedy,
     };
   }
+}
+
+/** One for each prefix that is listed, and one for each repository. */
+function createParts(config: BucketConfig, limits?: StreamLimits): Part[] {
+  const context = {
+    bucketId: config.id,
+    bucketTitle: config.title,
+    bucket: config.bucket,
+  };
+  const layouts = config.layouts.flatMap(layout =>
+    createLayouts(layout, context),
+  );
+  const listed = layouts.filter(layout => layout.by === 'listing');
+  const prefixes = new Map(
+    listed.map(({ stream, prefix }) => [stream, prefix]),
+  );
+  return [
+    ...[...prefixes].map(([stream, prefix]) =>
+      ListedStream.create({
+        stream,
+        prefix,
+        layouts: listed,
+        limits,
+        wholeEverySeconds: config.wholeEverySeconds,
+      }),
+    ),
+    ...layouts.filter(layout => layout.by === 'index'),
+  ];
 }

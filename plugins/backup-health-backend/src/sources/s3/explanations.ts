@@ -21,6 +21,10 @@ export interface ExplanationContext {
   otherRegion?: string;
   /** `in it` or `below <prefix>`. */
   where: string;
+  /** What was being done: `listing the objects below a/`. */
+  doing: string;
+  /** What an account needs for it: `s3:ListBucket`. */
+  grant: string;
 }
 
 type Explain = (context: ExplanationContext) => Explanation;
@@ -48,7 +52,7 @@ const overloaded: Explain = ({ code }) => ({
   what: `the store is overloaded or out of order (${code})`,
   remedy:
     'It is tried again. If it goes on, make interval longer or look after the store.',
-  reach: 'bucket',
+  reach: 'prefix',
 });
 
 const unresolved: Explain = ({ code, config }) => ({
@@ -115,11 +119,10 @@ export const explanations: Record<string, Explain> = {
   AbortError: silent,
 };
 
-export const refused: Explain = ({ code, where }) => ({
+export const refused: Explain = ({ code, doing, grant }) => ({
   condition: 'forbidden',
-  what: `listing the objects ${where} was refused (${code})`,
-  remedy:
-    'Grant s3:ListBucket on the bucket to the account that reads it; deploy/s3/read-only-policy.json has all it needs.',
+  what: `${doing} was refused (${code})`,
+  remedy: `Grant ${grant} on the bucket to the account that reads it; deploy/s3/read-only-policy.json has all it needs.`,
   reach: 'prefix',
 });
 
@@ -127,7 +130,7 @@ export const wrongAnswer: Explain = ({ code, config }) => ({
   condition: 'failing',
   what: `it answered with ${code}`,
   remedy: `Check endpoint, bucket and forcePathStyle of ${config}.`,
-  reach: 'bucket',
+  reach: 'prefix',
 });
 
 export const untrusted: Explain = ({ code }) => ({

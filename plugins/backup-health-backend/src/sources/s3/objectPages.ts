@@ -1,7 +1,6 @@
 import {
   ListObjectsV2Command,
   type ListObjectsV2CommandOutput,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import { instant } from '@backup-health/backstage-plugin-common';
 import { BucketObject } from './layouts/types';
@@ -9,46 +8,53 @@ import { BrokenListingError } from './s3Failure';
 
 export interface ObjectPage {
   objects: BucketObject[];
+  /** Where a delimiter was given: what keys begin with up to it. */
+  folders: string[];
   /** Entries without a key, a size or a time. */
   malformed: number;
+  /** Nothing comes after it. */
+  isLast: boolean;
+}
+
+export interface Listing {
+  prefix: string;
+  /** Only keys that sort after this one. */
+  startAfter?: string;
+  /** What lies below a further one of these is one folder. */
+  delimiter?: '/';
+  pageSize?: number;
 }
 
 /**
  * Lists what lies under a prefix, in pages of up to 1000.
  *
- * @param pageMs - how long one page may take, with all attempts
  * @throws what the SDK throws, and BrokenListingError for an answer that is not
  *   a listing: it must not be taken for an empty bucket
  */
-export async function* objectPages(options: {
-  client: S3Client;
-  bucket: string;
-  prefix: string;
-  pageSize?: number;
-  pageMs: number;
-  signal: AbortSignal;
-}): AsyncGenerator<ObjectPage> {
-  const { client, bucket, prefix, pageSize, pageMs, signal } = options;
+export async function* objectPages(
+  bucket: string,
+  { prefix, startAfter, delimiter, pageSize }: Listing,
+  send: (command: ListObjectsV2Command) => Promise<ListObjectsV2CommandOutput>,
+): AsyncGenerator<ObjectPage> {
   let token: string | undefined;
   do {
-    const command = new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix: prefix === '' ? undefined : prefix,
-      ContinuationToken: token,
-      MaxKeys: pageSize,
-      // Keys may have characters that XML cannot hold.
-      EncodingType: 'url',
-    });
-    const answer: ListObjectsV2CommandOutput = await withinTime(
-      pageMs,
-      signal,
-      abortSignal => client.send(command, { abortSignal }),
+    const answer = await send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix === '' ? undefined : prefix,
+        StartAfter: token === undefined ? startAfter : undefined,
+        Delimiter: delimiter,
+        ContinuationToken: token,
+        MaxKeys: pageSize,
+        // Keys may have characters that XML cannot hold.
+        EncodingType: 'url',
+      }),
     );
     if (answer.Name === undefined) {
       throw new BrokenListingError('the answer is not a listing of objects');
     }
-    yield readPage(answer);
     const next = answer.IsTruncated ? answer.NextContinuationToken : undefined;
+    yield readPage(answer);
     if (answer.IsTruncated && (next === undefined || next === token)) {
       throw new BrokenListingError('the listing has more pages and no way on');
     }
@@ -57,7 +63,12 @@ export async function* objectPages(options: {
 }
 
 function readPage(answer: ListObjectsV2CommandOutput): ObjectPage {
-  const page: ObjectPage = { objects: [], malformed: 0 };
+  const page: ObjectPage = {
+    objects: [],
+    folders: [],
+    malformed: 0,
+    isLast: !answer.IsTruncated,
+  };
   for (const { Key, Size, LastModified } of answer.Contents ?? []) {
     const key = readKey(Key, answer.EncodingType);
     const written = LastModified?.getTime();
@@ -77,6 +88,11 @@ function readPage(answer: ListObjectsV2CommandOutput): ObjectPage {
       });
     }
   }
+  for (const { Prefix } of answer.CommonPrefixes ?? []) {
+    const folder = readKey(Prefix, answer.EncodingType);
+    if (folder === undefined) page.malformed += 1;
+    else page.folders.push(folder);
+  }
   return page;
 }
 
@@ -90,28 +106,5 @@ function readKey(
     return decodeURIComponent(key.replace(/\+/g, ' '));
   } catch {
     return undefined;
-  }
-}
-
-/**
- * Ends a call after a time or when it is no longer wanted, even where the
- * client goes on to wait for the rest of an answer.
- */
-async function withinTime<T>(
-  ms: number,
-  signal: AbortSignal,
-  call: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const either = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-  either.throwIfAborted();
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(either.reason);
-    either.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([call(either), aborted]);
-  } finally {
-    either.removeEventListener('abort', onAbort);
   }
 }

@@ -16,6 +16,7 @@ const bucket: BucketConfig = {
   accessKeyId: 'AKIDSECRET',
   secretAccessKey: 'hunter2',
   intervalSeconds: 60,
+  wholeEverySeconds: 86_400,
   layouts: [],
 };
 

@@ -24,6 +24,31 @@ export class TooManyObjectsError extends Error {
   }
 }
 
+/** One object, or one list, that is longer than it can be by nature. */
+export class OversizedObjectError extends Error {
+  readonly name = 'OversizedObjectError';
+
+  /** @param what - `a/backup.info has more than 1000 bytes` */
+  constructor(readonly what: string) {
+    super(what);
+  }
+}
+
+/** What was being done when a call failed. */
+export class CallError extends Error {
+  readonly name = 'CallError';
+  /** Follows `Bucket x at y: `, as in `listing the objects below a/`. */
+  readonly doing: string;
+  /** What an account needs for it. */
+  readonly grant: string;
+
+  constructor(cause: unknown, options: { doing: string; grant: string }) {
+    super(options.doing, { cause });
+    this.doing = options.doing;
+    this.grant = options.grant;
+  }
+}
+
 /** Why a bucket, or a part of it, could not be read. */
 export interface S3Failure {
   condition: 'forbidden' | 'failing';
@@ -48,21 +73,32 @@ export function endpointHost(
 }
 
 /**
- * Says what went wrong with a listing, in our own words and never in those of
+ * Says what went wrong with a call, in our own words and never in those of
  * the server.
  */
 export function explainFailure(
-  error: unknown,
+  thrown: unknown,
   bucket: BucketConfig,
   prefix: string,
 ): S3Failure {
+  const where = prefix === '' ? 'in it' : `below ${prefix}`;
+  const { error, doing, grant } =
+    thrown instanceof CallError
+      ? { error: thrown.cause, doing: thrown.doing, grant: thrown.grant }
+      : {
+          error: thrown,
+          doing: `listing the objects ${where}`,
+          grant: 's3:ListBucket',
+        };
   const facts = errorFacts(error);
   const { what, ...explanation } = explain(error, facts, {
     code: facts.code ?? (facts.status ? `status ${facts.status}` : ''),
     config: `the bucket with the id ${bucket.id} under backupHealth.s3`,
     region: bucket.region,
     otherRegion: facts.region,
-    where: prefix === '' ? 'in it' : `below ${prefix}`,
+    where,
+    doing,
+    grant,
   });
   return {
     ...explanation,
@@ -83,6 +119,15 @@ function explain(
       remedy:
         'Give the layout a longer prefix, or keep what is no backup elsewhere.',
       reach: 'amount',
+    };
+  }
+  if (error instanceof OversizedObjectError) {
+    return {
+      condition: 'failing',
+      what: `${error.what}, so that it is not read`,
+      remedy:
+        'Check prefix of the layout: it may lie elsewhere, or something else lies there.',
+      reach: 'prefix',
     };
   }
   if (error instanceof BrokenListingError) {

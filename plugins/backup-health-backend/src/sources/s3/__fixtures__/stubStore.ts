@@ -40,7 +40,10 @@ export async function startStubStore(options: {
       return refuse(404, 'NoSuchBucket');
     }
     const prefix = url.searchParams.get('prefix') ?? '';
-    const after = url.searchParams.get('continuation-token') ?? '';
+    const after =
+      url.searchParams.get('continuation-token') ??
+      url.searchParams.get('start-after') ??
+      '';
     const isEncoded = url.searchParams.get('encoding-type') === 'url';
     const most = Number(url.searchParams.get('max-keys') ?? pageSize);
     const matching = objects

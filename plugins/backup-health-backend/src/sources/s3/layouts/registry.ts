@@ -1,22 +1,20 @@
-import { DumpsLayoutConfig } from '../../../config';
+import { LayoutConfig } from '../../../config';
 import { createDumpsLayout } from './dumps';
 import { Layout, LayoutContext } from './types';
-
-type LayoutConfig = DumpsLayoutConfig;
 
 /** One line for each way in which recovery points lie in a bucket. */
 const layouts: {
   [T in LayoutConfig['type']]: (
     config: Extract<LayoutConfig, { type: T }>,
     context: LayoutContext,
-  ) => Layout;
+  ) => Layout[];
 } = {
-  dumps: createDumpsLayout,
+  dumps: (config, context) => [createDumpsLayout(config, context)],
 };
 
-export function createLayout(
-  config: LayoutConfig,
+export function createLayouts<T extends LayoutConfig['type']>(
+  config: Extract<LayoutConfig, { type: T }>,
   context: LayoutContext,
-): Layout {
-  return layouts[config.type](config, context);
+): Layout[] {
+  return layouts[config.type as T](config, context);
 }

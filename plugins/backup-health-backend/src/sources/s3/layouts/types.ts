@@ -4,6 +4,8 @@ import {
   ProblemObservation,
   RecoveryPointObservation,
 } from '@backup-health/backstage-plugin-common';
+import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
+import type { Turn } from '../turn';
 
 /** One object of a bucket, as a listing shows it. */
 export interface BucketObject {
@@ -18,13 +20,19 @@ export interface LayoutContext {
   bucketId: string;
   /** A title for people. */
   bucketTitle: string;
+  /** The bucket's own name. */
+  bucket?: string;
 }
 
+/** How recovery points lie in a bucket. */
+export type Layout = ListedLayout | IndexedLayout;
+
 /**
- * How recovery points lie in a bucket. Pure: it is shown objects and says what
- * they are.
+ * Each recovery point is an object, and its key says what it is. Pure: it is
+ * shown objects and says what they are.
  */
-export interface Layout {
+export interface ListedLayout {
+  readonly by: 'listing';
   /** Layouts of one stream are read from one listing. */
   readonly stream: string;
   /** It is shown only the objects whose keys begin with this. */
@@ -42,4 +50,22 @@ export interface Layout {
    * say the same under the same key.
    */
   conclude(points: RecoveryPointObservation[]): Observation[];
+}
+
+/**
+ * A repository that has an index of what is in it: the index is read, and the
+ * data is not listed.
+ */
+export interface IndexedLayout {
+  readonly by: 'index';
+  /** Its own. */
+  readonly stream: string;
+  readonly prefix: string;
+  /**
+   * Everything of its stream, as it stands now. What cannot have changed since
+   * the last turn need not be asked for again.
+   *
+   * @throws where the stream could not be read as a whole
+   */
+  read(turn: Turn): Promise<ObservedOrigin[]>;
 }

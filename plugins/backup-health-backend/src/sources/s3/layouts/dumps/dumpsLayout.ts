@@ -9,7 +9,7 @@ import {
 import { DumpsLayoutConfig } from '../../../../config';
 import { maximumKeyLength } from '../../../../config/pattern/cost';
 import { compileKeyPattern } from '../../../../config/pattern/keyPattern';
-import { BucketObject, Layout, LayoutContext } from '../types';
+import { BucketObject, LayoutContext, ListedLayout } from '../types';
 import { fillAssetName, isFixedName } from './assetName';
 import { createKeyTimeReader } from './keyTime';
 import { pointTimes } from './pointTimes';
@@ -24,7 +24,7 @@ const emptyArtifactBytes = 20;
 export function createDumpsLayout(
   config: DumpsLayoutConfig,
   context: LayoutContext,
-): Layout {
+): ListedLayout {
   const { prefix, pattern, timeFormat, timeZone, minimumBytes, cronJob } =
     config;
   const location = `s3/${context.bucketId}`;
@@ -35,7 +35,13 @@ export function createDumpsLayout(
     ? `name:${cronJob.cluster}/cronjob/${cronJob.namespace}/${cronJob.name}`
     : `${location}/artifacts/${prefix}/${stringifyAssetRef(config.asset)}`;
 
-  return { stream: `dumps:${prefix}`, prefix, observe, conclude };
+  return {
+    by: 'listing',
+    stream: `dumps:${prefix}`,
+    prefix,
+    observe,
+    conclude,
+  };
 
   function observe(
     object: BucketObject,

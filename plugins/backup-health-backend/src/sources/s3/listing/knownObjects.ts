@@ -1,0 +1,146 @@
+import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
+import {
+  Observation,
+  ProblemObservation,
+  RecoveryPointObservation,
+} from '@backup-health/backstage-plugin-common';
+import { ListedLayout } from '../layouts/types';
+import { compareKeys } from './keyOrder';
+import { KnownPoint } from './runs';
+
+/** Problems that are told one by one; of the rest, only the number is. */
+const toldProblems = 20;
+
+/** What is known of the objects under a prefix, by their keys. */
+export class KnownObjects {
+  readonly #points = new Map<string, RecoveryPointObservation>();
+  readonly #problems = new Map<string, ProblemObservation>();
+  #malformed = 0;
+  #isSorted = true;
+  #last?: string;
+
+  get points(): number {
+    return this.#points.size;
+  }
+
+  /** @returns whether it was known before, and as what */
+  set(
+    key: string,
+    what: RecoveryPointObservation | ProblemObservation | undefined,
+  ): 'new' | 'changed' | 'same' {
+    const before = this.#points.get(key) ?? this.#problems.get(key);
+    if (before && JSON.stringify(before) === JSON.stringify(what)) {
+      return 'same';
+    }
+    if (before?.type !== what?.type) {
+      this.#points.delete(key);
+      this.#problems.delete(key);
+    }
+    if (what?.type === 'problem') this.#problems.set(key, what);
+    if (what?.type === 'recovery-point') this.#setPoint(key, what);
+    return before ? 'changed' : 'new';
+  }
+
+  has(key: string): boolean {
+    return this.#points.has(key) || this.#problems.has(key);
+  }
+
+  /** Entries of the listing that tell no key, size or time. */
+  addMalformed(count: number): void {
+    this.#malformed += count;
+  }
+
+  /** The points, in the order of their keys. */
+  inOrder(): KnownPoint[] {
+    if (!this.#isSorted) {
+      const sorted = [...this.#points].sort(([a], [b]) => compareKeys(a, b));
+      this.#points.clear();
+      sorted.forEach(([key, point]) => this.#points.set(key, point));
+      this.#isSorted = true;
+    }
+    return [...this.#points].map(([key, point]) => ({ key, point }));
+  }
+
+  /** Forgets the oldest points. @returns how many */
+  keepNewest(most: number): number {
+    const surplus = this.#points.size - most;
+    if (surplus <= 0) return 0;
+    const oldest = [...this.#points]
+      .sort(([, a], [, b]) => (a.asOf ?? 0) - (b.asOf ?? 0))
+      .slice(0, surplus);
+    for (const [key] of oldest) this.#points.delete(key);
+    return surplus;
+  }
+
+  /** Everything that is to be told of the stream. */
+  origins(
+    stream: string,
+    layouts: ListedLayout[],
+    further: Observation[],
+  ): ObservedOrigin[] {
+    const points = this.inOrder();
+    const problems = [...this.#problems]
+      .sort(([a], [b]) => compareKeys(a, b))
+      .slice(0, toldProblems);
+    const concluded = new Map<string, Observation>();
+    const known = points.map(({ point }) => point);
+    for (const layout of layouts.filter(of => of.stream === stream)) {
+      for (const observation of layout.conclude(known)) {
+        concluded.set(`${observation.type} ${observation.key}`, observation);
+      }
+    }
+    const observations = [
+      ...concluded.values(),
+      ...this.#summaries(stream),
+      ...further,
+    ];
+    return [
+      ...points.map(({ key, point }) => ({
+        origin: key,
+        observations: [point],
+      })),
+      ...problems.map(([key, problem]) => ({
+        origin: key,
+        observations: [problem],
+      })),
+      ...(observations.length > 0 ? [{ origin: 'layouts', observations }] : []),
+    ];
+  }
+
+  /** A key that is known keeps its place; a listing gives others in order. */
+  #setPoint(key: string, point: RecoveryPointObservation): void {
+    if (!this.#points.has(key)) {
+      this.#isSorted &&=
+        this.#last === undefined || compareKeys(this.#last, key) < 0;
+      if (this.#last === undefined || compareKeys(this.#last, key) < 0) {
+        this.#last = key;
+      }
+    }
+    this.#points.set(key, point);
+  }
+
+  #summaries(stream: string): ProblemObservation[] {
+    const summaries: ProblemObservation[] = [];
+    const untold = this.#problems.size - toldProblems;
+    if (untold > 0) {
+      summaries.push({
+        type: 'problem',
+        key: `${stream}/further`,
+        title: `${untold} further objects match a layout and cannot be read by it`,
+        remedy: 'Mend the layout as the other problems of this bucket say.',
+      });
+    }
+    if (this.#malformed > 0) {
+      summaries.push({
+        type: 'problem',
+        key: `${stream}/malformed`,
+        title: `${
+          this.#malformed
+        } entries of the listing have no key, size or time`,
+        remedy:
+          'Check that the endpoint is an S3 API and nothing changes its answers.',
+      });
+    }
+    return summaries;
+  }
+}

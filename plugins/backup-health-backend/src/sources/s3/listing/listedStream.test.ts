@@ -1,0 +1,195 @@
+import { Instant, instant } from '@backup-health/backstage-plugin-common';
+import { S3Client } from '@aws-sdk/client-s3';
+import { startStubStore, StubObject, refuse } from '../__fixtures__/stubStore';
+import { BucketReader } from '../bucketReader';
+import { createDumpsLayout } from '../layouts/dumps';
+import { ListedStream } from './listedStream';
+
+const day = 86_400_000;
+const start = Date.parse('2024-01-01T02:00:00Z');
+
+const layout = createDumpsLayout(
+  {
+    type: 'dumps',
+    prefix: 'pg/',
+    pattern: '^(?:[^/]+/)*(?<db>[a-z]+)-(?<time>\\d{8}-\\d{6})\\.sql\\.gz',
+    timeFormat: 'yyyyMMdd-HHmmss',
+    timeZone: 'UTC',
+    minimumBytes: 21,
+    asset: { kind: 'database', name: '$db' },
+  },
+  { bucketId: 'b', bucketTitle: 'B' },
+);
+
+let store: Awaited<ReturnType<typeof startStubStore>>;
+let now: Instant;
+
+beforeEach(async () => {
+  store = await startStubStore({
+    bucket: 'backups',
+    objects: [],
+    pageSize: 100,
+  });
+  now = instant(start + 3000 * day);
+});
+
+afterEach(async () => {
+  await store.stop();
+});
+
+function dump(db: string, day_: number, folder = ''): StubObject {
+  const at = new Date(start + day_ * day).toISOString();
+  const text = at.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return {
+    Key: `pg/${folder}${db}-${text}.sql.gz`,
+    Size: 1000,
+    LastModified: at,
+  };
+}
+
+function dumps(db: string, count: number, from = 0): StubObject[] {
+  return Array.from({ length: count }, (_, i) => dump(db, from + i));
+}
+
+function createStream() {
+  const stream = ListedStream.create({
+    stream: layout.stream,
+    prefix: layout.prefix,
+    layouts: [layout],
+    wholeEverySeconds: 86_400,
+  });
+  const client = new S3Client({
+    region: 'us-east-1',
+    endpoint: store.url,
+    forcePathStyle: true,
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  return async () => {
+    const bucket = BucketReader.create({
+      client,
+      bucket: 'backups',
+      callMs: 5000,
+      signal: new AbortController().signal,
+    });
+    const origins = await stream.read({ bucket, now });
+    return {
+      calls: bucket.calls,
+      origins,
+      points: origins.filter(({ origin }) => origin.startsWith('pg/')).length,
+    };
+  };
+}
+
+describe('ListedStream', () => {
+  it('asks for what is new only, where keys ascend with time', async () => {
+    store.objects.push(...dumps('shop', 2500));
+    const read = createStream();
+    expect(await read()).toMatchObject({ points: 2500, calls: 25 });
+
+    store.objects.push(...dumps('shop', 10, 2500));
+    const { points, calls } = await read();
+    expect(points).toBe(2510);
+    expect(calls).toBe(1);
+  });
+
+  it('looks behind each of several databases, in a few calls', async () => {
+    const names = ['cart', 'mail', 'shop', 'users', 'wiki'];
+    names.forEach(name => store.objects.push(...dumps(name, 600)));
+    const read = createStream();
+    expect(await read()).toMatchObject({ points: 3000, calls: 30 });
+
+    names.forEach(name => store.objects.push(...dumps(name, 2, 600)));
+    const { points, calls } = await read();
+    expect(points).toBe(3010);
+    expect(calls).toBeLessThanOrEqual(10);
+  });
+
+  it('finds a database that was not there before', async () => {
+    store.objects.push(...dumps('cart', 300), ...dumps('shop', 300));
+    const read = createStream();
+    await read();
+    store.objects.push(...dumps('mail', 3, 300), ...dumps('zoo', 3, 300));
+    expect(await read()).toMatchObject({ points: 606 });
+  });
+
+  it('goes on in the folder of the next month', async () => {
+    const inMonths = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => {
+        const month = new Date(start + (from + i) * day)
+          .toISOString()
+          .slice(0, 7)
+          .replace('-', '/');
+        return dump('all', from + i, `${month}/`);
+      });
+    store.objects.push(...inMonths(0, 760));
+    const read = createStream();
+    await read();
+    store.objects.push(...inMonths(760, 800));
+    expect(await read()).toMatchObject({ points: 800, calls: 1 });
+  });
+
+  it('tells the same where nothing is new', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const read = createStream();
+    const { origins } = await read();
+    expect((await read()).origins).toEqual(origins);
+  });
+
+  it('never takes what it did not list for deleted, until all is listed', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const read = createStream();
+    await read();
+    store.objects.splice(10, 5);
+    expect(await read()).toMatchObject({ points: 500, calls: 1 });
+    now = instant(now + day);
+    expect(await read()).toMatchObject({ points: 495, calls: 5 });
+  });
+
+  it('lists all at once when one of the newest is missing', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const read = createStream();
+    await read();
+    store.objects.splice(10, 5);
+    store.objects.pop();
+    expect(await read()).toMatchObject({ points: 494, calls: 6 });
+  });
+
+  it('sees that one of the newest was written anew', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const read = createStream();
+    await read();
+    store.objects[499].Size = 20;
+    const { origins } = await read();
+    expect(
+      origins.find(({ origin }) => origin === store.objects[499].Key)
+        ?.observations,
+    ).toMatchObject([{ sizeBytes: 20 }]);
+  });
+
+  it('lists all where keys do not ascend with time', async () => {
+    store.objects.push(
+      ...dumps('shop', 300).map((object, i) => ({
+        ...object,
+        Key: object.Key.replace(
+          'pg/',
+          `pg/${((i * 7919) % 300).toString(36)}x/`,
+        ),
+      })),
+    );
+    const read = createStream();
+    expect(await read()).toMatchObject({ points: 300, calls: 3 });
+    expect(await read()).toMatchObject({ points: 300, calls: 3 });
+  });
+
+  it('keeps what it knows when a call fails, and goes on from there', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const read = createStream();
+    await read();
+    store.answer(refuse(500, 'InternalError'));
+    await expect(read()).rejects.toThrow('listing the objects below pg/');
+    store.answer(undefined);
+    store.objects.push(dump('shop', 500));
+    expect(await read()).toMatchObject({ points: 501, calls: 1 });
+  });
+});

@@ -1,0 +1,193 @@
+import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
+import { Instant, Observation } from '@backup-health/backstage-plugin-common';
+import { BucketObject, ListedLayout } from '../layouts/types';
+import { TooManyObjectsError } from '../s3Failure';
+import { Turn } from '../turn';
+import { claim } from './claim';
+import { compareKeys } from './keyOrder';
+import { KnownObjects } from './knownObjects';
+import { ascendingRuns, Run } from './runs';
+
+/** How much of one stream is listed, and how much of it is kept. */
+export interface StreamLimits {
+  /** Beyond it, the stream is not read at all. */
+  objects: number;
+  /** The newest; older ones are left out, and that is said. */
+  points: number;
+}
+
+export const defaultLimits: StreamLimits = {
+  objects: 2_000_000,
+  points: 50_000,
+};
+
+/** More than this at once behind a run, and the whole is listed. */
+const pagesOfOneRun = 5;
+
+interface Memory {
+  known: KnownObjects;
+  /** How many pages the whole had. */
+  pages: number;
+  wholeAt: Instant;
+  /** Older points than are kept lie there. */
+  isCut: boolean;
+  /** What was told of it; absent where something changed since. */
+  told?: ObservedOrigin[];
+}
+
+/**
+ * The objects under one prefix, told by the layouts that share it.
+ *
+ * It is listed whole at first, and then again after a time, which finds what
+ * was deleted. In between, where keys ascend with time, only what lies behind
+ * the last known keys is listed. Nothing is concluded absent from that: where a
+ * key among those listed again is missing, the whole is listed at once.
+ */
+export class ListedStream {
+  readonly stream: string;
+  readonly prefix: string;
+  readonly #layouts: ListedLayout[];
+  readonly #limits: StreamLimits;
+  readonly #wholeEveryMs: number;
+  #memory?: Memory;
+
+  /** @param layouts - all of the bucket, those of other streams too */
+  static create(options: {
+    stream: string;
+    prefix: string;
+    layouts: ListedLayout[];
+    limits?: StreamLimits;
+    wholeEverySeconds: number;
+  }): ListedStream {
+    return new ListedStream(options);
+  }
+
+  private constructor(options: Parameters<typeof ListedStream.create>[0]) {
+    this.stream = options.stream;
+    this.prefix = options.prefix;
+    this.#layouts = options.layouts;
+    this.#limits = options.limits ?? defaultLimits;
+    this.#wholeEveryMs = options.wholeEverySeconds * 1000;
+  }
+
+  /** @throws TooManyObjectsError, since a part of a listing proves no absence */
+  async read(turn: Turn): Promise<ObservedOrigin[]> {
+    const before = this.#memory;
+    const isDue = !before || turn.now - before.wholeAt >= this.#wholeEveryMs;
+    if (isDue || !(await this.#readOn(before, turn))) {
+      this.#memory = await this.#readWhole(turn);
+    }
+    return this.#tell(this.#memory!);
+  }
+
+  async #readWhole(turn: Turn): Promise<Memory> {
+    const known = new KnownObjects();
+    let pages = 0;
+    let listed = 0;
+    let isCut = false;
+    for await (const page of turn.bucket.list({ prefix: this.prefix })) {
+      pages += 1;
+      listed += page.objects.length + page.malformed;
+      if (listed > this.#limits.objects) {
+        throw new TooManyObjectsError(`${this.#limits.objects} objects`);
+      }
+      known.addMalformed(page.malformed);
+      for (const object of page.objects) this.#take(object, known);
+      // Far more than is kept, so that memory has a bound too.
+      if (known.points > 2 * this.#limits.points) {
+        known.keepNewest(this.#limits.points);
+        isCut = true;
+      }
+    }
+    return { known, pages, wholeAt: turn.now, isCut };
+  }
+
+  /** @returns whether that was enough; if not, the whole has to be listed */
+  async #readOn(memory: Memory, turn: Turn): Promise<boolean> {
+    const { known, pages } = memory;
+    const runs = ascendingRuns(known.inOrder());
+    if (runs.length === 0 || runs.length >= pages) return false;
+    let covered: Range | undefined;
+    for (const run of runs) {
+      if (isWithin(covered, run)) continue;
+      covered = await this.#readBehind(run, memory, turn);
+      if (!covered) return false;
+    }
+    return true;
+  }
+
+  /** @returns what was listed; nothing where that does not tell everything */
+  async #readBehind(
+    { after, tail }: Run,
+    memory: Memory,
+    turn: Turn,
+  ): Promise<Range | undefined> {
+    const missing = new Set(tail);
+    const listing = { prefix: this.prefix, startAfter: after };
+    let count = 0;
+    for await (const { objects, isLast } of turn.bucket.list(listing)) {
+      count += 1;
+      let endsWithNew = false;
+      for (const object of objects) {
+        const what = this.#take(object, memory.known);
+        if (what !== undefined) endsWithNew = what === 'new';
+        if (what === 'new' || what === 'changed') memory.told = undefined;
+        missing.delete(object.key);
+      }
+      if (isLast || (!endsWithNew && missing.size === 0)) {
+        return missing.size > 0
+          ? undefined
+          : { from: after, to: isLast ? undefined : objects.at(-1)?.key };
+      }
+      if (count >= pagesOfOneRun) return undefined;
+    }
+    return undefined;
+  }
+
+  #take(object: BucketObject, known: KnownObjects) {
+    const observation = claim(object, this.stream, this.#layouts);
+    return observation || known.has(object.key)
+      ? known.set(object.key, observation)
+      : undefined;
+  }
+
+  #tell(memory: Memory): ObservedOrigin[] {
+    if (!memory.told) {
+      const left = memory.known.keepNewest(this.#limits.points);
+      memory.isCut ||= left > 0;
+      memory.told = memory.known.origins(
+        this.stream,
+        this.#layouts,
+        memory.isCut ? [this.#cut()] : [],
+      );
+    }
+    return memory.told;
+  }
+
+  #cut(): Observation {
+    return {
+      type: 'problem',
+      key: `${this.stream}/left-out`,
+      title: `More than ${
+        this.#limits.points
+      } recovery points lie here: the oldest are left out`,
+      remedy:
+        'Let a lifecycle rule delete what is no longer wanted, or give the layout a longer prefix.',
+    };
+  }
+}
+
+/** What a listing showed: what sorts after `from`, up to `to` or to the end. */
+interface Range {
+  from?: string;
+  to?: string;
+}
+
+function isWithin(range: Range | undefined, { after, tail }: Run): boolean {
+  if (!range) return false;
+  const last = tail[tail.length - 1];
+  const begins =
+    range.from === undefined ||
+    (after !== undefined && compareKeys(range.from, after) <= 0);
+  return begins && (range.to === undefined || compareKeys(last, range.to) < 0);
+}

@@ -1,0 +1,8 @@
+import { Instant } from '@backup-health/backstage-plugin-common';
+import { BucketReader } from './bucketReader';
+
+/** One reading of a bucket, as its parts see it. */
+export interface Turn {
+  bucket: BucketReader;
+  now: Instant;
+}
