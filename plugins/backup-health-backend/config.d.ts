@@ -235,8 +235,25 @@ export interface Config {
           | 'checked'
           | 'restored'
           | 'validated';
-        /** What has to be rehearsed, and how often. Replaces all of the tier's. */
-        drills?: Array<{ scenario: string; every: string | HumanDuration }>;
+        /**
+         * What has to be rehearsed, and how often: `month`, `quarter`,
+         * `{ months: 1 }`, `P1M` or `7d`, by the calendar. Replaces all of the
+         * tier's.
+         */
+        drills?: Array<{
+          scenario:
+            | 'smoke'
+            | 'single-file'
+            | 'application'
+            | 'namespace'
+            | 'database'
+            | 'pitr'
+            | 'etcd'
+            | 'full-cluster'
+            | 'region-loss'
+            | 'credential-recovery';
+          every: string | HumanDuration;
+        }>;
       };
     };
 

@@ -155,7 +155,7 @@ describe('readBackupHealthConfig', () => {
           copies: 3,
           offsite: true,
           minimumEvidence: 'restored',
-          drills: [{ scenario: 'restore', every: '30d' }],
+          drills: [{ scenario: 'application', every: 'month' }],
         },
       },
       policies: { strict: { tier: 'gold', rpo: '15m', rto: '15m' } },
@@ -210,7 +210,7 @@ describe('readBackupHealthConfig', () => {
         'tier-1': { rpo: 'PT12H', rto: 'none' },
         'tier-0': {
           rpo: { minutes: 15 },
-          drills: [{ scenario: 'failover', every: '7d' }],
+          drills: [{ scenario: 'region-loss', every: '7d' }],
         },
       },
       policies: { 'carbon-critical': { tier: 'tier-0', rto: '1h' } },
@@ -231,7 +231,7 @@ describe('readBackupHealthConfig', () => {
       copies: 1,
       offsite: false,
       minimumEvidence: 'artifact-seen',
-      drills: [{ scenario: 'failover', everySeconds: 604_800 }],
+      drills: [{ scenario: 'region-loss', every: { days: 7 } }],
     });
     expect(policies).toEqual({
       'carbon-critical': { tier: 'tier-0', rtoSeconds: 3600 },
@@ -489,13 +489,13 @@ describe('readBackupHealthConfig', () => {
         tiers: {
           'tier-1': {
             drills: [
-              { scenario: 'a', every: '1d' },
-              { scenario: 'a', every: '2d' },
+              { scenario: 'smoke', every: '1d' },
+              { scenario: 'smoke', every: '2d' },
             ],
           },
         },
       },
-      'backupHealth.tiers.tier-1.drills[1].scenario: found "a". Another drill of this tier has the same scenario.',
+      'backupHealth.tiers.tier-1.drills[1].scenario: found "smoke". Another drill of this tier has the same scenario.',
     ],
     [
       'a backup of nothing',

@@ -44,11 +44,7 @@ function mergeTier(tier: Tier, config: TierConfig): Tier {
     copies: config.copies ?? tier.copies,
     offsite: config.offsite ?? tier.offsite,
     minimumEvidence: config.minimumEvidence ?? tier.minimumEvidence,
-    drills:
-      config.drills?.map(({ scenario, every }) => ({
-        scenario,
-        everySeconds: every,
-      })) ?? tier.drills,
+    drills: config.drills ?? tier.drills,
   };
 }
 

@@ -1,48 +1,12 @@
+import { DrillPhase } from '../drills/phases';
+import {
+  DrillCheck,
+  DrillLink,
+  DrillResult,
+  DrillScenario,
+} from '../drills/words';
+import { ScenarioRto } from '../drills/types';
 import { ApiAssetRef, ApiTime } from './types';
-
-/**
- * What a drill rehearses.
- *
- * @public
- */
-export const drillScenarios = [
-  'smoke',
-  'single-file',
-  'application',
-  'namespace',
-  'database',
-  'pitr',
-  'etcd',
-  'full-cluster',
-  'region-loss',
-  'credential-recovery',
-] as const;
-
-/** @public */
-export type DrillScenario = (typeof drillScenarios)[number];
-
-/**
- * Only `passed` resets the cadence and counts for the measured RTO.
- *
- * @public
- */
-export const drillResults = ['passed', 'partial', 'failed', 'aborted'] as const;
-
-/** @public */
-export type DrillResult = (typeof drillResults)[number];
-
-/** @public */
-export interface DrillCheck {
-  name: string;
-  passed: boolean;
-  detail?: string;
-}
-
-/** @public */
-export interface DrillLink {
-  title: string;
-  url: string;
-}
 
 /**
  * What is told of a drill: by a person in the form, or by a CI job.
@@ -71,12 +35,6 @@ export interface DrillInput {
   notes?: string;
   /** Id of the drill that this one corrects: that one then counts no more. */
   corrects?: string;
-}
-
-/** @public */
-export interface DrillPhase {
-  name: 'data' | 'workloads' | 'validation';
-  seconds: number;
 }
 
 /**
@@ -139,15 +97,7 @@ export interface ApiRestore {
  *
  * @public
  */
-export interface ApiScenarioRto {
-  scenario: DrillScenario;
-  samples: number;
-  latestSeconds?: number;
-  medianSeconds?: number;
-  /** Nearest rank; only with 5 samples or more. */
-  p95Seconds?: number;
-  maxSeconds?: number;
-}
+export type ApiScenarioRto = ScenarioRto;
 
 /**
  * A scenario that is demanded, or was drilled.

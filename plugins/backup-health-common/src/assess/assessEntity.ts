@@ -1,11 +1,10 @@
-import { formatDurationSeconds } from '../api/formatDuration';
 import { Instant, instant } from '../model/instant';
 import { ResolvedService } from '../model/resolved';
 import { StreamState } from '../model/source';
 import { Finding, HealthState, Verdict } from '../model/verdict';
 import { AssessedAsset, assessAsset } from './assessAsset';
+import { assessDrills } from './assessDrills';
 import { finish, inOrder } from './findings';
-import { drillOverdue, drillsDue } from './rules/drillOverdue';
 import { serviceSteps } from './serviceSteps';
 import { sourceFindings, sourceVerdicts } from './sources';
 import { stateRank, worstState } from './states';
@@ -32,9 +31,10 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
       ? required
       : assessed.filter(a => a.verdict.requirement === 'optional');
 
-  const drills =
-    counted.length > 0 ? drillsDue(service.policy, firstSeenAt(service)) : [];
-  const overdue = drillOverdue(drills, now);
+  const drilled = assessDrills(service, {
+    demanded: counted.length > 0,
+    now,
+  });
 
   const dark = uniqueStreams(assessed.flatMap(a => a.dark));
   const findings = inOrder([
@@ -42,8 +42,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     ...(required.length > 0 ? [] : counted.flatMap(a => a.inherited)),
     ...sourceFindings(dark, service.sources),
     ...policyFindings(service),
-    ...overdue.drafts.map(draft => finish(draft)),
-    ...neverMeasured(service, counted),
+    ...drilled.findings,
     ...unfound(service),
   ]);
   const own = findings.filter(finding => finding.asset === undefined);
@@ -55,7 +54,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const next = nextExpected(counted);
   const changes = [
     ...assessed.flatMap(a => a.changesAt),
-    ...(overdue.changesAt ?? []).flatMap(at => at ?? []),
+    ...drilled.changesAt,
   ].filter(at => at > now);
 
   return {
@@ -86,7 +85,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     assets: assessed.map(a => a.verdict),
     findings,
     suggestions: service.suggestions.map(suggestionOf),
-    drills,
+    ...drilled.verdict,
     sources: sourceVerdicts(service.sources),
     unmapped: service.unmapped,
     nextChangeAt:
@@ -151,25 +150,6 @@ function unfound(service: ResolvedService): Finding[] {
       evidence: [{ text: service.unmapped }],
     }),
   ];
-}
-
-function neverMeasured(
-  service: ResolvedService,
-  counted: AssessedAsset[],
-): Finding[] {
-  const { rtoSeconds } = service.policy;
-  if (counted.length === 0 || rtoSeconds === undefined) return [];
-  return [
-    finish({
-      rule: 'rto-never-measured',
-      values: { target: formatDurationSeconds(rtoSeconds) },
-      evidence: [{ text: 'No drill is recorded' }],
-    }),
-  ];
-}
-
-function firstSeenAt(service: ResolvedService): Instant {
-  return instant(Math.min(...service.assets.map(asset => asset.firstSeenAt)));
 }
 
 function nextExpected(

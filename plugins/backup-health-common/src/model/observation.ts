@@ -355,6 +355,8 @@ export interface RestoreObservation extends ObservationBase {
   point?: string;
   /** Key of the plan that the point is of. */
   plan?: string;
+  /** When somebody asked for it. */
+  requestedAt?: Instant;
   startedAt?: Instant;
   /** The data is back then. That is not yet a validated restore. */
   endedAt?: Instant;
@@ -370,6 +372,15 @@ export interface RestoreObservation extends ObservationBase {
   into?: Record<string, string>;
   /** The value of its label `backup-health/drill`, where it has one. */
   drill?: string;
+  /**
+   * What was noted on it after its end, by whoever looked whether what came
+   * back works: annotations `backup-health/drill-…`.
+   */
+  verified?: {
+    workloadsReadyAt?: Instant;
+    validatedAt?: Instant;
+    result?: 'passed' | 'partial' | 'failed' | 'aborted';
+  };
 }
 
 /**

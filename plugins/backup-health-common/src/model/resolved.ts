@@ -12,6 +12,7 @@ import {
   WindowObservation,
 } from './observation';
 import { StreamState } from './source';
+import { Drill, ResolvedRestore } from '../drills/types';
 import { EffectivePolicy } from '../policy/types';
 
 /**
@@ -178,6 +179,10 @@ export interface ResolvedService {
   waivers?: ResolvedWaiver[];
   /** Set where the entity names nothing that could be an asset. */
   unmapped?: string;
+  /** Restores of what it owns, those that are gone too; absent: none. */
+  restores?: ResolvedRestore[];
+  /** All that were recorded, the corrected ones too; absent: none. */
+  drills?: Drill[];
   sources: StreamState[];
   sourceGraceSeconds: number;
 }

@@ -3,6 +3,7 @@ import { Instant } from './instant';
 import { EvidenceLevel, ReadinessObservation } from './observation';
 import { ResolvedAsset } from './resolved';
 import { StreamCondition } from './source';
+import { DrillStanding, ScenarioRto } from '../drills/types';
 import { Demands } from '../policy/types';
 
 /**
@@ -233,6 +234,10 @@ export interface Verdict {
   suggestions: Suggestion[];
   /** When a drill of each demanded scenario is due, or was. */
   drills: { scenario: string; dueAt: Instant }[];
+  /** Of each scenario that is demanded or was drilled. */
+  drillStandings?: DrillStanding[];
+  /** What drills measured, the widest scenario first. */
+  rto?: ScenarioRto[];
   sources: SourceVerdict[];
   unmapped?: string;
   /** The next instant at which time alone would change this. */

@@ -24,9 +24,10 @@ export const defaultTiers: Tier[] = [
     immutableSeconds: 30 * days,
     minimumEvidence: 'artifact-seen',
     drills: [
-      { scenario: 'restore', everySeconds: 30 * days },
-      { scenario: 'full recovery', everySeconds: 91 * days },
-      { scenario: 'comprehensive exercise', everySeconds: 365 * days },
+      // A restore drill, a full recovery, a comprehensive exercise.
+      { scenario: 'smoke', every: { months: 1 } },
+      { scenario: 'application', every: { months: 3 } },
+      { scenario: 'full-cluster', every: { years: 1 } },
     ],
   },
   {
@@ -39,7 +40,7 @@ export const defaultTiers: Tier[] = [
     copies: 2,
     offsite: false,
     minimumEvidence: 'ran',
-    drills: [{ scenario: 'restore', everySeconds: 91 * days }],
+    drills: [{ scenario: 'smoke', every: { months: 3 } }],
   },
   {
     id: 'tier-3',

@@ -1,3 +1,4 @@
+import { DrillDemand } from '../drills/standings';
 import { AssetKind } from '../model/asset';
 import { Instant } from '../model/instant';
 import { EvidenceLevel } from '../model/observation';
@@ -75,7 +76,8 @@ export interface Tier
   copies: number;
   offsite: boolean;
   minimumEvidence: EvidenceLevel;
-  drills: { scenario: string; everySeconds: number }[];
+  /** What has to be rehearsed, and how often. */
+  drills: DrillDemand[];
 }
 
 /**

@@ -235,15 +235,41 @@ export const rules = [
     severity: 'warning',
     state: 'drill-overdue',
     title: 'The drill "{scenario}" is overdue',
-    remedy: 'Restore it somewhere, measure it, and record the drill.',
+    remedy: 'Restore it somewhere, validate it, and record the drill.',
     source: 'Drill cadence of the tier',
   },
   {
     id: 'rto-never-measured',
     severity: 'info',
     title: 'How long a restore takes was never measured (target {target})',
-    remedy: 'Do a restore drill and record it.',
+    remedy:
+      'Do a restore drill, note when the loss was declared and when it was proven to work again, and record it.',
     source: 'RTO target of the tier or the policy',
+  },
+  {
+    id: 'rto-over-target',
+    severity: 'warning',
+    title: 'The last {scenario} took {measured}, the target is {target}',
+    remedy:
+      'Look which phase of the drill took the time, mend that, and rehearse it again; or agree on another target.',
+    source:
+      'RTO target of the tier or the policy, against what drills measured',
+  },
+  {
+    id: 'drill-failed',
+    severity: 'info',
+    title: 'The last drill "{scenario}" ended {result}',
+    remedy:
+      'Mend what was missing, correct the runbook, and rehearse it again. The cadence goes on.',
+    source: 'Backup Health: only a drill that passed proves a restore',
+  },
+  {
+    id: 'drill-on-stale-point',
+    severity: 'info',
+    title: 'The last drill "{scenario}" restored a point that was stale then',
+    remedy:
+      'Rehearse it with the newest good recovery point: that is what would be restored.',
+    source: 'Backup Health: age > 2 x frequency',
   },
   {
     id: 'assessment-overdue',

@@ -1,4 +1,6 @@
+import { DrillCadence } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
+import { parseCadence } from '../cadence';
 import { parseDuration } from '../duration';
 
 /*
@@ -83,6 +85,16 @@ function readSeconds(
         : `It has to be at least ${least} seconds.`,
   });
   return z.NEVER;
+}
+
+/** How often, by the calendar. */
+export function cadence() {
+  return z.unknown().transform((value, context): DrillCadence => {
+    const read = parseCadence(value);
+    if (typeof read !== 'string') return read;
+    context.addIssue({ code: 'custom', message: read });
+    return z.NEVER;
+  });
 }
 
 /** Knows its keys and no others; says which it knows. */

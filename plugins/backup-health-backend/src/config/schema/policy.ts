@@ -1,5 +1,9 @@
-import { evidenceLevels } from '@backup-health/backstage-plugin-common';
 import {
+  drillScenarios,
+  evidenceLevels,
+} from '@backup-health/backstage-plugin-common';
+import {
+  cadence,
   choice,
   duration,
   flag,
@@ -11,8 +15,8 @@ import {
 } from './builders';
 
 const drillSchema = strict({
-  scenario: text('what the drill rehearses'),
-  every: duration(),
+  scenario: choice(drillScenarios),
+  every: cadence(),
 });
 
 export const tierSchema = strict({

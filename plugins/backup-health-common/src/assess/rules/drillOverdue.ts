@@ -1,39 +1,59 @@
+import { scenarioMeanings } from '../../drills/scenarios';
+import { DrillStanding } from '../../drills/types';
 import { formatInstant, Instant, plusSeconds } from '../../model/instant';
-import { EffectivePolicy } from '../../policy/types';
-import { Verdict } from '../../model/verdict';
+import { Evidence } from '../../model/verdict';
 import { RuleResult } from './types';
-
-/**
- * When the drills that the tier demands are due: the first of each scenario a
- * cadence after the service was first seen.
- */
-export function drillsDue(
-  policy: EffectivePolicy,
-  firstSeenAt: Instant,
-): Verdict['drills'] {
-  return (policy.tier?.drills ?? []).map(({ scenario, everySeconds }) => ({
-    scenario,
-    dueAt: plusSeconds(firstSeenAt, everySeconds),
-  }));
-}
 
 /** A demanded scenario is overdue: of a service, not of one asset. */
 export function drillOverdue(
-  drills: Verdict['drills'],
+  standings: DrillStanding[],
   now: Instant,
 ): RuleResult {
-  const overdue = drills.filter(({ dueAt }) => now > dueAt);
+  const due = standings.flatMap(standing =>
+    standing.dueAt === undefined
+      ? []
+      : [{ ...standing, dueAt: standing.dueAt }],
+  );
   return {
-    drafts: overdue.map(({ scenario, dueAt }) => ({
-      rule: 'drill-overdue',
-      of: scenario,
-      values: { scenario },
-      evidence: [
-        { text: `It was due at ${formatInstant(dueAt)}`, since: dueAt },
-      ],
-    })),
-    changesAt: drills
+    drafts: due
+      .filter(({ dueAt }) => now > dueAt)
+      .map(standing => ({
+        rule: 'drill-overdue',
+        of: standing.scenario,
+        values: { scenario: scenarioMeanings[standing.scenario].title },
+        evidence: [
+          {
+            text: `It was due at ${formatInstant(standing.dueAt)}`,
+            since: standing.dueAt,
+          },
+          ...lastPassed(standing),
+          ...lastAttempt(standing),
+        ],
+      })),
+    changesAt: due
       .filter(({ dueAt }) => now <= dueAt)
       .map(({ dueAt }) => plusSeconds(dueAt, 1)),
   };
+}
+
+function lastPassed({ scenario, lastPassed: last }: DrillStanding): Evidence[] {
+  if (!last) return [{ text: 'None has passed yet' }];
+  const as =
+    last.scenario === scenario
+      ? ''
+      : `, as a part of ${scenarioMeanings[last.scenario].title}`;
+  return [{ text: `The last one passed at ${formatInstant(last.at)}${as}` }];
+}
+
+/** An attempt that did not pass says that somebody is at it. */
+function lastAttempt({ lastAttempt: last }: DrillStanding): Evidence[] {
+  return last && last.result !== 'passed'
+    ? [
+        {
+          text: `The last attempt, at ${formatInstant(last.at)}: ${
+            last.result
+          }`,
+        },
+      ]
+    : [];
 }

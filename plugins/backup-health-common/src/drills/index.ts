@@ -1,0 +1,8 @@
+export * from './cadence';
+export { counting, endOf } from './counting';
+export { measuredRto, rtoSecondsOf, widestRto } from './measuredRto';
+export * from './phases';
+export * from './scenarios';
+export * from './standings';
+export * from './types';
+export * from './words';
