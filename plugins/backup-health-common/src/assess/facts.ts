@@ -1,6 +1,11 @@
 import { exposureSteps } from '../exposure';
 import { Instant, instant } from '../model/instant';
-import { ResolvedAsset, ResolvedPlan, ResolvedPoint } from '../model/resolved';
+import {
+  ResolvedAsset,
+  ResolvedPlan,
+  ResolvedPoint,
+  ResolvedWindow,
+} from '../model/resolved';
 import { ExposureStep } from '../model/verdict';
 import { demandsOf } from '../policy';
 import { Demands, EffectivePolicy } from '../policy/types';
@@ -10,7 +15,14 @@ import {
   parseSchedule,
   Schedule,
 } from '../schedule';
-import { JudgedPoint, judgePoints, median, pointEnd } from './judgePoints';
+import {
+  beginsAt,
+  JudgedPoint,
+  judgePoints,
+  maximumClockSkewMs,
+  median,
+  pointEnd,
+} from './judgePoints';
 import { Outcome, planOutcomes } from './outcomes';
 
 export interface PlanFacts {
@@ -29,6 +41,8 @@ export interface PlanFacts {
   /** Fires since it was made: 0, 1, or 2 for two and more. */
   firesSinceCreation?: number;
   nextFire?: Instant;
+  /** The first fire after its last run: due, and not answered by a run yet. */
+  dueAt?: Instant;
   /** An active run that keeps the next one from starting. */
   blockedBy?: Outcome;
 }
@@ -50,7 +64,16 @@ export interface AssetFacts {
    */
   perhapsMore: boolean;
   steps: ExposureStep[];
+  /** In the order of their keys. */
   plans: PlanFacts[];
+  /** Jobs beside the backups, in the order of their keys. */
+  auxiliaries: ResolvedPlan[];
+  /** Ranges that are there now. */
+  windows: ResolvedWindow[];
+  /**
+   * What it is read from was never read whole: what is absent may be there.
+   */
+  blind: boolean;
   changesAt: Instant[];
 }
 
@@ -64,24 +87,35 @@ export function assetFacts(
   asset: ResolvedAsset,
   policy: EffectivePolicy,
   now: Instant,
+  blind = false,
 ): AssetFacts {
-  const all = [...asset.points, ...asset.plans.flatMap(pointsOfRuns)];
-  const points = judgePoints(all, now);
+  const windows = asset.windows ?? [];
+  const points = judgePoints(
+    [
+      ...asset.points,
+      ...windows.map(pointOfWindow),
+      ...asset.plans.flatMap(pointsOfRuns),
+    ],
+    now,
+  );
   const good = points.filter(point => point.worth === 'good');
   const changesAt: Instant[] = [];
   for (const point of points) {
-    if (point.worth === 'good' && point.expiresAt) {
-      changesAt.push(point.expiresAt);
+    const end = pointEnd(point);
+    if (['good', 'suspect'].includes(point.worth) && end !== undefined) {
+      changesAt.push(end);
     }
     if (point.worth === 'future') {
-      changesAt.push(instant(point.asOf! - 5 * 60_000));
+      changesAt.push(instant(beginsAt(point)! - maximumClockSkewMs));
     }
   }
-  const plans = asset.plans.map(plan => {
-    const facts = planFacts(plan, points, now);
-    changesAt.push(...facts.changesAt);
-    return facts.plan;
-  });
+  const plans = asset.plans
+    .map(plan => {
+      const facts = planFacts(plan, points, now);
+      changesAt.push(...facts.changesAt);
+      return facts.plan;
+    })
+    .sort((a, b) => byKey(a.resolved, b.resolved));
   return {
     asset,
     policy,
@@ -104,9 +138,41 @@ export function assetFacts(
           availableAt: point.availableAt ?? point.asOf!,
           goneAt: pointEnd(point),
         })),
+      windows.filter(window => window.to <= now),
     ),
     plans,
+    auxiliaries: asset.auxiliaries.map(inOrderOfTime).sort(byKey),
+    windows: windows.filter(
+      ({ goneAt }) => goneAt === undefined || goneAt > now,
+    ),
+    blind,
     changesAt,
+  };
+}
+
+function byKey(a: ResolvedPlan, b: ResolvedPlan): number {
+  return a.plan.key < b.plan.key ? -1 : Number(a.plan.key > b.plan.key);
+}
+
+function inOrderOfTime(plan: ResolvedPlan): ResolvedPlan {
+  const at = (run: ResolvedPlan['runs'][number]) =>
+    run.startedAt ?? run.scheduledFor ?? 0;
+  return { ...plan, runs: [...plan.runs].sort((a, b) => at(a) - at(b)) };
+}
+
+/** The newest moment of a window is a point: the one to go back to. */
+function pointOfWindow(window: ResolvedWindow): ResolvedPoint {
+  return {
+    key: window.key,
+    plan: window.plan,
+    asOf: window.to,
+    availableAt: window.to,
+    goneAt: window.goneAt,
+    result: 'good',
+    holds: 'held',
+    evidence: window.evidence,
+    locations: window.locations,
+    artifact: false,
   };
 }
 
@@ -136,10 +202,11 @@ function pointsOfRuns(plan: ResolvedPlan): ResolvedPoint[] {
 }
 
 function planFacts(
-  resolved: ResolvedPlan,
+  given: ResolvedPlan,
   points: JudgedPoint[],
   now: Instant,
 ): { plan: PlanFacts; changesAt: Instant[] } {
+  const resolved = inOrderOfTime(given);
   const { plan } = resolved;
   let schedule: Schedule | undefined;
   let scheduleError: string | undefined;
@@ -199,6 +266,7 @@ function planFacts(
       newestGood: good[good.length - 1],
       firesSinceCreation: fires,
       nextFire: next,
+      dueAt: schedule && dueAt(schedule, latest(last?.at, plan)),
       blockedBy:
         plan.forbidsOverlap && active !== undefined && active === last
           ? active
@@ -226,6 +294,23 @@ function nextFire(
   const period = schedule.next(new Date(first))!.getTime() - first;
   const missed = Math.max(0, Math.floor((now - first) / period) + 1);
   return instant(first + missed * period);
+}
+
+/** A system may say of runs that it no longer has. */
+function latest(
+  last: Instant | undefined,
+  { lastScheduledAt, createdAt }: ResolvedPlan['plan'],
+): Instant | undefined {
+  const known = [last, lastScheduledAt, createdAt].flatMap(at => at ?? []);
+  return known.length > 0 ? instant(Math.max(...known)) : undefined;
+}
+
+function dueAt(
+  schedule: Schedule,
+  after: Instant | undefined,
+): Instant | undefined {
+  const next = after === undefined ? undefined : schedule.next(new Date(after));
+  return next && instant(next.getTime());
 }
 
 function longestGap(

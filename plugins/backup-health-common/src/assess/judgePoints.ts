@@ -97,10 +97,17 @@ function worthApartFromSize(point: ResolvedPoint, now: Instant): PointWorth {
   if (point.holds === 'unproven') return 'unproven';
   if (point.result === 'partial') return 'partial';
   if (point.asOf === undefined) return 'unknown';
-  if (point.asOf > now + maximumClockSkewMs) return 'future';
+  if (beginsAt(point)! > now + maximumClockSkewMs) return 'future';
   if (point.goneAt !== undefined && point.goneAt <= now) return 'gone';
   if (point.expiresAt !== undefined && point.expiresAt <= now) return 'expired';
   return 'good';
+}
+
+/** From then on it can be believed: no time of it lies ahead any more. */
+export function beginsAt(point: ResolvedPoint): Instant | undefined {
+  const { asOf, availableAt } = point;
+  if (asOf === undefined || availableAt === undefined) return asOf;
+  return asOf > availableAt ? asOf : availableAt;
 }
 
 export function median(values: number[]): number {

@@ -10,6 +10,11 @@ export const artifactLagMs = 2 * 60_000;
 /** A run that waits for longer than this does not wait for a moment. */
 export const blockPatienceMs = 10 * 60_000;
 
+/** Velero gives up on an operation after four hours; longer is a stall. */
+const stalledMs = 4 * 3_600_000;
+/** What runs seldom does not run for longer than this either. */
+const longestRunMs = 24 * 3_600_000;
+
 /** What became of one run of a plan, as far as one asset is concerned. */
 export interface Outcome {
   at: Instant;
@@ -44,15 +49,19 @@ export function planOutcomes(
 
   for (const run of plan.runs) {
     const at = run.startedAt ?? run.scheduledFor;
-    if (at === undefined || at > now) continue;
+    if (at === undefined) continue;
+    if (at > now) {
+      changesAt.push(at);
+      continue;
+    }
     outcomes.push(runOutcome(run, at));
   }
   for (const point of own) {
     const at = pointTime(point);
     if (at === undefined || claimed.has(point.key)) continue;
-    outcomes.push(pointOutcome(point, at));
+    outcomes.push(stalled(pointOutcome(point, at)));
   }
-  outcomes.sort((a, b) => a.at - b.at);
+  outcomes.sort((a, b) => a.at - b.at || compare(keyOf(a), keyOf(b)));
   return { outcomes, changesAt };
 
   function runOutcome(run: ResolvedRun, at: Instant): Outcome {
@@ -65,13 +74,12 @@ export function planOutcomes(
     if (!plan.artifactsKnown) return { ...base, result: 'succeeded' };
 
     const until = (run.endedAt ?? at) + artifactLagMs;
-    const artifacts = own.filter(point => {
-      const time = pointTime(point);
-      return time !== undefined && time >= at - artifactLeadMs && time <= until;
-    });
+    const artifacts = within(own, at - artifactLeadMs, until);
     artifacts.forEach(point => claimed.add(point.key));
     const best = artifacts.find(isArtifactThere) ?? artifacts[0];
-    if (best) return { ...pointOutcome(best, at), endedAt: run.endedAt, run };
+    if (best) {
+      return { ...pointOutcome(best, at), endedAt: run.endedAt, run };
+    }
     if (now < until) {
       changesAt.push(instant(until));
       return { ...base, result: 'unknown' };
@@ -85,6 +93,17 @@ export function planOutcomes(
       return { ...base, result: 'unknown' };
     }
     return { ...base, result: 'failed', why: 'absent' };
+  }
+
+  /** A backup that goes on for ever makes no recovery point. */
+  function stalled(outcome: Outcome): Outcome {
+    if (outcome.result !== 'running') return outcome;
+    const frequencyMs = (frequencySeconds ?? 0) * 1000;
+    const stallsAt =
+      outcome.at + Math.min(Math.max(stalledMs, frequencyMs), longestRunMs);
+    if (now > stallsAt) return { ...outcome, result: 'failed', why: 'stuck' };
+    changesAt.push(instant(stallsAt + 1));
+    return outcome;
   }
 
   function activeOutcome(
@@ -112,6 +131,32 @@ export function planOutcomes(
     }
     return { ...base, result: 'running' };
   }
+}
+
+/** Those from one instant to another; they are in the order of time. */
+function within(
+  points: JudgedPoint[],
+  from: number,
+  to: number,
+): JudgedPoint[] {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((pointTime(points[middle]) ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < points.length && pointTime(points[end])! <= to) end++;
+  return points.slice(low, end);
+}
+
+function keyOf({ run, point }: Outcome): string {
+  return run?.key ?? point?.key ?? '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function isArtifactThere(point: JudgedPoint): boolean {

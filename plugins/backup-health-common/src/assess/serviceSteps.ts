@@ -1,4 +1,4 @@
-import { instant } from '../model/instant';
+import { Instant, instant } from '../model/instant';
 import { ExposureStep } from '../model/verdict';
 
 /**
@@ -21,14 +21,32 @@ export function serviceSteps(assets: ExposureStep[][]): ExposureStep[] {
         positions[i]++;
       }
     });
-    const asOfs = assets.map((steps, i) => steps[positions[i]]?.asOf);
-    const asOf = asOfs.includes(undefined)
-      ? undefined
-      : instant(Math.min(...asOfs.map(Number)));
+    const held = assets.map((steps, i) => steps[positions[i]]);
+    const asOf = oldest(held);
+    // What can be gone back to at every moment holds nothing back.
+    const continuous = held.every(step => step?.continuous);
     const last = merged[merged.length - 1];
-    if (!last || last.asOf !== asOf) {
-      merged.push({ from: instant(at), asOf });
+    if (
+      !last ||
+      last.asOf !== asOf ||
+      Boolean(last.continuous) !== continuous
+    ) {
+      merged.push(
+        continuous
+          ? { from: instant(at), asOf, continuous }
+          : { from: instant(at), asOf },
+      );
     }
   }
   return merged;
+}
+
+function oldest(held: (ExposureStep | undefined)[]): Instant | undefined {
+  let asOf: Instant | undefined;
+  const fixed = held.filter(step => !step?.continuous);
+  for (const step of fixed.length > 0 ? fixed : held) {
+    if (step?.asOf === undefined) return undefined;
+    if (asOf === undefined || step.asOf < asOf) asOf = step.asOf;
+  }
+  return asOf;
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { Instant, instant, parseInstant } from '../model/instant';
 import { ExposurePoint, exposureSteps } from './exposureSteps';
-import { exposureAt, secondsAbove, worstExposure } from './measures';
+import {
+  exposureAt,
+  observedSeconds,
+  secondsAbove,
+  worstExposure,
+} from './measures';
 
 const at = (time: string): Instant => parseInstant(`2026-11-${time}:00Z`)!;
 const hours = 3600;
@@ -235,5 +240,122 @@ describe('laws', () => {
       { asOf: second(10), availableAt: second(20) },
     ]);
     expect(secondsAbove(steps, 15, second(0), second(40))).toBe(20 + 15);
+  });
+});
+
+describe('continuous archiving', () => {
+  const window = { from: at('02T00:00'), to: at('04T00:00') };
+  const base = { asOf: at('01T00:00'), availableAt: at('01T01:00') };
+
+  it('loses nothing within, and what came after its end', () => {
+    const steps = exposureSteps([base], [window]);
+    expect(exposureAt(steps, at('01T12:00'))).toBe(12 * hours);
+    expect(exposureAt(steps, at('03T12:00'))).toBe(0);
+    expect(exposureAt(steps, at('04T06:00'))).toBe(6 * hours);
+  });
+
+  it('loses what a gap in it holds, and nothing after it', () => {
+    const gaps = [{ from: at('02T12:00'), to: at('02T18:00') }];
+    const steps = exposureSteps([base], [{ ...window, gaps }]);
+    expect(exposureAt(steps, at('02T17:00'))).toBe(5 * hours);
+    expect(exposureAt(steps, at('02T19:00'))).toBe(0);
+    expect(worstExposure(steps, at('02T01:00'), at('03T00:00'))).toBe(
+      6 * hours,
+    );
+  });
+
+  it('falls back to the points when it is gone', () => {
+    const steps = exposureSteps(
+      [base],
+      [{ ...window, goneAt: at('05T00:00') }],
+    );
+    expect(exposureAt(steps, at('04T12:00'))).toBe(12 * hours);
+    expect(exposureAt(steps, at('05T12:00'))).toBe(108 * hours);
+  });
+
+  it('agrees with asking each hour', () => {
+    const hour = fc.integer({ min: 0, max: 200 });
+    const start = at('01T00:00');
+    const on = (h: number) => instant(start + h * 3_600_000);
+    const range = fc
+      .tuple(hour, hour)
+      .map(([a, b]) => ({ from: on(Math.min(a, b)), to: on(Math.max(a, b)) }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(hour, fc.option(hour, { nil: undefined })), {
+          maxLength: 6,
+        }),
+        fc.array(
+          fc.record({
+            range,
+            gone: fc.option(hour, { nil: undefined }),
+            gaps: fc.array(range, { maxLength: 3 }),
+          }),
+          { maxLength: 3 },
+        ),
+        fc.integer({ min: 0, max: 260 }),
+        (rawPoints, rawWindows, h) => {
+          const points = rawPoints.map(([p, gone]) => ({
+            asOf: on(p),
+            availableAt: on(p + 1),
+            goneAt: gone === undefined ? undefined : on(p + 1 + gone),
+          }));
+          const windows = rawWindows.map(w => ({
+            ...w.range,
+            range: w.range,
+            gaps: w.gaps,
+            goneAt:
+              w.gone === undefined ? undefined : instant(w.range.to + w.gone),
+          }));
+          const t = instant(on(h) + 1_800_000);
+          const moments = points
+            .filter(p => p.availableAt <= t && !(p.goneAt && p.goneAt <= t))
+            .map(p => Number(p.asOf));
+          for (const w of windows) {
+            if (w.goneAt && w.goneAt <= t) continue;
+            // Hour by hour: a whole hour is in a gap, or none of it.
+            for (let k = 0; on(k) < t; k++) {
+              const isIn = (r: { from: Instant; to: Instant }) =>
+                r.from <= on(k) && on(k + 1) <= r.to;
+              if (isIn(w.range) && !w.gaps.some(isIn)) {
+                moments.push(Math.min(on(k + 1), t));
+              }
+            }
+          }
+          const expected =
+            moments.length === 0
+              ? undefined
+              : (t - Math.max(...moments)) / 1000;
+          const actual = exposureAt(exposureSteps(points, windows), t);
+          expect(actual).toBe(expected);
+        },
+      ),
+    );
+  });
+});
+
+describe('what was not observed', () => {
+  const steps = exposureSteps([
+    { asOf: at('01T00:00'), availableAt: at('01T00:00') },
+    { asOf: at('04T00:00'), availableAt: at('04T00:00') },
+  ]);
+  const dark = [{ from: at('02T12:00'), to: at('03T12:00') }];
+
+  it('is neither in what was above nor in what was observed', () => {
+    const [from, to] = [at('01T00:00'), at('05T00:00')];
+    expect(secondsAbove(steps, 24 * hours, from, to)).toBe(48 * hours);
+    expect(secondsAbove(steps, 24 * hours, from, to, dark)).toBe(24 * hours);
+    expect(observedSeconds(from, to)).toBe(96 * hours);
+    expect(observedSeconds(from, to, dark)).toBe(72 * hours);
+  });
+
+  it('hides no maximum outside of it', () => {
+    const [from, to] = [at('01T00:00'), at('04T12:00')];
+    expect(worstExposure(steps, from, to, dark)).toBe(72 * hours);
+    expect(
+      worstExposure(steps, from, to, [
+        { from: at('02T12:00'), to: at('04T06:00') },
+      ]),
+    ).toBe(36 * hours);
   });
 });

@@ -16,16 +16,46 @@ export interface ExposurePoint {
 }
 
 /**
+ * A range of which every moment can be gone back to.
+ *
+ * @public
+ */
+export interface ExposureWindow {
+  from: Instant;
+  to: Instant;
+  /** From then on none of it can. Absent: it is there. */
+  goneAt?: Instant;
+  /** Ranges within that cannot be gone back to. */
+  gaps?: readonly { from: Instant; to: Instant }[];
+}
+
+/**
  * What could be gone back to, as steps in the order of time: from each step on,
  * the newest `asOf` among the points with `availableAt <= t < goneAt`. A step
  * without `asOf` says that nothing is left; before the first step there was
- * nothing. The order of the points does not matter.
+ * nothing. Within a window exposure is nothing; after its end it is the time
+ * since then, as with a point. The order of the input does not matter.
  *
  * @public
  */
 export function exposureSteps(
   points: readonly ExposurePoint[],
+  windows: readonly ExposureWindow[] = [],
 ): ExposureStep[] {
+  const stretches = windows.flatMap(stretchesOf);
+  const all = [
+    ...points,
+    ...stretches.map(({ to, goneAt }) => ({
+      asOf: to,
+      availableAt: to,
+      goneAt,
+    })),
+  ];
+  const steps = stepsOf(all);
+  return stretches.length === 0 ? steps : overlay(steps, stretches);
+}
+
+function stepsOf(points: readonly ExposurePoint[]): ExposureStep[] {
   const comings = [...points].sort((a, b) => a.availableAt - b.availableAt);
   const steps: ExposureStep[] = [];
   const standing: ExposurePoint[] = [];
@@ -39,6 +69,56 @@ export function exposureSteps(
     if (asOf !== steps[steps.length - 1]?.asOf) steps.push({ from: at, asOf });
   }
   return steps;
+}
+
+type Stretch = Pick<ExposureWindow, 'from' | 'to' | 'goneAt'>;
+
+/** A window without its gaps. */
+function stretchesOf({ from, to, goneAt, gaps = [] }: ExposureWindow) {
+  const stretches: Stretch[] = [];
+  let begin = from;
+  for (const gap of [...gaps].sort((a, b) => a.from - b.from)) {
+    const end = earlier(gap.from, to);
+    if (end > begin) stretches.push({ from: begin, to: end, goneAt });
+    begin = later(begin, gap.to);
+  }
+  if (begin < to) stretches.push({ from: begin, to, goneAt });
+  return stretches;
+}
+
+/** Stretches laid over the steps, which hold where no stretch is. */
+function overlay(steps: ExposureStep[], stretches: Stretch[]): ExposureStep[] {
+  const joined: { from: Instant; to: Instant }[] = [];
+  const lasting = stretches
+    .map(({ from, to, goneAt }) => ({ from, to: earlier(to, goneAt ?? to) }))
+    .filter(({ from, to }) => from < to)
+    .sort((a, b) => a.from - b.from);
+  for (const { from, to } of lasting) {
+    const last = joined[joined.length - 1];
+    if (last && from <= last.to) last.to = later(last.to, to);
+    else joined.push({ from, to });
+  }
+  const laid: ExposureStep[] = [];
+  let at = 0;
+  let held: ExposureStep | undefined;
+  for (const { from, to } of joined) {
+    for (; at < steps.length && steps[at].from < from; at++) {
+      laid.push(steps[at]);
+      held = steps[at];
+    }
+    laid.push({ from, asOf: from, continuous: true });
+    for (; at < steps.length && steps[at].from <= to; at++) held = steps[at];
+    laid.push({ from: to, asOf: held?.asOf });
+  }
+  return [...laid, ...steps.slice(at)];
+}
+
+function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }
 
 function instantsOf(points: readonly ExposurePoint[]): Instant[] {

@@ -35,6 +35,8 @@ export interface StreamState {
   /** What went wrong and what would mend it. Never holds a credential. */
   message?: string;
   remedy?: string;
+  /** It fails because nobody has read it for several intervals. */
+  silent?: true;
   /** Seconds between two readings: older than a few of these is too old. */
   intervalSeconds: number;
 }

@@ -114,6 +114,11 @@ export interface ExposureStep {
   from: Instant;
   /** Absent: there was nothing to go back to. */
   asOf?: Instant;
+  /**
+   * Every moment of this step can be gone back to (continuous archiving):
+   * `asOf` is where it began, and exposure is nothing until the next step.
+   */
+  continuous?: true;
 }
 
 /** @public */
