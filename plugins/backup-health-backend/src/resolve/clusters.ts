@@ -57,6 +57,12 @@ export class Clusters {
     return uid === undefined ? [] : this.#sourcesByUid.get(uid) ?? [];
   }
 
+  /** The cluster that a source reads. */
+  uidOf(source: string): string | undefined {
+    const name = this.#nameBySource.get(source);
+    return name === undefined ? undefined : this.#uidByName.get(name);
+  }
+
   /** Whether a cluster goes by that name, in any of the sources that read it. */
   isNamed(uid: string | undefined, name: string): boolean {
     return this.sourcesOf(uid).some(
@@ -99,6 +105,15 @@ export class Clusters {
           selects: this.#selector(observation.selects),
         };
       case 'recovery-point':
+        return {
+          ...observation,
+          plan: observation.plan && this.key(observation.plan),
+          holds: this.#selector(observation.holds),
+        };
+      case 'volume-result':
+        return { ...observation, volume: this.ref(observation.volume) };
+      case 'window':
+      case 'restore':
         return {
           ...observation,
           plan: observation.plan && this.key(observation.plan),

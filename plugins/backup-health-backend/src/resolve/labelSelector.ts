@@ -36,6 +36,14 @@ const equality = new RegExp(`^${key}\\s*(==|=|!=)\\s*${value}$`);
 const membership = new RegExp(`^${key}\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 const existence = new RegExp(`^(!?)\\s*${key}$`);
 
+/** The labels that a selector demands with one value each. */
+export function demandedLabels(text: string): [name: string, value: string][] {
+  return split(text).flatMap(part => {
+    const [, name, operator, wanted] = equality.exec(part) ?? [];
+    return operator && operator !== '!=' ? [[name, wanted]] : [];
+  });
+}
+
 function parseRequirement(text: string): Requirement {
   const equal = equality.exec(text);
   if (equal) {

@@ -1,18 +1,10 @@
-import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
-import { BackupHealthConfig } from '../config/types';
+import { stringifyAssetRef } from '@backup-health/backstage-plugin-common';
 import { KnownEntity } from '../store/types';
-import { JoinedAsset } from './assets';
-import { Clusters } from './clusters';
-import { parseLabelSelector } from './labelSelector';
-import { JoinedPlan } from './plans';
-import { Observed, Stored } from './types';
-
-const annotation = {
-  id: 'backstage.io/kubernetes-id',
-  namespace: 'backstage.io/kubernetes-namespace',
-  selector: 'backstage.io/kubernetes-label-selector',
-  cluster: 'backstage.io/kubernetes-cluster',
-};
+import { JoinedAsset, namespaceOf } from './assets';
+import { Knowledge } from './knowledge';
+import { annotation, Matcher } from './matcher';
+import { Stored } from './types';
+import { planOfWorkload } from './workloads';
 
 export interface Owned {
   assets: Set<string>;
@@ -22,68 +14,38 @@ export interface Owned {
   unmapped?: string;
 }
 
-type Belongs = (of: {
-  cluster?: string;
-  namespace?: string;
-  labels: Record<string, string>;
-}) => boolean;
-
 /**
  * What belongs to an entity: by the annotations of the Kubernetes plugin the
  * workloads, the volumes they mount, what its CronJobs declare, and the objects
  * of their namespaces; and by config what lives outside of any cluster.
  */
-export function ownedBy(
-  entity: KnownEntity,
-  assets: Map<string, JoinedAsset>,
-  plans: JoinedPlan[],
-  observed: Observed,
-  config: BackupHealthConfig,
-  clusters: Clusters,
-): Owned {
-  const owned: Owned = { assets: new Set(), plans: new Set() };
-  const { belongs, problem, wholeNamespace } = matcher(entity, clusters);
+export function ownedBy(entityRef: string, known: Knowledge): Owned {
+  const { entity, matcher } = known.entities.get(entityRef)!;
+  const { belongs, problem, wholeNamespace } = matcher;
+  const owned: Owned = {
+    assets: new Set(known.declared.ownedBy(entityRef)),
+    plans: new Set(),
+  };
+  const add = (id: string) => {
+    if (known.assets.get(id)) owned.assets.add(id);
+  };
 
-  const namespaces = new Set<string>();
-  const mounted = new Set<string>();
-  for (const workload of observed.workloads) {
+  for (const workload of workloadsFor(matcher, known)) {
     const { cluster, object, labels } = workload.observation;
     if (!belongs?.({ cluster, namespace: object.namespace, labels })) continue;
-    namespaces.add(`${cluster}/${object.namespace}`);
-    for (const volume of mounts(workload, assets)) mounted.add(volume);
-    if (object.kind === 'CronJob') {
-      owned.plans.add(`${cluster}/cronjob/${object.namespace}/${object.name}`);
-    }
+    add(`kubernetes-objects:${cluster}//${object.namespace}`);
+    for (const volume of mountsOf(workload, known)) owned.assets.add(volume);
+    const plan = planOfWorkload(workload);
+    if (plan === undefined) continue;
+    owned.plans.add(plan);
+    declaredRefs(plan, known).forEach(add);
   }
 
-  const declared = new Set(
-    config.assets
-      .filter(({ entity: ref }) => sameRef(ref, entity.entityRef))
-      .map(({ asset }) => refKey(clusters.configured(asset))),
-  );
-  const planned = new Set(
-    plans
-      .filter(({ plan }) => owned.plans.has(plan.key))
-      .filter(({ plan }) => plan.standing === 'declared')
-      .flatMap(({ plan }) =>
-        plan.selects.by === 'assets' ? plan.selects.refs.map(refKey) : [],
-      ),
-  );
-
-  for (const asset of assets.values()) {
-    const { cluster, kind, name } = asset.ref;
-    const namespace =
-      kind === 'kubernetes-objects' ? name : asset.ref.namespace;
-    const own =
-      declared.has(refKey(asset.ref)) ||
-      planned.has(refKey(asset.ref)) ||
-      mounted.has(asset.id) ||
-      (kind === 'kubernetes-objects' &&
-        namespaces.has(`${cluster}/${namespace}`)) ||
-      // A namespace's objects are not chosen by labels of the namespace.
-      ((wholeNamespace || kind !== 'kubernetes-objects') &&
-        belongs?.({ cluster, namespace, labels: asset.labels }));
-    if (own) owned.assets.add(asset.id);
+  for (const id of assetsFor(matcher, known)) {
+    const asset = known.assets.get(id)!;
+    // A namespace's objects are not chosen by labels of the namespace.
+    if (!wholeNamespace && asset.ref.kind === 'kubernetes-objects') continue;
+    if (belongs?.(placed(asset))) owned.assets.add(id);
   }
   if (owned.assets.size === 0) {
     owned.unmapped = problem ?? nothingFound(entity, belongs !== undefined);
@@ -91,41 +53,93 @@ export function ownedBy(
   return owned;
 }
 
-function matcher(
-  entity: KnownEntity,
-  clusters: Clusters,
-): { belongs?: Belongs; problem?: string; wholeNamespace: boolean } {
-  const {
-    [annotation.id]: id,
-    [annotation.namespace]: namespace,
-    [annotation.selector]: selector,
-    [annotation.cluster]: cluster,
-  } = entity.annotations;
-  const wholeNamespace = !id && !selector && namespace !== undefined;
-  if (!id && !selector && !namespace) return { wholeNamespace };
-  let labelled: (labels: Record<string, string>) => boolean = () => true;
-  if (selector) {
-    try {
-      labelled = parseLabelSelector(selector);
-    } catch (error) {
-      return {
-        wholeNamespace,
-        problem: `The annotation ${annotation.selector} cannot be read: ${
-          (error as Error).message
-        }`,
-      };
-    }
-  } else if (id) {
-    labelled = labels => labels[annotation.id] === id;
-  }
-  return {
-    wholeNamespace,
-    belongs: of =>
-      of.cluster !== undefined &&
-      (!cluster || clusters.isNamed(of.cluster, cluster)) &&
-      (!namespace || of.namespace === namespace) &&
-      labelled(of.labels),
-  };
+/** The entities that might own an asset, by all that could make it so. */
+export function possibleOwners(asset: JoinedAsset, known: Knowledge): string[] {
+  const { id, ref } = asset;
+  const namespace = namespaceOf(ref);
+  const near =
+    namespace === undefined ? [] : known.workloads.inNamespace(namespace);
+  const workloads = [...near]
+    .filter(({ observation }) => observation.cluster === ref.cluster)
+    .filter(
+      workload =>
+        ref.kind === 'kubernetes-objects' ||
+        (ref.kind === 'volume' && mounts(workload, ref.name)),
+    )
+    .concat(
+      known.plans
+        .naming(id)
+        .flatMap(({ plan }) => [...known.workloads.ofPlan(plan.key)]),
+    );
+  return [
+    ...known.declared.ownersOf(id),
+    ...known.entities.owning(placed(asset)),
+    ...workloads.flatMap(workload => ownersOfWorkload(workload, known)),
+  ];
+}
+
+export function ownersOfWorkload(
+  { observation: { cluster, object, labels } }: Stored<'workload'>,
+  known: Knowledge,
+): string[] {
+  return known.entities.owning({
+    cluster,
+    namespace: object.namespace,
+    labels,
+  });
+}
+
+function placed({ ref, labels }: JoinedAsset) {
+  return { cluster: ref.cluster, namespace: namespaceOf(ref), labels };
+}
+
+/** Ids of the assets that the plan of a CronJob is declared to be of. */
+function declaredRefs(key: string, known: Knowledge): string[] {
+  return known.plans
+    .withKey(key)
+    .flatMap(({ plan }) =>
+      plan.standing === 'declared' && plan.selects.by === 'assets'
+        ? plan.selects.refs.map(stringifyAssetRef)
+        : [],
+    );
+}
+
+function workloadsFor(
+  { belongs, demands }: Matcher,
+  { workloads }: Knowledge,
+): Iterable<Stored<'workload'>> {
+  if (!belongs) return [];
+  return (
+    narrowest(demands, {
+      labelled: (name, value) => workloads.labelled(name, value),
+      inNamespace: namespace => workloads.inNamespace(namespace),
+    }) ?? workloads.all()
+  );
+}
+
+function assetsFor(
+  { belongs, demands }: Matcher,
+  { assets }: Knowledge,
+): Iterable<string> {
+  if (!belongs) return [];
+  return (
+    narrowest(demands, {
+      labelled: (name, value) => assets.labelled(name, value),
+      inNamespace: namespace => assets.inNamespace(namespace),
+    }) ?? [...assets.all()].map(({ id }) => id)
+  );
+}
+
+function narrowest<T>(
+  { labels, namespace }: Matcher['demands'],
+  tables: {
+    labelled: (name: string, value: string) => ReadonlySet<T>;
+    inNamespace: (namespace: string) => ReadonlySet<T>;
+  },
+): ReadonlySet<T> | undefined {
+  const sets = labels.map(([name, value]) => tables.labelled(name, value));
+  if (namespace !== undefined) sets.push(tables.inNamespace(namespace));
+  return sets.sort((a, b) => a.size - b.size)[0];
 }
 
 function nothingFound(entity: KnownEntity, annotated: boolean): string {
@@ -140,38 +154,43 @@ function nothingFound(entity: KnownEntity, annotated: boolean): string {
   )}`;
 }
 
-function* mounts(
-  { observation }: Stored<'workload'>,
-  assets: Map<string, JoinedAsset>,
+function* mountsOf(
+  workload: Stored<'workload'>,
+  known: Knowledge,
 ): Iterable<string> {
-  const { cluster, object, mounts: claims, mountPrefixes } = observation;
-  const of = (name: string) =>
-    `volume:${cluster}/${object.namespace ?? ''}/${name}`;
+  const {
+    cluster,
+    object,
+    mounts: claims,
+    mountPrefixes,
+  } = workload.observation;
+  const namespace = object.namespace ?? '';
   for (const claim of claims) {
-    if (assets.has(of(claim))) yield of(claim);
+    const id = `volume:${cluster}/${namespace}/${claim}`;
+    if (known.assets.get(id)) yield id;
   }
-  for (const prefix of mountPrefixes) {
-    const start = of(prefix);
-    for (const id of assets.keys()) {
-      // The ordinal of the replica follows: `data-web-` is not `data-web-api-`.
-      if (id.startsWith(start) && /^\d+$/.test(id.slice(start.length))) {
-        yield id;
-      }
-    }
+  if (mountPrefixes.length === 0) return;
+  for (const id of known.assets.inNamespace(namespace)) {
+    const { ref } = known.assets.get(id)!;
+    if (ref.kind !== 'volume' || ref.cluster !== cluster) continue;
+    if (mountsByPrefix(workload, ref.name)) yield id;
   }
 }
 
-function refKey(ref: {
-  kind: string;
-  cluster?: string;
-  namespace?: string;
-  name: string;
-}): string {
-  return `${ref.kind}:${ref.cluster ?? ''}/${ref.namespace ?? ''}/${ref.name}`;
+function mounts(workload: Stored<'workload'>, claim: string): boolean {
+  return (
+    workload.observation.mounts.includes(claim) ||
+    mountsByPrefix(workload, claim)
+  );
 }
 
-function sameRef(a: string, b: string): boolean {
-  const normal = (ref: string) =>
-    stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'component' }));
-  return normal(a) === normal(b);
+function mountsByPrefix(
+  { observation }: Stored<'workload'>,
+  claim: string,
+): boolean {
+  return observation.mountPrefixes.some(
+    // The ordinal of the replica follows: `data-web-` is not `data-web-api-`.
+    prefix =>
+      claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length)),
+  );
 }

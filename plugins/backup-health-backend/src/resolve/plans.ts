@@ -1,209 +1,314 @@
 import {
   AssetRef,
-  Instant,
-  instant,
   PlanObservation,
-  ResolvedRun,
-  RunBlockObservation,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
-import { BackupHealthConfig } from '../config/types';
 import { Clusters } from './clusters';
-import { JoinedAsset } from './assets';
+import { AssetTable, JoinedAsset } from './assets';
+import { Declared } from './declared';
+import { MultiMap } from './multiMap';
+import { inCluster, ofSystem, SelectorIndex, systemsOf } from './reach';
 import { selects } from './selection';
-import { Observed } from './types';
+import { Stored } from './types';
 
 /** A plan with its runs, before it is looked at from an asset. */
 export interface JoinedPlan {
+  id: string;
   plan: PlanObservation;
   source: string;
   /** The stream it is read from. */
   stream: string;
-  runs: ResolvedRun[];
-  /** Bucket streams that its artifacts are read from. */
-  artifactStreams: { source: string; stream: string }[];
-  artifactsReadFrom?: Instant;
-  /** Of the assets that it could select: how many it does. */
-  selection?: { selected: number; candidates: number };
 }
 
-/** Joins plans with their runs, and with what config says of them. */
-export function joinPlans(
-  observed: Observed,
-  config: BackupHealthConfig,
-  clusters: Clusters,
-  assets: Map<string, JoinedAsset>,
-): JoinedPlan[] {
-  const runs = runsByPlan(observed);
-  const artifacts = artifactsByPlan(observed, config, clusters);
-  return observed.plans.map(({ observation, source, stream }) => {
-    const plan = declaredInConfig(observation, observed, config, clusters);
-    const streams = artifacts.get(plan.key);
-    return {
-      plan,
-      source,
-      stream,
-      runs: runs.get(plan.key) ?? [],
-      artifactStreams: streams?.streams ?? [],
-      artifactsReadFrom: streams?.readFrom,
-      selection: selectionOf(plan, assets),
-    };
-  });
-}
-
-/** What config declares of a CronJob stands in place of its annotations. */
-function declaredInConfig(
-  plan: PlanObservation,
-  observed: Observed,
-  config: BackupHealthConfig,
-  clusters: Clusters,
-): PlanObservation {
-  if (plan.system !== 'cronjob') return plan;
-  const declared = config.plans.find(
-    ({ cronJob }) =>
-      cronJob.name === plan.name &&
-      cronJob.namespace === plan.namespace &&
-      clusters.uid(cronJob.cluster) === plan.cluster,
-  );
-  if (declared) {
-    return {
-      ...plan,
-      role: declared.role,
-      standing: 'declared',
-      selects: declared.of
-        ? { by: 'assets', refs: [clusters.configured(declared.of)] }
-        : plan.selects,
-      covers: declared.covers.map(asset => clusters.configured(asset)),
-    };
-  }
-  // A bucket's layout that names the CronJob declares it as well.
-  const layouts = config.buckets
-    .flatMap(bucket => bucket.layouts)
-    .filter(
-      ({ cronJob }) =>
-        cronJob !== undefined &&
-        cronJob.name === plan.name &&
-        cronJob.namespace === plan.namespace &&
-        clusters.uid(cronJob.cluster) === plan.cluster,
-    );
-  if (plan.standing === 'declared' || layouts.length === 0) return plan;
-  return {
-    ...plan,
-    role: 'backup',
-    standing: 'declared',
-    selects: {
-      by: 'assets',
-      refs: [
-        ...layouts
-          .map(layout => clusters.configured(layout.asset))
-          .filter(({ name }) => !name.includes('$')),
-        ...refsOfArtifacts(plan.key, observed),
-      ],
-    },
-  };
-}
-
-/** Where the keys name the assets, these are what has been met among them. */
-function refsOfArtifacts(plan: string, observed: Observed): AssetRef[] {
-  const refs = observed.points
-    .filter(point => point.observation.plan === plan)
-    .flatMap(({ observation: { holds } }) =>
-      holds.by === 'assets' ? holds.refs : [],
-    );
-  return [...new Map(refs.map(ref => [stringifyAssetRef(ref), ref])).values()];
-}
-
-function runsByPlan(observed: Observed): Map<string, ResolvedRun[]> {
-  const blocks = new Map<string, RunBlockObservation[]>();
-  for (const { observation } of observed.runBlocks) {
-    blocks.set(observation.run, [
-      ...(blocks.get(observation.run) ?? []),
-      observation,
-    ]);
-  }
-  const runs = new Map<string, ResolvedRun[]>();
-  for (const { observation, goneAt } of observed.runs) {
-    // A Job that was deleted while it ran neither succeeded nor failed.
-    const result =
-      goneAt !== undefined && observation.result === 'running'
-        ? 'unknown'
-        : observation.result;
-    const { type: _type, object: _object, ...run } = observation;
-    const list = runs.get(run.plan) ?? [];
-    list.push({ ...run, result, blocks: blocks.get(run.key) ?? [] });
-    runs.set(run.plan, list);
-  }
-  for (const list of runs.values()) {
-    list.sort((a, b) => startOf(a) - startOf(b));
-  }
-  return runs;
-}
-
-function startOf(run: ResolvedRun): number {
-  return run.startedAt ?? run.scheduledFor ?? 0;
-}
-
-function artifactsByPlan(
-  observed: Observed,
-  config: BackupHealthConfig,
-  clusters: Clusters,
-) {
-  const byPlan = new Map<
-    string,
-    { streams: { source: string; stream: string }[]; readFrom?: Instant }
-  >();
-  for (const bucket of config.buckets) {
-    const source = `s3:${bucket.id}`;
-    const seen = observed.points
-      .filter(point => point.source === source)
-      .map(point => point.firstSeenAt);
-    for (const layout of bucket.layouts) {
-      if (!layout.cronJob) continue;
-      const { cluster, namespace, name } = layout.cronJob;
-      const key = `${clusters.uid(cluster)}/cronjob/${namespace}/${name}`;
-      const known = byPlan.get(key);
-      byPlan.set(key, {
-        streams: [
-          ...(known?.streams ?? []),
-          { source, stream: `${layout.type}:${layout.prefix}` },
-        ],
-        readFrom:
-          seen.length > 0 ? instant(Math.min(...seen)) : known?.readFrom,
-      });
-    }
-  }
-  return byPlan;
+/** Of the assets that a plan could select: how many it does. */
+export interface Selection {
+  selected: number;
+  candidates: number;
 }
 
 /**
- * How many of the assets that a plan could select it does. Of a membership
- * only assets of that system are candidates; of namespaces, all of them.
+ * The plans, each as config declares it, found by what they select and by what
+ * they say to cover.
  */
-function selectionOf(
-  plan: PlanObservation,
-  assets: Map<string, JoinedAsset>,
-): JoinedPlan['selection'] {
-  if (plan.role !== 'backup' || plan.standing !== 'declared') return undefined;
-  if (plan.selects.by === 'assets') return undefined;
-  const candidates = [...assets.values()].filter(asset =>
-    isCandidate(plan, asset),
-  );
-  return {
-    candidates: candidates.length,
-    selected: candidates.filter(a => selects(plan.selects, a) !== 'no').length,
-  };
+export class PlanTable {
+  readonly #assets: AssetTable;
+  readonly #declared: Declared;
+  readonly #clusters: Clusters;
+  readonly #refsOfArtifacts: (plan: string) => AssetRef[];
+  readonly #stored = new Map<string, Stored<'plan'>>();
+  readonly #joined = new Map<string, JoinedPlan>();
+  readonly #byKey = new MultiMap<string, JoinedPlan>();
+  readonly #bySource = new MultiMap<string, JoinedPlan>();
+  readonly #index = new SelectorIndex<JoinedPlan>();
+  readonly #covering = new MultiMap<string, JoinedPlan>();
+  readonly #selected = new Map<string, number>();
+  /** Those that select nothing, by what they choose from. */
+  readonly #empty = new MultiMap<string, JoinedPlan>();
+  readonly #crossed = new Map<JoinedPlan, { wasEmpty: boolean }>();
+
+  constructor(options: {
+    assets: AssetTable;
+    declared: Declared;
+    clusters: Clusters;
+    /** The assets met among the artifacts of a plan. */
+    refsOfArtifacts: (plan: string) => AssetRef[];
+  }) {
+    this.#assets = options.assets;
+    this.#declared = options.declared;
+    this.#clusters = options.clusters;
+    this.#refsOfArtifacts = options.refsOfArtifacts;
+  }
+
+  put(id: string, stored: Stored<'plan'>): void {
+    this.#stored.set(id, stored);
+    this.#join(id);
+  }
+
+  delete(id: string): void {
+    this.#stored.delete(id);
+    this.#join(id);
+  }
+
+  /** What it was declared by has changed. */
+  rejoin(key: string): void {
+    for (const { id } of [...this.#byKey.get(key)]) this.#join(id);
+  }
+
+  get(id: string): JoinedPlan | undefined {
+    return this.#joined.get(id);
+  }
+
+  withKey(key: string): JoinedPlan[] {
+    return inOrder(this.#byKey.get(key));
+  }
+
+  ofSource(source: string): ReadonlySet<JoinedPlan> {
+    return this.#bySource.get(source);
+  }
+
+  /** Declared plans, of whatever role, that select an asset or may do so. */
+  selecting(asset: JoinedAsset): JoinedPlan[] {
+    return inOrder(this.#index.candidates(asset)).filter(
+      ({ plan }) => selects(plan.selects, asset) !== 'no',
+    );
+  }
+
+  /** Backups that could select the asset, and select nothing at all. */
+  empty(asset: JoinedAsset): JoinedPlan[] {
+    return inOrder(
+      candidateKeys(asset).flatMap(key => [...this.#empty.get(key)]),
+    );
+  }
+
+  /** Whether there is a plan that chooses from these and selects nothing. */
+  hasEmpty(candidates: string): boolean {
+    return this.#empty.get(candidates).size > 0;
+  }
+
+  /** Declared plans that say to cover an asset. */
+  covering(asset: string): JoinedPlan[] {
+    return inOrder(this.#covering.get(asset));
+  }
+
+  selection({ id, plan }: JoinedPlan): Selection | undefined {
+    const key = candidatesOf(plan);
+    if (key === undefined) return undefined;
+    return {
+      selected: this.#selected.get(id) ?? 0,
+      candidates: this.#assets.count(key),
+    };
+  }
+
+  /** The assets that look at a plan. */
+  viewedBy(joined: JoinedPlan): Iterable<string> {
+    const { plan } = joined;
+    if (plan.standing !== 'declared') return [];
+    return isEmpty(this.selection(joined))
+      ? this.unselected(this.#assets.within(candidatesOf(plan)!))
+      : this.#assets.selectedBy(plan.selects);
+  }
+
+  /** Declared plans that name an asset. */
+  naming(asset: string): JoinedPlan[] {
+    return inOrder(this.#index.reaching(`asset ${asset}`));
+  }
+
+  /** An asset is there from now on, or no longer. */
+  count(asset: JoinedAsset, by: 1 | -1): void {
+    for (const joined of this.#index.candidates(asset)) {
+      const candidates = candidatesOf(joined.plan);
+      if (!candidates || selects(joined.plan.selects, asset) === 'no') continue;
+      const selected = (this.#selected.get(joined.id) ?? 0) + by;
+      this.#selected.set(joined.id, selected);
+      if (selected === 0) {
+        this.#empty.add(candidates, joined);
+        this.#cross(joined, false);
+      } else if (selected === 1 && by === 1) {
+        this.#empty.delete(candidates, joined);
+        this.#cross(joined, true);
+      }
+    }
+  }
+
+  /**
+   * What was chosen from by the plans that began or ceased to select nothing
+   * since this was asked last.
+   */
+  takeCrossed(): string[] {
+    const crossed = [...this.#crossed].filter(
+      ([{ id }, { wasEmpty }]) => wasEmpty !== (this.#selected.get(id) === 0),
+    );
+    this.#crossed.clear();
+    return crossed.flatMap(([{ plan }]) => candidatesOf(plan) ?? []);
+  }
+
+  /**
+   * Those of the assets that no backup selects: only they look at what might
+   * have selected them.
+   */
+  *unselected(ids: Iterable<string>): Iterable<string> {
+    for (const id of ids) {
+      const asset = this.#assets.get(id);
+      if (asset && !this.selecting(asset).some(isBackup)) yield id;
+    }
+  }
+
+  #cross(joined: JoinedPlan, wasEmpty: boolean): void {
+    if (!this.#crossed.has(joined)) this.#crossed.set(joined, { wasEmpty });
+  }
+
+  #join(id: string): void {
+    const before = this.#joined.get(id);
+    if (before) this.#remove(before);
+    const stored = this.#stored.get(id);
+    if (!stored) {
+      this.#selected.delete(id);
+      return;
+    }
+    const { observation, source, stream } = stored;
+    const after = { id, plan: this.#declare(observation), source, stream };
+    this.#add(after, before);
+  }
+
+  #remove(joined: JoinedPlan): void {
+    const { id, plan, source } = joined;
+    this.#joined.delete(id);
+    this.#byKey.delete(plan.key, joined);
+    this.#bySource.delete(source, joined);
+    const candidates = candidatesOf(plan);
+    if (candidates) this.#empty.delete(candidates, joined);
+    if (plan.standing !== 'declared') return;
+    this.#index.delete(plan.selects, joined);
+    for (const covered of coveredBy(plan)) {
+      this.#covering.delete(covered, joined);
+    }
+  }
+
+  #add(joined: JoinedPlan, before: JoinedPlan | undefined): void {
+    const { id, plan, source } = joined;
+    this.#joined.set(id, joined);
+    this.#byKey.add(plan.key, joined);
+    this.#bySource.add(source, joined);
+    const candidates = candidatesOf(plan);
+    if (!candidates) {
+      this.#selected.delete(id);
+    } else if (
+      !before ||
+      candidatesOf(before.plan) !== candidates ||
+      JSON.stringify(before.plan.selects) !== JSON.stringify(plan.selects)
+    ) {
+      this.#selected.set(id, this.#assets.selectedBy(plan.selects).size);
+    }
+    if (candidates && this.#selected.get(id) === 0) {
+      this.#empty.add(candidates, joined);
+    }
+    if (plan.standing !== 'declared') return;
+    this.#index.add(plan.selects, joined);
+    for (const covered of coveredBy(plan)) this.#covering.add(covered, joined);
+  }
+
+  /** What config declares of a CronJob stands in place of its annotations. */
+  #declare(plan: PlanObservation): PlanObservation {
+    if (plan.system !== 'cronjob') return plan;
+    const declared = this.#declared.plan(plan.key);
+    if (declared) {
+      return {
+        ...plan,
+        role: declared.role,
+        standing: 'declared',
+        selects: declared.of
+          ? { by: 'assets', refs: [this.#clusters.configured(declared.of)] }
+          : plan.selects,
+        covers: declared.covers.map(asset => this.#clusters.configured(asset)),
+      };
+    }
+    // A bucket's layout that names the CronJob declares it as well.
+    const layouts = this.#declared.layouts(plan.key);
+    if (plan.standing === 'declared' || layouts.length === 0) return plan;
+    return {
+      ...plan,
+      role: 'backup',
+      standing: 'declared',
+      selects: {
+        by: 'assets',
+        refs: [
+          ...layouts
+            .map(({ asset }) => asset)
+            .filter(({ name }) => !name.includes('$')),
+          // Where the keys name the assets, these are what was met among them.
+          ...this.#refsOfArtifacts(plan.key),
+        ],
+      },
+    };
+  }
 }
 
-export function isCandidate(
-  plan: PlanObservation,
-  asset: JoinedAsset,
-): boolean {
-  if (plan.selects.by === 'assets') {
-    return plan.selects.refs.some(ref => stringifyAssetRef(ref) === asset.id);
-  }
-  if (asset.ref.cluster !== plan.selects.cluster) return false;
-  if (plan.selects.by === 'membership') {
-    return asset.memberOf.some(m => m.startsWith(`${plan.system}-`));
-  }
-  return ['kubernetes-objects', 'volume'].includes(asset.ref.kind);
+export function isBackup({ plan }: JoinedPlan): boolean {
+  return plan.role === 'backup';
+}
+
+function isEmpty(selection: Selection | undefined): boolean {
+  return selection?.selected === 0 && selection.candidates > 0;
+}
+
+/**
+ * What a backup chooses from: of a membership only assets of that system; of
+ * namespaces, all of them. One that names its assets does not choose.
+ */
+function candidatesOf(plan: PlanObservation): string | undefined {
+  const { role, standing, selects: selector, system } = plan;
+  if (role !== 'backup' || standing !== 'declared') return undefined;
+  if (selector.by === 'assets') return undefined;
+  return selector.by === 'membership'
+    ? ofSystem(selector.cluster, system)
+    : inCluster(selector.cluster);
+}
+
+/** From what the plans choose that could choose an asset. */
+export function candidateKeys(asset: JoinedAsset): string[] {
+  const { cluster, kind } = asset.ref;
+  if (cluster === undefined) return [];
+  return ['kubernetes-objects', 'volume'].includes(kind)
+    ? [inCluster(cluster), ...systemsOf(asset)]
+    : systemsOf(asset);
+}
+
+/** Ids of what a plan covers beside what it selects first. */
+export function coveredBy(plan: PlanObservation): string[] {
+  return plan.standing === 'declared' &&
+    plan.selects.by === 'assets' &&
+    plan.selects.refs.length > 0
+    ? (plan.covers ?? []).map(stringifyAssetRef)
+    : [];
+}
+
+/** In one order whatever order they came in. */
+function inOrder(plans: Iterable<JoinedPlan>): JoinedPlan[] {
+  return [...new Set(plans)].sort(
+    (a, b) => compare(a.plan.key, b.plan.key) || compare(a.id, b.id),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,44 +1,185 @@
 import {
-  RecoveryPointObservation,
+  AssetRef,
+  Instant,
   ResolvedPoint,
   Selector,
   stringifyAssetRef,
   VolumeResultObservation,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
-import { Selected, selects } from './selection';
-import { Observed, Stored } from './types';
+import { MultiMap } from './multiMap';
+import { SelectorIndex } from './reach';
+import { isYounger, resolvePoint } from './resolvePoint';
+import { selects } from './selection';
+import { Stored } from './types';
+
+type StoredPoint = Stored<'recovery-point'>;
+
+/**
+ * How many points of one scope that are gone count, newest first, and how many
+ * that are there count each by itself. Of older ones that are there, the newest
+ * of each day does: it stands for its day in every rule on retention.
+ */
+export const pointsPerScope = { gone: 1000, each: 2000 };
+
+/** Points that hold the same. */
+interface Scope {
+  key: string;
+  selector: Selector;
+  points: Map<string, StoredPoint>;
+  /** What counts of them, oldest first, until one changes. */
+  counted?: StoredPoint[];
+}
 
 /**
  * Which recovery points concern an asset. Points share a few selectors, and a
  * selector is asked once an asset.
  */
-export class Points {
-  readonly #scopes: {
-    selector: Selector;
-    points: Stored<'recovery-point'>[];
-  }[];
-  readonly #results = new Map<string, VolumeResultObservation[]>();
+export class PointTable {
+  readonly #scopes = new Map<string, Scope>();
+  readonly #scopeIndex = new SelectorIndex<Scope>();
+  readonly #byKey = new MultiMap<string, StoredPoint>();
+  readonly #byPlan = new MultiMap<string, StoredPoint>();
+  readonly #byLocation = new Map<string, Map<Scope, number>>();
+  readonly #firstSeen = new Map<string, Instant>();
+  readonly #results = new Map<string, Set<Stored<'volume-result'>>>();
+  readonly #resultsOfAsset = new MultiMap<string, Stored<'volume-result'>>();
+  readonly #resultsOfPoint = new MultiMap<string, Stored<'volume-result'>>();
+  readonly #wantsRefs: (plan: string) => boolean;
 
-  constructor(observed: Observed) {
-    const scopes = new Map<string, Stored<'recovery-point'>[]>();
-    for (const point of observed.points) {
-      const key = JSON.stringify(point.observation.holds);
-      const scope = scopes.get(key);
-      if (scope) scope.push(point);
-      else scopes.set(key, [point]);
+  /** @param wantsRefs - of which plans the assets among their points are asked */
+  constructor(wantsRefs: (plan: string) => boolean) {
+    this.#wantsRefs = wantsRefs;
+  }
+
+  put(id: string, stored: StoredPoint): void {
+    const { observation } = stored;
+    const key = JSON.stringify(observation.holds);
+    let scope = this.#scopes.get(key);
+    if (!scope) {
+      scope = { key, selector: observation.holds, points: new Map() };
+      this.#scopes.set(key, scope);
+      this.#scopeIndex.add(scope.selector, scope);
     }
-    this.#scopes = [...scopes.values()].map(points => ({
-      selector: points[0].observation.holds,
-      points,
-    }));
-    for (const { observation } of observed.volumeResults) {
-      const key = resultKey(
-        observation.point,
-        stringifyAssetRef(observation.volume),
-      );
-      this.#results.set(key, [...(this.#results.get(key) ?? []), observation]);
+    // Thousands of points share one selector, and each was read with its own.
+    observation.holds = scope.selector;
+    scope.points.set(id, stored);
+    scope.counted = undefined;
+    this.#byKey.add(observation.key, stored);
+    if (observation.plan && this.#wantsRefs(observation.plan)) {
+      this.#byPlan.add(observation.plan, stored);
     }
+    for (const location of observation.locations) {
+      const scopes = this.#byLocation.get(location) ?? new Map();
+      scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
+      this.#byLocation.set(location, scopes);
+    }
+    if (stored.source.startsWith('s3:')) {
+      const first = this.#firstSeen.get(stored.source);
+      if (first === undefined || stored.firstSeenAt < first) {
+        this.#firstSeen.set(stored.source, stored.firstSeenAt);
+      }
+    }
+  }
+
+  delete(id: string, stored: StoredPoint): void {
+    const { observation } = stored;
+    const scope = this.#scopes.get(JSON.stringify(observation.holds))!;
+    scope.points.delete(id);
+    scope.counted = undefined;
+    if (scope.points.size === 0) {
+      this.#scopes.delete(scope.key);
+      this.#scopeIndex.delete(scope.selector, scope);
+    }
+    this.#byKey.delete(observation.key, stored);
+    if (observation.plan) this.#byPlan.delete(observation.plan, stored);
+    for (const location of observation.locations) {
+      const scopes = this.#byLocation.get(location)!;
+      const left = (scopes.get(scope) ?? 0) - 1;
+      if (left > 0) scopes.set(scope, left);
+      else scopes.delete(scope);
+      if (scopes.size === 0) this.#byLocation.delete(location);
+    }
+  }
+
+  putResult(stored: Stored<'volume-result'>): void {
+    this.#eachResult(stored, (map, key) => map.add(key, stored));
+    const { point, volume } = stored.observation;
+    const key = resultKey(point, stringifyAssetRef(volume));
+    const results = this.#results.get(key);
+    if (results) results.add(stored);
+    else this.#results.set(key, new Set([stored]));
+  }
+
+  deleteResult(stored: Stored<'volume-result'>): void {
+    this.#eachResult(stored, (map, key) => map.delete(key, stored));
+    const { point, volume } = stored.observation;
+    const key = resultKey(point, stringifyAssetRef(volume));
+    const results = this.#results.get(key);
+    results?.delete(stored);
+    if (results?.size === 0) this.#results.delete(key);
+  }
+
+  /**
+   * When the first point of a bucket was seen: since when it is read. That the
+   * point is forgotten does not change that.
+   */
+  readFrom(source: string): Instant | undefined {
+    return this.#firstSeen.get(source);
+  }
+
+  /** The assets that the points of a plan name. */
+  refsOfArtifacts(plan: string): AssetRef[] {
+    const refs = new Map<string, AssetRef>();
+    for (const { observation } of this.#byPlan.get(plan)) {
+      if (observation.holds.by !== 'assets') continue;
+      for (const ref of observation.holds.refs) {
+        refs.set(stringifyAssetRef(ref), ref);
+      }
+    }
+    return [...refs.keys()].sort().map(id => refs.get(id)!);
+  }
+
+  /** The assets that have a result of their own in a point. */
+  assetsWithResult(point: string): string[] {
+    return [...this.#resultsOfPoint.get(point)].map(({ observation }) =>
+      stringifyAssetRef(observation.volume),
+    );
+  }
+
+  /** What the points hold that lie in a place. */
+  scopesAt(location: string): Selector[] {
+    const scopes = this.#byLocation.get(location)?.keys() ?? [];
+    return [...scopes].map(({ selector }) => selector);
+  }
+
+  /** The points of which an asset has a result of its own, in a place. */
+  pointsAt(location: string): Set<string> {
+    const scopes = this.#byLocation.get(location)?.keys() ?? [];
+    const keys = new Set<string>();
+    for (const scope of scopes) {
+      for (const { observation } of scope.points.values()) {
+        if (
+          observation.volumeResults &&
+          observation.locations.includes(location)
+        ) {
+          keys.add(observation.key);
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Ids of the points of the same scope that count for nothing any more. */
+  surplus(stored: StoredPoint): string[] {
+    const scope = this.#scopes.get(JSON.stringify(stored.observation.holds));
+    if (!scope || scope.points.size <= 2 * pointsPerScope.gone) return [];
+    const gone = [...scope.points]
+      .filter(([, point]) => point.goneAt !== undefined)
+      .sort(([, a], [, b]) => byTime(a, b));
+    return gone.length > 2 * pointsPerScope.gone
+      ? gone.slice(0, -pointsPerScope.gone).map(([id]) => id)
+      : [];
   }
 
   /**
@@ -46,89 +187,91 @@ export class Points {
    *   where they cannot, one that is absent proves nothing
    */
   of(asset: JoinedAsset, resultsReadable: boolean): ResolvedPoint[] {
-    return this.#scopes.flatMap(({ selector, points }) => {
-      const selected = selects(selector, asset);
-      const proven = points.filter(
-        p => selected !== 'no' || this.#resultsOf(p.observation, asset).length,
-      );
-      return proven
-        .filter(p => !isYounger(asset, p.observation))
-        .map(p => this.#resolve(p, asset, selected, resultsReadable));
-    });
+    const points: ResolvedPoint[] = [];
+    const seen = new Set<StoredPoint>();
+    for (const scope of this.#scopeIndex.candidates(asset)) {
+      const selected = selects(scope.selector, asset);
+      if (selected === 'no') continue;
+      for (const stored of countedOf(scope)) {
+        seen.add(stored);
+        if (isYounger(asset, stored.observation)) continue;
+        const results = this.#resultsOf(stored, asset);
+        points.push(
+          resolvePoint(stored, asset, { selected, results, resultsReadable }),
+        );
+      }
+    }
+    // What has a result of the asset holds it, whatever its selector says.
+    for (const result of this.#resultsOfAsset.get(asset.id)) {
+      for (const stored of this.#byKey.get(result.observation.point)) {
+        if (seen.has(stored) || isYounger(asset, stored.observation)) continue;
+        if (selects(stored.observation.holds, asset) !== 'no') continue;
+        const results = this.#resultsOf(stored, asset);
+        if (results.length === 0) continue;
+        seen.add(stored);
+        points.push(
+          resolvePoint(stored, asset, {
+            selected: 'no',
+            results,
+            resultsReadable,
+          }),
+        );
+      }
+    }
+    return points;
   }
 
   #resultsOf(
-    point: RecoveryPointObservation,
+    { observation }: StoredPoint,
     asset: JoinedAsset,
   ): VolumeResultObservation[] {
-    return point.volumeResults
-      ? this.#results.get(resultKey(point.key, asset.id)) ?? []
-      : [];
+    if (!observation.volumeResults) return [];
+    const results = this.#results.get(resultKey(observation.key, asset.id));
+    return [...(results ?? [])]
+      .map(stored => stored.observation)
+      .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   }
 
-  #resolve(
-    stored: Stored<'recovery-point'>,
-    asset: JoinedAsset,
-    selected: Selected,
-    resultsReadable: boolean,
-  ): ResolvedPoint {
-    const point = stored.observation;
-    const base: ResolvedPoint = {
-      key: point.key,
-      plan: point.plan,
-      asOf: point.asOf,
-      availableAt: point.availableAt,
-      attemptedAt: point.attemptedAt,
-      goneAt: stored.goneAt,
-      expiresAt: point.expiresAt,
-      result: point.result,
-      holds: selected === 'yes' ? 'held' : 'unproven',
-      phase: point.phase,
-      message: point.message,
-      sizeBytes: point.sizeBytes,
-      durationSeconds:
-        point.asOf !== undefined && point.availableAt !== undefined
-          ? (point.availableAt - point.asOf) / 1000
-          : undefined,
-      evidence: point.evidence,
-      locations: point.locations,
-      artifact: stored.source.startsWith('s3:'),
-    };
-    if (asset.ref.kind !== 'volume' || !point.volumeResults) return base;
-    const done = point.result === 'good' || point.result === 'partial';
-    if (!done) return { ...base, holds: 'held' };
-
-    const results = this.#resultsOf(point, asset);
-    const best = results.find(r => r.result === 'good') ?? results[0];
-    if (best) {
-      return {
-        ...base,
-        holds: 'held',
-        result: best.result,
-        message: best.message ?? base.message,
-        sizeBytes: best.sizeBytes,
-      };
-    }
-    const counted = (point.countedVolumes?.completed ?? 0) > 0;
-    return {
-      ...base,
-      holds: counted || !resultsReadable ? 'unproven' : 'missing',
-    };
+  #eachResult(
+    { observation }: Stored<'volume-result'>,
+    each: (map: MultiMap<string, Stored<'volume-result'>>, key: string) => void,
+  ): void {
+    each(this.#resultsOfAsset, stringifyAssetRef(observation.volume));
+    each(this.#resultsOfPoint, observation.point);
   }
+}
+
+/** What counts of a scope, oldest first. */
+function countedOf(scope: Scope): StoredPoint[] {
+  scope.counted ??= counted([...scope.points.values()]);
+  return scope.counted;
+}
+
+function counted(points: StoredPoint[]): StoredPoint[] {
+  const ordered = points.sort(byTime);
+  let gone = 0;
+  let each = 0;
+  let day: number | undefined;
+  const kept = ordered.reverse().filter(point => {
+    if (point.goneAt !== undefined) return ++gone <= pointsPerScope.gone;
+    if (++each <= pointsPerScope.each) return true;
+    const own = Math.floor(timeOf(point) / 86_400_000);
+    if (point.observation.result !== 'good' || own === day) return false;
+    day = own;
+    return true;
+  });
+  return kept.reverse();
+}
+
+function byTime(a: StoredPoint, b: StoredPoint): number {
+  const [x, y] = [a.observation.key, b.observation.key];
+  return timeOf(a) - timeOf(b) || (x < y ? -1 : Number(x > y));
+}
+
+function timeOf({ observation }: StoredPoint): number {
+  return observation.asOf ?? observation.attemptedAt ?? 0;
 }
 
 function resultKey(point: string, asset: string): string {
   return `${point} ${asset}`;
-}
-
-/** A claim that was made anew is not in what was taken before. */
-function isYounger(
-  asset: JoinedAsset,
-  point: RecoveryPointObservation,
-): boolean {
-  return (
-    asset.createdAt !== undefined &&
-    point.asOf !== undefined &&
-    asset.createdAt > point.asOf
-  );
 }

@@ -1,12 +1,7 @@
-import {
-  Requirement,
-  stringifyAssetRef,
-} from '@backup-health/backstage-plugin-common';
-import { BackupHealthConfig } from '../config/types';
+import { Requirement } from '@backup-health/backstage-plugin-common';
 import { KnownEntity } from '../store/types';
 import { JoinedAsset } from './assets';
-import { Clusters } from './clusters';
-import { JoinedPlan } from './plans';
+import { Cover } from './covers';
 import { matchesGlob } from './selection';
 
 export interface Required {
@@ -16,66 +11,11 @@ export interface Required {
   coveredBy?: string;
 }
 
-/** Which asset covers which, by id. */
-export type Covers = Map<string, { by: string; because: string }>;
-
-/**
- * What covers what: as plans and config declare it, and since etcd holds all
- * objects of its cluster, etcd the objects of every namespace.
- */
-export function coversOf(
-  assets: Map<string, JoinedAsset>,
-  plans: JoinedPlan[],
-  config: BackupHealthConfig,
-  clusters: Clusters,
-): Covers {
-  const covers: Covers = new Map();
-  const add = (covered: string, by: string, because: string) => {
-    if (covered !== by && assets.has(by) && !covers.has(covered)) {
-      covers.set(covered, { by, because });
-    }
-  };
-  for (const { plan } of plans) {
-    if (plan.standing !== 'declared' || plan.selects.by !== 'assets') continue;
-    const [by] = plan.selects.refs;
-    if (!by) continue;
-    for (const covered of plan.covers ?? []) {
-      add(
-        stringifyAssetRef(covered),
-        stringifyAssetRef(by),
-        `${plan.title} holds its data`,
-      );
-    }
-  }
-  for (const { asset, covers: covered } of config.assets) {
-    const by = stringifyAssetRef(clusters.configured(asset));
-    for (const each of covered) {
-      add(
-        stringifyAssetRef(clusters.configured(each)),
-        by,
-        'the configuration says so',
-      );
-    }
-  }
-  for (const { id, ref } of assets.values()) {
-    if (ref.kind !== 'etcd' || ref.cluster === undefined) continue;
-    for (const other of assets.values()) {
-      if (
-        other.ref.kind === 'kubernetes-objects' &&
-        other.ref.cluster === ref.cluster
-      ) {
-        add(other.id, id, 'etcd holds all objects of the cluster');
-      }
-    }
-  }
-  return covers;
-}
-
 /** Whether an asset of an entity has to be backed up, and why. */
 export function requirementOf(
   entity: KnownEntity | undefined,
   asset: JoinedAsset,
-  covers: Covers,
+  cover: Cover | undefined,
 ): Required {
   const exclude = entity?.annotations['backup-health/exclude'];
   if (exclude && isExcluded(exclude, asset)) {
@@ -90,7 +30,6 @@ export function requirementOf(
       because: 'backup-health/rebuildable',
     };
   }
-  const cover = covers.get(asset.id);
   return cover
     ? {
         requirement: 'optional',

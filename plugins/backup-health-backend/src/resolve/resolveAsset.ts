@@ -1,16 +1,14 @@
 import {
+  AssetProof,
+  ReadinessObservation,
   ResolvedAsset,
   ResolvedPlan,
-  SourceState,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
-import { Clusters } from './clusters';
-import { Streams } from './observed';
-import { isCandidate, JoinedPlan } from './plans';
-import { Points } from './points';
-import { selects } from './selection';
-import { Observed } from './types';
+import { resolveWindow } from './held';
+import { Knowledge } from './knowledge';
+import { isBackup, JoinedPlan } from './plans';
 
 /** Results per volume are of no concern to what is not a volume. */
 const volumeProof = ['velero.io/podvolumebackups', 'velero.io/datauploads'];
@@ -18,28 +16,16 @@ const volumeProof = ['velero.io/podvolumebackups', 'velero.io/datauploads'];
 /** Streams that tell of assets and workloads, and of no backup. */
 const inventoryGroups = ['core', 'apps'];
 
-/** Looks at everything from one asset. What an entity says of it comes later. */
+/**
+ * Looks at everything from one asset. What an entity says of it comes later.
+ * Each asset is looked at once, so that it is one for all that it covers.
+ */
 export class AssetResolver {
-  readonly #plans: JoinedPlan[];
-  readonly #points: Points;
-  readonly #observed: Observed;
-  readonly #clusters: Clusters;
-  readonly #streams: Streams;
+  readonly #known: Knowledge;
   readonly #resolved = new Map<string, ResolvedAsset>();
 
-  constructor(options: {
-    plans: JoinedPlan[];
-    observed: Observed;
-    clusters: Clusters;
-    sources: SourceState[];
-  }) {
-    this.#plans = options.plans.filter(
-      ({ plan }) => plan.standing === 'declared',
-    );
-    this.#observed = options.observed;
-    this.#points = new Points(options.observed);
-    this.#clusters = options.clusters;
-    this.#streams = new Streams(options.sources);
+  constructor(known: Knowledge) {
+    this.#known = known;
   }
 
   resolve(asset: JoinedAsset): ResolvedAsset {
@@ -51,31 +37,19 @@ export class AssetResolver {
   }
 
   #make(asset: JoinedAsset): ResolvedAsset {
-    const sources = this.#clusters.sourcesOf(asset.ref.cluster);
-    const proof = this.#streams.of(sources, s => volumeProof.includes(s));
-    const points = this.#points.of(
-      asset,
-      proof.length > 0 && proof.every(wasRead),
-    );
-    const backups = this.#plans.filter(({ plan }) => plan.role === 'backup');
-    const selecting = backups.filter(
-      ({ plan }) => selects(plan.selects, asset) !== 'no',
-    );
-    const empty = backups.filter(
-      joined =>
-        joined.selection?.selected === 0 &&
-        joined.selection.candidates > 0 &&
-        isCandidate(joined.plan, asset),
-    );
-    const auxiliaries = this.#plans.filter(
-      ({ plan }) =>
-        plan.role !== 'backup' && selects(plan.selects, asset) !== 'no',
-    );
+    const { clusters, plans, points, streams } = this.#known;
+    const sources = clusters.sourcesOf(asset.ref.cluster);
+    const proof = streams.of(sources, s => volumeProof.includes(s));
+    const own = points.of(asset, proof.length > 0 && proof.every(wasRead));
+    const all = plans.selecting(asset);
+    const selecting = all.filter(isBackup);
+    // What might have held it is of interest where nothing does.
+    const empty = selecting.length > 0 ? [] : plans.empty(asset);
     const view = (joined: JoinedPlan, selectsAsset: boolean) =>
       this.#view(joined, asset, selectsAsset);
     return {
       ref: asset.ref,
-      clusterTitle: this.#clusters.title(asset.ref.cluster),
+      clusterTitle: clusters.title(asset.ref.cluster),
       uid: asset.uid,
       createdAt: asset.createdAt,
       firstSeenAt: asset.firstSeenAt,
@@ -85,21 +59,17 @@ export class AssetResolver {
       volume: asset.volume,
       plans: selecting.map(plan => view(plan, true)),
       emptyPlans: empty.map(plan => view(plan, false)),
-      auxiliaries: auxiliaries.map(plan => view(plan, true)),
-      points,
-      locations: Object.fromEntries(
-        points
-          .flatMap(point => point.locations)
-          .flatMap(key => {
-            const location = this.#observed.locations.get(key);
-            return location ? [[key, location]] : [];
-          }),
-      ),
+      auxiliaries: all
+        .filter(joined => !isBackup(joined))
+        .map(plan => view(plan, true)),
+      points: own,
+      ...this.#beside(asset),
+      locations: this.#locations(own.flatMap(point => point.locations)),
       inventory: unique(
         asset.seenIn
           .filter(({ source }) => !source.startsWith('s3:'))
           .flatMap(({ source, stream }) =>
-            this.#streams.of([source], s => s === stream),
+            streams.of([source], s => s === stream),
           ),
       ),
       evidence: unique(
@@ -107,11 +77,63 @@ export class AssetResolver {
           .flatMap(plan => this.#evidence(plan, asset))
           .concat(this.#evidenceOfPoints(asset)),
       ),
-      planning: this.#streams.of(
+      planning: streams.of(
         sources,
         stream => !inventoryGroups.includes(stream.split('/')[0]),
       ),
     };
+  }
+
+  /** What there is of an asset beside plans and points, where there is some. */
+  #beside(
+    asset: JoinedAsset,
+  ): Pick<ResolvedAsset, 'windows' | 'readiness' | 'proofs'> {
+    const some = <T>(items: T[]) => (items.length > 0 ? items : undefined);
+    return {
+      windows: some(this.#known.windows.of(asset).map(resolveWindow)),
+      readiness: some(this.#readiness(asset)),
+      proofs: some(this.#proofs(asset)),
+    };
+  }
+
+  /** Of a namespace's objects all that it needs; of a volume its repository. */
+  #readiness({ ref }: JoinedAsset): ReadinessObservation[] {
+    if (ref.cluster === undefined) return [];
+    switch (ref.kind) {
+      case 'kubernetes-objects':
+        return this.#known.readiness
+          .of(ref.cluster, ref.name)
+          .filter(({ kind }) => kind !== 'backup-repository');
+      case 'volume':
+        return this.#known.readiness
+          .of(ref.cluster, ref.namespace ?? '')
+          .filter(({ kind }) => kind === 'backup-repository');
+      default:
+        return [];
+    }
+  }
+
+  #proofs(asset: JoinedAsset): AssetProof[] {
+    return this.#known.restores.of(asset).flatMap(({ observation }) =>
+      observation.result === 'succeeded' && observation.endedAt !== undefined
+        ? [
+            {
+              level: 'restored' as const,
+              at: observation.endedAt,
+              point: observation.point,
+            },
+          ]
+        : [],
+    );
+  }
+
+  #locations(keys: string[]): ResolvedAsset['locations'] {
+    return Object.fromEntries(
+      [...new Set(keys)].flatMap(key => {
+        const location = this.#known.locations.get(key);
+        return location ? [[key, location]] : [];
+      }),
+    );
   }
 
   #view(
@@ -119,14 +141,18 @@ export class AssetResolver {
     asset: JoinedAsset,
     selectsAsset: boolean,
   ): ResolvedPlan {
+    const layouts = this.#known.declared.layouts(joined.plan.key);
+    const readFrom = layouts.flatMap(
+      ({ source }) => this.#known.points.readFrom(source) ?? [],
+    );
     return {
       plan: joined.plan,
       source: joined.source,
       selectsAsset,
-      selection: joined.selection,
-      runs: joined.runs,
-      artifactsKnown: joined.artifactStreams.length > 0,
-      artifactsReadFrom: joined.artifactsReadFrom,
+      selection: selectsAsset ? undefined : this.#known.plans.selection(joined),
+      runs: this.#known.runs.of(joined.plan.key),
+      artifactsKnown: layouts.length > 0,
+      artifactsReadFrom: readFrom.at(-1),
       streams: this.#evidence(joined, asset).map(s => s.stream),
     };
   }
@@ -136,16 +162,17 @@ export class AssetResolver {
    * plan that a bucket tells of, from that stream alone.
    */
   #evidence(joined: JoinedPlan, asset: JoinedAsset): StreamState[] {
+    const { declared, streams } = this.#known;
     const [group] = joined.stream.split('/');
-    const ofSystem = this.#streams.of(
+    const ofSystem = streams.of(
       [joined.source],
       stream =>
         (stream === joined.stream || stream.startsWith(`${group}/`)) &&
         (asset.ref.kind === 'volume' || !volumeProof.includes(stream)),
     );
-    const artifacts = joined.artifactStreams.flatMap(({ source, stream }) =>
-      this.#streams.of([source], s => s === stream),
-    );
+    const artifacts = declared
+      .layouts(joined.plan.key)
+      .flatMap(({ source, stream }) => streams.of([source], s => s === stream));
     return [...ofSystem, ...artifacts];
   }
 
@@ -154,7 +181,7 @@ export class AssetResolver {
     return asset.seenIn
       .filter(({ source }) => source.startsWith('s3:'))
       .flatMap(({ source, stream }) =>
-        this.#streams.of([source], s => s === stream),
+        this.#known.streams.of([source], s => s === stream),
       );
   }
 }

@@ -1,6 +1,5 @@
 import {
   Instant,
-  LocationObservation,
   Observation,
   ResolvedAsset,
   ResolvedService,
@@ -27,16 +26,3 @@ export interface ResolveResult {
 export type Stored<T extends Observation['type']> = StoredObservation<
   Extract<Observation, { type: T }>
 >;
-
-/** The observations by type, clusters named by their UIDs throughout. */
-export interface Observed {
-  assets: Stored<'asset'>[];
-  workloads: Stored<'workload'>[];
-  plans: Stored<'plan'>[];
-  runs: Stored<'run'>[];
-  runBlocks: Stored<'run-block'>[];
-  points: Stored<'recovery-point'>[];
-  volumeResults: Stored<'volume-result'>[];
-  locations: Map<string, LocationObservation>;
-  problems: Stored<'problem'>[];
-}

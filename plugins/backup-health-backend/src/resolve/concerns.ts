@@ -1,0 +1,173 @@
+import { stringifyAssetRef } from '@backup-health/backstage-plugin-common';
+import { StoredObservation } from '../store/types';
+import { JoinedAsset } from './assets';
+import { coverable } from './covers';
+import { Knowledge } from './knowledge';
+import { ownersOfWorkload } from './ownership';
+import { candidateKeys, coveredBy, JoinedPlan } from './plans';
+import { Stored } from './types';
+
+/** What has to be looked at again. */
+export class Dirty {
+  /** Assets that are resolved otherwise. */
+  readonly assets = new Set<string>();
+  /** Entities that may own others than before. */
+  readonly owners = new Set<string>();
+
+  addAssets(ids: Iterable<string>): void {
+    for (const id of ids) this.assets.add(id);
+  }
+
+  addOwners(refs: Iterable<string>): void {
+    for (const ref of refs) this.owners.add(ref);
+  }
+}
+
+/**
+ * Which assets are resolved from an observation, and who may own by it, as all
+ * else is now. Rather one too many than one too few: it is asked before a
+ * change and after it, and what neither names is as it was.
+ */
+export function concerns(
+  id: string,
+  stored: StoredObservation,
+  known: Knowledge,
+  dirty: Dirty,
+): void {
+  const { observation } = stored;
+  switch (observation.type) {
+    case 'asset':
+      dirty.assets.add(stringifyAssetRef(observation.ref));
+      break;
+    case 'workload': {
+      const workload = stored as Stored<'workload'>;
+      dirty.addOwners(ownersOfWorkload(workload, known));
+      break;
+    }
+    case 'plan': {
+      const joined = known.plans.get(id);
+      if (joined) planConcerns(joined, known, dirty);
+      break;
+    }
+    case 'run':
+      viewersOf(observation.plan, known, dirty);
+      break;
+    case 'run-block':
+      for (const plan of known.runs.plansOfRun(observation.run)) {
+        viewersOf(plan, known, dirty);
+      }
+      break;
+    case 'recovery-point':
+      dirty.addAssets(known.assets.selectedBy(observation.holds));
+      dirty.addAssets(known.points.assetsWithResult(observation.key));
+      if (
+        observation.plan &&
+        known.declared.layouts(observation.plan).length > 0
+      ) {
+        for (const plan of known.plans.withKey(observation.plan)) {
+          planConcerns(plan, known, dirty);
+        }
+      }
+      break;
+    case 'volume-result':
+      dirty.assets.add(stringifyAssetRef(observation.volume));
+      break;
+    case 'location':
+      for (const selector of known.points.scopesAt(observation.key)) {
+        dirty.addAssets(known.assets.selectedBy(selector));
+      }
+      for (const point of known.points.pointsAt(observation.key)) {
+        dirty.addAssets(known.points.assetsWithResult(point));
+      }
+      break;
+    case 'window':
+    case 'restore':
+      dirty.addAssets(known.assets.selectedBy(observation.holds));
+      break;
+    case 'readiness':
+      for (const at of known.readiness.namespaces(observation)) {
+        for (const asset of known.assets.inNamespace(at.namespace)) {
+          if (known.assets.get(asset)!.ref.cluster === at.cluster) {
+            dirty.assets.add(asset);
+          }
+        }
+      }
+      break;
+    default:
+  }
+}
+
+/** Which assets are resolved from how a source can be read. */
+export function sourceConcerns(
+  source: string,
+  known: Knowledge,
+  dirty: Dirty,
+): void {
+  dirty.addAssets(known.assets.seenBy(source));
+  const cluster = known.clusters.uidOf(source);
+  if (cluster !== undefined) dirty.addAssets(known.assets.inCluster(cluster));
+  for (const plan of known.plans.ofSource(source)) {
+    dirty.addAssets(known.plans.viewedBy(plan));
+  }
+  artifactConcerns(source, known, dirty);
+}
+
+/** Which assets are resolved from since when a bucket is read. */
+export function artifactConcerns(
+  source: string,
+  known: Knowledge,
+  dirty: Dirty,
+): void {
+  for (const plan of known.declared.plansOf(source)) {
+    viewersOf(plan, known, dirty);
+  }
+}
+
+/**
+ * Which assets look at a plan that selects nothing: of which there is one more,
+ * or one less, or which says another number.
+ */
+export function selectionConcerns(
+  before: Map<string, JoinedAsset | undefined>,
+  known: Knowledge,
+  dirty: Dirty,
+): void {
+  const candidates = new Set(known.plans.takeCrossed());
+  for (const [id, was] of before) {
+    const is = known.assets.get(id);
+    const [old, now] = [was, is].map(
+      asset => new Set(asset ? candidateKeys(asset) : []),
+    );
+    for (const key of [...old, ...now]) {
+      if (old.has(key) !== now.has(key) && known.plans.hasEmpty(key)) {
+        candidates.add(key);
+      }
+    }
+  }
+  for (const key of candidates) {
+    dirty.addAssets(known.plans.unselected(known.assets.within(key)));
+  }
+}
+
+/** Adds what is covered by what is dirty: it is as safe as that. */
+export function addCovered(known: Knowledge, dirty: Dirty): void {
+  for (const id of [...dirty.assets]) dirty.addAssets(coverable(id, known));
+}
+
+function planConcerns(
+  joined: JoinedPlan,
+  known: Knowledge,
+  dirty: Dirty,
+): void {
+  dirty.addAssets(known.plans.viewedBy(joined));
+  dirty.addAssets(coveredBy(joined.plan));
+  for (const workload of known.workloads.ofPlan(joined.plan.key)) {
+    dirty.addOwners(ownersOfWorkload(workload, known));
+  }
+}
+
+function viewersOf(plan: string, known: Knowledge, dirty: Dirty): void {
+  for (const joined of known.plans.withKey(plan)) {
+    dirty.addAssets(known.plans.viewedBy(joined));
+  }
+}

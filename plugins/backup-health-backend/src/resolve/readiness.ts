@@ -1,0 +1,61 @@
+import { ReadinessObservation } from '@backup-health/backstage-plugin-common';
+import { MultiMap } from './multiMap';
+import { Stored } from './types';
+
+/** What a restore needs beside the data, found by the namespace it is in. */
+export class ReadinessTable {
+  readonly #byKey = new MultiMap<string, Stored<'readiness'>>();
+  readonly #byNamespace = new MultiMap<string, Stored<'readiness'>>();
+  readonly #dependents = new MultiMap<string, Stored<'readiness'>>();
+
+  put(stored: Stored<'readiness'>): void {
+    this.#each(stored, (map, key) => map.add(key, stored));
+  }
+
+  delete(stored: Stored<'readiness'>): void {
+    this.#each(stored, (map, key) => map.delete(key, stored));
+  }
+
+  /** What is in a namespace, and the stores that it depends on. */
+  of(cluster: string, namespace: string): ReadinessObservation[] {
+    const found = new Map<string, ReadinessObservation>();
+    const add = (key: string, { observation }: Stored<'readiness'>) => {
+      if (!found.has(key)) found.set(key, observation);
+    };
+    for (const stored of this.#byNamespace.get(`${cluster}/${namespace}`)) {
+      add(stored.observation.key, stored);
+      const { dependsOn } = stored.observation;
+      if (!dependsOn) continue;
+      for (const on of this.#byKey.get(dependsOn)) add(dependsOn, on);
+    }
+    return [...found.keys()].sort().map(key => found.get(key)!);
+  }
+
+  /** The namespaces that one is of importance to. */
+  namespaces({
+    key,
+    cluster,
+    namespace,
+  }: ReadinessObservation): { cluster: string; namespace: string }[] {
+    const own = namespace === undefined ? [] : [{ cluster, namespace }];
+    const others = [...this.#dependents.get(key)].flatMap(
+      ({ observation: other }) =>
+        other.namespace === undefined
+          ? []
+          : [{ cluster: other.cluster, namespace: other.namespace }],
+    );
+    return [...own, ...others];
+  }
+
+  #each(
+    stored: Stored<'readiness'>,
+    each: (map: MultiMap<string, Stored<'readiness'>>, key: string) => void,
+  ): void {
+    const { key, cluster, namespace, dependsOn } = stored.observation;
+    each(this.#byKey, key);
+    if (namespace !== undefined) {
+      each(this.#byNamespace, `${cluster}/${namespace}`);
+    }
+    if (dependsOn) each(this.#dependents, dependsOn);
+  }
+}

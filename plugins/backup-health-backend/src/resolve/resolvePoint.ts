@@ -1,0 +1,83 @@
+import {
+  RecoveryPointObservation,
+  ResolvedPoint,
+  VolumeResultObservation,
+} from '@backup-health/backstage-plugin-common';
+import { JoinedAsset } from './assets';
+import { Selected } from './selection';
+import { Stored } from './types';
+
+/**
+ * A recovery point as one asset sees it.
+ *
+ * @param of - whether its selector holds the asset, and what became of the
+ *   asset's own data in it, as far as that is read
+ */
+export function resolvePoint(
+  stored: Stored<'recovery-point'>,
+  asset: Pick<JoinedAsset, 'ref'>,
+  of: {
+    selected: Selected;
+    results: VolumeResultObservation[];
+    resultsReadable: boolean;
+  },
+): ResolvedPoint {
+  const point = stored.observation;
+  const base: ResolvedPoint = {
+    key: point.key,
+    plan: point.plan,
+    asOf: point.asOf,
+    availableAt: point.availableAt,
+    attemptedAt: point.attemptedAt,
+    goneAt: stored.goneAt,
+    expiresAt: point.expiresAt,
+    result: point.result,
+    holds: of.selected === 'yes' ? 'held' : 'unproven',
+    phase: point.phase,
+    message: point.message,
+    sizeBytes: point.sizeBytes,
+    durationSeconds:
+      point.asOf !== undefined && point.availableAt !== undefined
+        ? (point.availableAt - point.asOf) / 1000
+        : undefined,
+    evidence: point.evidence,
+    locations: point.locations,
+    artifact: stored.source.startsWith('s3:'),
+    basedOn: point.basedOn,
+    signature: point.signature,
+    immutableUntil: point.immutableUntil,
+    encrypted: point.encrypted,
+    contents: point.contents,
+  };
+  if (asset.ref.kind !== 'volume' || !point.volumeResults) return base;
+  const done = point.result === 'good' || point.result === 'partial';
+  if (!done) return { ...base, holds: 'held' };
+
+  const best = of.results.find(r => r.result === 'good') ?? of.results[0];
+  if (best) {
+    return {
+      ...base,
+      holds: 'held',
+      result: best.result,
+      message: best.message ?? base.message,
+      sizeBytes: best.sizeBytes,
+    };
+  }
+  const counted = (point.countedVolumes?.completed ?? 0) > 0;
+  return {
+    ...base,
+    holds: counted || !of.resultsReadable ? 'unproven' : 'missing',
+  };
+}
+
+/** A claim that was made anew is not in what was taken before. */
+export function isYounger(
+  asset: Pick<JoinedAsset, 'createdAt'>,
+  point: Pick<RecoveryPointObservation, 'asOf'>,
+): boolean {
+  return (
+    asset.createdAt !== undefined &&
+    point.asOf !== undefined &&
+    asset.createdAt > point.asOf
+  );
+}
