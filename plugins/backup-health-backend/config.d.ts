@@ -282,5 +282,13 @@ export interface Config {
       /** How long the past is kept. Default: 400 days. */
       retention?: string | HumanDuration;
     };
+
+    waivers?: {
+      /**
+       * For how long a finding may be accepted at most. Default: 365 days; at
+       * least an hour.
+       */
+      maximum?: string | HumanDuration;
+    };
   };
 }

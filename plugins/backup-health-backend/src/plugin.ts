@@ -13,21 +13,13 @@ import {
   KubernetesSystem,
   Source,
 } from '@backup-health/backstage-plugin-node';
+import { createAreas } from './areas';
 import { Assessor } from './assess/assessor';
 import { startBackground } from './background';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { readBackupHealthConfig } from './config';
-import { entityRoutes } from './router/entityRoutes';
-import { fleetRoutes } from './router/fleetRoutes';
 import { createRouter } from './router/router';
-import { sourceRoutes } from './router/sourceRoutes';
-import { Access } from './serve/access';
-import { EntityService } from './serve/entityService';
-import { FleetService } from './serve/fleet/fleetService';
-import { FleetTable } from './serve/fleet/fleetTable';
-import { SourceService } from './serve/sourceService';
-import { Visibility } from './serve/visibility';
 import { createSourceList } from './sources/sourceList';
 import { DatabaseStore } from './store/databaseStore';
 
@@ -47,6 +39,7 @@ export const backupHealthPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -66,31 +59,17 @@ export const backupHealthPlugin = createBackendPlugin({
         const store = await DatabaseStore.create({ database: deps.database });
 
         deps.permissionsRegistry.addPermissions(backupHealthPermissions);
-        const access = new Access({
-          permissions,
-          visibility: new Visibility({ permissions, catalog }),
-        });
-        const table = new FleetTable(store);
         deps.httpRouter.use(
           await createRouter({
             httpAuth: deps.httpAuth,
-            areas: [
-              entityRoutes({
-                entities: new EntityService({ store, table, access, clock }),
-              }),
-              fleetRoutes({
-                fleet: new FleetService({
-                  table,
-                  history: store,
-                  access,
-                  clock,
-                  tiers: config.tiers.map(({ id }) => id),
-                }),
-              }),
-              sourceRoutes({
-                sources: new SourceService({ store, access, clock }),
-              }),
-            ],
+            areas: createAreas({
+              auditor: deps.auditor,
+              catalog,
+              permissions,
+              config,
+              store,
+              clock,
+            }),
           }),
         );
 

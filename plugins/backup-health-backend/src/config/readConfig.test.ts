@@ -63,6 +63,7 @@ describe('readBackupHealthConfig', () => {
         sourceGraceSeconds: 300,
         catalogIntervalSeconds: 120,
         historyRetentionSeconds: 400 * 86_400,
+        waiverMaximumSeconds: 365 * 86_400,
       });
     },
   );
@@ -162,6 +163,7 @@ describe('readBackupHealthConfig', () => {
       sourceGrace: '15s',
       catalog: { interval: '1m' },
       history: { retention: '30d' },
+      waivers: { maximum: '90d' },
     };
     expect(read(documented)).toMatchObject({
       kubernetes: { intervalSeconds: 10 },

@@ -59,6 +59,7 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
     sourceGraceSeconds: raw.sourceGrace,
     catalogIntervalSeconds: raw.catalog.interval,
     historyRetentionSeconds: raw.history.retention,
+    waiverMaximumSeconds: raw.waivers.maximum,
   };
 }
 

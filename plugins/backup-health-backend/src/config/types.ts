@@ -106,4 +106,6 @@ export interface BackupHealthConfig {
   sourceGraceSeconds: number;
   catalogIntervalSeconds: number;
   historyRetentionSeconds: number;
+  /** For how long a finding may be accepted at most. */
+  waiverMaximumSeconds: number;
 }

@@ -15,8 +15,9 @@ import { DatabaseHistoryStore } from './databaseHistoryStore';
 import { DatabaseObservationStore } from './databaseObservationStore';
 import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
+import { DatabaseWaiverStore } from './databaseWaiverStore';
 import { ConfiguredSource } from './sourceSync';
-import { BackupHealthStore, KnownEntity } from './types';
+import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
 
 export const migrationsDirectory = resolvePackagePath(
   '@backup-health/backstage-plugin-backend',
@@ -31,6 +32,7 @@ export class DatabaseStore implements BackupHealthStore {
   readonly #verdicts: DatabaseVerdictStore;
   readonly #fleet: DatabaseFleetStore;
   readonly #history: DatabaseHistoryStore;
+  readonly #waivers: DatabaseWaiverStore;
 
   /** Brings the database's tables up to date, unless config forbids it. */
   static async create(options: {
@@ -50,6 +52,7 @@ export class DatabaseStore implements BackupHealthStore {
     this.#verdicts = new DatabaseVerdictStore(knex);
     this.#fleet = new DatabaseFleetStore(knex);
     this.#history = new DatabaseHistoryStore(knex);
+    this.#waivers = new DatabaseWaiverStore(knex);
   }
 
   syncSources(sources: ConfiguredSource[], now: Instant) {
@@ -130,5 +133,21 @@ export class DatabaseStore implements BackupHealthStore {
 
   listWatches(from: Instant) {
     return this.#history.listWatches(from);
+  }
+
+  addWaiver(waiver: StoredWaiver) {
+    return this.#waivers.addWaiver(waiver);
+  }
+
+  endWaiver(entityRef: string, id: string, end: { at: Instant; by: string }) {
+    return this.#waivers.endWaiver(entityRef, id, end);
+  }
+
+  listWaivers(entityRef: string, limit: number) {
+    return this.#waivers.listWaivers(entityRef, limit);
+  }
+
+  listActiveWaivers(now: Instant, entityRefs?: string[]) {
+    return this.#waivers.listActiveWaivers(now, entityRefs);
   }
 }

@@ -3,6 +3,7 @@ import {
   Instant,
   Observation,
   ObservationType,
+  ResolvedWaiver,
   SourceState,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
@@ -165,10 +166,50 @@ export interface FleetStore {
   }>;
 }
 
+export interface StoredWaiver extends ResolvedWaiver {
+  entityRef: string;
+  createdAt: Instant;
+  createdBy: string;
+  /** Ended before its time. */
+  endedAt?: Instant;
+  endedBy?: string;
+}
+
+export interface WaiverStore {
+  /**
+   * Adds it, unless one of the same rule and asset is active: then that one is
+   * returned, and nothing is written.
+   */
+  addWaiver(
+    waiver: StoredWaiver,
+  ): Promise<{ added: boolean; waiver: StoredWaiver }>;
+  /**
+   * Ends a waiver before its time. One that has ended stays as it is.
+   *
+   * @returns `undefined`: the entity has none of that id
+   */
+  endWaiver(
+    entityRef: string,
+    id: string,
+    end: { at: Instant; by: string },
+  ): Promise<StoredWaiver | undefined>;
+  /** Newest first, the ended ones too. */
+  listWaivers(
+    entityRef: string,
+    limit: number,
+  ): Promise<{ waivers: StoredWaiver[]; total: number }>;
+  /** Those in force, of all services or of these. */
+  listActiveWaivers(
+    now: Instant,
+    entityRefs?: string[],
+  ): Promise<StoredWaiver[]>;
+}
+
 export interface BackupHealthStore
   extends SourceStore,
     ObservationStore,
     EntityStore,
     VerdictStore,
     FleetStore,
-    HistoryStore {}
+    HistoryStore,
+    WaiverStore {}

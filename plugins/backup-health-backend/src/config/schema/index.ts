@@ -23,6 +23,7 @@ export const backupHealthSchema = strict({
   sourceGrace: duration().default(300),
   catalog: strict({ interval: duration(5).default(120) }).prefault({}),
   history: strict({ retention: duration().default(400 * days) }).prefault({}),
+  waivers: strict({ maximum: duration(3600).default(365 * days) }).prefault({}),
 });
 
 export type RawBackupHealthConfig = z.infer<typeof backupHealthSchema>;

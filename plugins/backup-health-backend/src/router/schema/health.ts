@@ -32,6 +32,12 @@ export const healthSchemas = {
     'namespace?': string,
     name: string,
   }),
+  AssetInput: object({
+    kind: assetKind,
+    'cluster?': { ...string, maxLength: 253 },
+    'namespace?': { ...string, maxLength: 253 },
+    name: { ...string, minLength: 1, maxLength: 500 },
+  }),
   ObjectRef: object({
     apiVersion: string,
     kind: string,

@@ -1,0 +1,62 @@
+import {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Instant } from '@backup-health/backstage-plugin-common';
+import { BackupHealthConfig } from './config';
+import { Area } from './router/area';
+import { entityRoutes } from './router/entityRoutes';
+import { fleetRoutes } from './router/fleetRoutes';
+import { sourceRoutes } from './router/sourceRoutes';
+import { waiverRoutes } from './router/waiverRoutes';
+import { Access } from './serve/access';
+import { EntityService } from './serve/entityService';
+import { FleetService } from './serve/fleet/fleetService';
+import { FleetTable } from './serve/fleet/fleetTable';
+import { SourceService } from './serve/sourceService';
+import { Visibility } from './serve/visibility';
+import { BackupHealthStore } from './store/types';
+import { WaiverService } from './waivers/waiverService';
+
+/** All parts of the API, each with what it answers from. */
+export function createAreas(options: {
+  auditor: AuditorService;
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  config: Pick<BackupHealthConfig, 'tiers' | 'waiverMaximumSeconds'>;
+  store: BackupHealthStore;
+  clock: () => Instant;
+}): Area[] {
+  const { auditor, catalog, permissions, config, store, clock } = options;
+  const access = new Access({
+    permissions,
+    visibility: new Visibility({ permissions, catalog }),
+  });
+  const table = new FleetTable(store);
+  return [
+    entityRoutes({
+      entities: new EntityService({ store, table, access, clock }),
+    }),
+    fleetRoutes({
+      fleet: new FleetService({
+        table,
+        history: store,
+        access,
+        clock,
+        tiers: config.tiers.map(({ id }) => id),
+      }),
+    }),
+    sourceRoutes({ sources: new SourceService({ store, access, clock }) }),
+    waiverRoutes({
+      auditor,
+      waivers: new WaiverService({
+        store,
+        catalog,
+        access,
+        clock,
+        maximumSeconds: config.waiverMaximumSeconds,
+      }),
+    }),
+  ];
+}
