@@ -1,12 +1,14 @@
 import { KubernetesSystem } from '../../types';
 import { backupRepositories } from './backupRepositories';
 import { backups } from './backups';
+import { restores } from './restores';
 import { schedules } from './schedules';
 import { storageLocations } from './storageLocations';
 import { dataUploads, podVolumeBackups } from './volumeResults';
 
 /**
- * Velero: what became of each volume, backups, schedules, and where they lie.
+ * Velero: what became of each volume, backups, schedules, where they lie, and
+ * what was restored.
  *
  * Volumes are read before backups: a backup completes after its volumes, so
  * that one which is seen complete has their results, or those of a moment
@@ -21,5 +23,6 @@ export const velero: KubernetesSystem = {
     podVolumeBackups,
     dataUploads,
     backups,
+    restores,
   ],
 };
