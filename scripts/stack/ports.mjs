@@ -1,7 +1,13 @@
 import net from 'node:net';
 
-/** Port of the S3 server; the clusters lvs-cloud and carbon254 follow it. */
-const estatePorts = 3;
+/** By what the config calls the ports of the clusters, in their order. */
+const clusterVariables = [
+  'PORT_LVS_CLOUD',
+  'PORT_CARBON254',
+  'PORT_EXTERNAL_VAULT',
+];
+/** That of the S3 server; the clusters follow it. */
+const estatePorts = 1 + clusterVariables.length;
 
 const demoPorts = [
   { variable: 'PORT_ESTATE', preferred: 7070, count: estatePorts },
@@ -47,8 +53,12 @@ export async function freePorts() {
 function named(ports) {
   return {
     estate: ports.PORT_ESTATE,
-    lvsCloud: ports.PORT_ESTATE + 1,
-    carbon254: ports.PORT_ESTATE + 2,
+    clusters: Object.fromEntries(
+      clusterVariables.map((variable, index) => [
+        variable,
+        ports.PORT_ESTATE + 1 + index,
+      ]),
+    ),
     backend: ports.PORT_BACKEND,
     portal: ports.PORT_PORTAL,
   };

@@ -67,15 +67,15 @@ export class Stack {
   }
 
   async startEstate() {
-    const { estate, lvsCloud, carbon254 } = this.#ports;
-    this.#say('Starting the estate (two clusters, three buckets)');
+    const { estate, clusters } = this.#ports;
+    this.#say('Starting the estate (clusters and their buckets)');
     this.#estate = this.#startChild({
       name: 'estate',
       command: ['yarn', 'workspace', 'demo-estate', 'start'],
       cwd: root,
       onBroken: error => this.#withoutEstate(error, estate),
     });
-    for (const port of [estate, lvsCloud, carbon254]) {
+    for (const port of [estate, ...Object.values(clusters)]) {
       await this.#untilReady({
         name: 'estate',
         url: `http://127.0.0.1:${port}/`,
@@ -140,8 +140,12 @@ export class Stack {
         FORCE_COLOR: '0',
         DEMO_STATE: this.#stateDir,
         PORT_ESTATE: String(this.#ports.estate),
-        PORT_LVS_CLOUD: String(this.#ports.lvsCloud),
-        PORT_CARBON254: String(this.#ports.carbon254),
+        ...Object.fromEntries(
+          Object.entries(this.#ports.clusters).map(([variable, port]) => [
+            variable,
+            String(port),
+          ]),
+        ),
         PORT_BACKEND: String(this.#ports.backend),
         PORT_PORTAL: String(this.#ports.portal),
       },

@@ -1,6 +1,7 @@
 import { carbon254 } from './carbon254';
+import { externalVault } from './externalVault';
 import { lvsCloud } from './lvsCloud';
 import { Landscape } from './types';
 
 /** All landscapes, in the order of their ports. */
-export const landscapes: Landscape[] = [lvsCloud, carbon254];
+export const landscapes: Landscape[] = [lvsCloud, carbon254, externalVault];

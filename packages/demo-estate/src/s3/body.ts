@@ -34,12 +34,25 @@ const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3]);
 /** A dump of `pg_dump --format=custom` (version 1.16). */
 const postgresHead = Buffer.from('PGDMP\x01\x10\x00\x04\x08\x01', 'latin1');
 
-export type DumpFormat = 'gzip' | 'postgres-custom' | 'plain';
+export type DumpFormat =
+  | 'gzip'
+  | 'postgres-custom'
+  | 'redis'
+  | 'sqlite'
+  | 'git-bundle'
+  | 'age'
+  | 'plain'
+  | 'encrypted';
 
 const heads: Record<DumpFormat, Buffer> = {
   gzip: gzipHead,
   'postgres-custom': postgresHead,
+  redis: Buffer.from('REDIS0011'),
+  sqlite: Buffer.from('SQLite format 3\0'),
+  'git-bundle': Buffer.from('# v2 git bundle\n'),
+  age: Buffer.from('age-encryption.org/v1\n'),
   plain: Buffer.alloc(0),
+  encrypted: Buffer.alloc(0),
 };
 
 /**

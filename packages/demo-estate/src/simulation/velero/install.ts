@@ -1,3 +1,4 @@
+import { ObjectDraft } from '../../kubernetes/types';
 import { rfc3339 } from '../../time/calendar';
 import { Scene } from '../scene';
 import { VeleroInstallation, veleroNamespace } from './types';
@@ -29,18 +30,29 @@ export function createVelero(
       lastValidationTime: rfc3339(timeline.now),
     },
   });
-  for (const { name: schedule, schedule: cron, template } of schedules) {
-    store.create('velero.io/schedules', {
-      apiVersion,
-      kind: 'Schedule',
-      metadata: { namespace: veleroNamespace, name: schedule },
-      spec: {
-        schedule: cron,
-        skipImmediately: false,
-        template: { ...template, hooks: {}, metadata: {} },
-        useOwnerReferencesInBackup: false,
-      },
-      status: { phase: 'Enabled' },
-    });
+  for (const schedule of schedules) {
+    store.create('velero.io/schedules', scheduleDraft(schedule));
   }
+}
+
+export function scheduleDraft({
+  name,
+  schedule,
+  template,
+}: Pick<
+  VeleroInstallation['schedules'][number],
+  'name' | 'schedule' | 'template'
+>): ObjectDraft {
+  return {
+    apiVersion,
+    kind: 'Schedule',
+    metadata: { namespace: veleroNamespace, name },
+    spec: {
+      schedule,
+      skipImmediately: false,
+      template: { ...template, hooks: {}, metadata: {} },
+      useOwnerReferencesInBackup: false,
+    },
+    status: { phase: 'Enabled' },
+  };
 }
