@@ -60,6 +60,47 @@ export interface SourceReading {
 }
 
 /**
+ * What some origins of a stream say now. An origin that is named says all that
+ * it says: what it said before and says no more is gone.
+ *
+ * @public
+ */
+export interface StreamChanges {
+  stream: string;
+  readAt: Instant;
+  origins: ObservedOrigin[];
+  /** Origins that are no more. */
+  gone: string[];
+  /** Further parts of a listing follow: of the whole nothing is known yet. */
+  partial?: boolean;
+  /** With the last part of a listing: every other origin is gone. */
+  present?: ReadonlySet<string>;
+  /**
+   * Where to go on from when these are kept. Opaque to all but the source; it
+   * is handed back to it after a restart.
+   */
+  position?: string;
+}
+
+/**
+ * How a source that is followed hands on what it sees. Each call rejects with a
+ * `ConflictError` when somebody else follows the source by now: then it stops.
+ *
+ * @public
+ */
+export interface FollowOptions {
+  signal: AbortSignal;
+  /** Where each stream stood, by its name; absent: it is to be listed. */
+  positions: ReadonlyMap<string, string>;
+  onSource(reading: SourceReading): Promise<void>;
+  /** A stream that cannot be read, or one that was read whole. */
+  onStream(outcome: StreamOutcome): Promise<void>;
+  onChanges(changes: StreamChanges): Promise<void>;
+  /** Nothing changed in these as of then: cheap, and kept now and then. */
+  onHeard(streams: string[], readAt: Instant): void;
+}
+
+/**
  * One place that is read. It knows how to read, and neither when nor what
  * follows from it.
  *
@@ -83,4 +124,10 @@ export interface Source {
     onSource(reading: SourceReading): Promise<void>;
     onStream(outcome: StreamOutcome): Promise<void>;
   }): Promise<void>;
+  /**
+   * Follows the source until it is aborted, and hands on what changes, so that
+   * a quiet source costs next to nothing. A source that has it is never read
+   * by {@link Source.read}. Rejects when aborted, or when it may not go on.
+   */
+  follow?(options: FollowOptions): Promise<void>;
 }

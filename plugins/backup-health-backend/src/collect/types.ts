@@ -1,7 +1,9 @@
 export type {
+  FollowOptions,
   ObservedOrigin,
   Source,
   SourceReading,
+  StreamChanges,
   StreamFailure,
   StreamOutcome,
   StreamReading,

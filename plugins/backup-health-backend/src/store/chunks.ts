@@ -1,6 +1,6 @@
 /**
  * Rows per statement. SQLite takes 32,766 variables and 500 rows in one
- * insert, PostgreSQL 65,535 variables; the widest table has 11 columns.
+ * insert, PostgreSQL 65,535 variables; the widest table has 13 columns.
  */
 const rowsPerStatement = 400;
 

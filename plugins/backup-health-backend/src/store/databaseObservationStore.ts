@@ -4,13 +4,13 @@ import {
   ObservationType,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { StreamOutcome } from '../collect/types';
+import { StreamChanges, StreamOutcome } from '../collect/types';
 import { chunksOf } from './chunks';
-import { diffReading, KnownRow } from './readingDiff';
+import { diffReading, KnownRow, ReadingDiff } from './readingDiff';
 import { ReadRow, readingRows, rowId } from './readingRows';
 import { bumpRevision, readRevision } from './revision';
 import { columnInstant, ObservationRow, optionalInstant } from './rows';
-import { settleStream } from './streamSettlement';
+import { Settlement, settleStream } from './streamSettlement';
 import { ObservationStore, StoredObservation } from './types';
 
 const knownColumns = [
@@ -24,6 +24,8 @@ const knownColumns = [
   'gone_at',
 ] as const;
 
+const noChange: ReadingDiff = { write: [], gone: [] };
+
 /** Keeps what the sources say. */
 export class DatabaseObservationStore implements ObservationStore {
   readonly #knex: Knex;
@@ -36,16 +38,68 @@ export class DatabaseObservationStore implements ObservationStore {
   async commit(
     source: string,
     outcome: StreamOutcome,
+    options: { follower?: string } = {},
   ): Promise<{ changed: number; conditionChanged: boolean }> {
+    const { stream, readAt } = outcome;
     const read = rowsOf(source, outcome);
+    return this.#transact(source, settlementOf(outcome), options, async tx => {
+      if (!read) return noChange;
+      const live = await liveRows(tx, source, stream);
+      return diff(tx, source, read, live, readAt);
+    });
+  }
 
+  /** @throws ConflictError, where another writer was faster: nothing was kept */
+  async commitChanges(
+    source: string,
+    changes: StreamChanges,
+    options: { follower?: string } = {},
+  ): Promise<{ changed: number; conditionChanged: boolean }> {
+    const { stream, readAt, origins, gone, present } = changes;
+    const read = readingRows(source, stream, origins);
+    const named = [...origins.map(({ origin }) => origin), ...gone];
+    const settlement: Settlement = {
+      stream,
+      readAt,
+      condition: changes.partial ? undefined : 'readable',
+      position: changes.position,
+    };
+    return this.#transact(source, settlement, options, async tx => {
+      const live = await liveRows(tx, source, stream, named);
+      const changed = await diff(tx, source, read, live, readAt);
+      if (!present) return changed;
+      const others = await liveRows(tx, source, stream);
+      return {
+        ...changed,
+        gone: [
+          ...changed.gone,
+          ...others.filter(
+            row => !present.has(row.origin) && !read.has(rowId(row)),
+          ),
+        ],
+      };
+    });
+  }
+
+  /** Settles the stream, and writes what the work found, under one revision. */
+  async #transact(
+    source: string,
+    settlement: Settlement,
+    { follower }: { follower?: string },
+    work: (tx: Knex.Transaction) => Promise<ReadingDiff>,
+  ): Promise<{ changed: number; conditionChanged: boolean }> {
     return this.#knex.transaction(async tx => {
-      const conditionChanged = await settleStream(tx, source, outcome);
-      const changed = read
-        ? await keepReading(tx, source, outcome.stream, read, outcome.readAt)
-        : 0;
+      const conditionChanged = await settleStream(
+        tx,
+        source,
+        settlement,
+        follower,
+      );
+      const found = await work(tx);
+      const changed = found.write.length + found.gone.length;
       if (changed > 0 || conditionChanged) {
-        await bumpRevision(tx);
+        const revision = await bumpRevision(tx);
+        await keep(tx, source, found, settlement.readAt, revision);
       }
       return { changed, conditionChanged };
     });
@@ -54,14 +108,24 @@ export class DatabaseObservationStore implements ObservationStore {
   async listObservations(options: {
     goneSince: Instant;
     type?: ObservationType;
+    sinceRevision?: number;
   }): Promise<StoredObservation[]> {
-    const { goneSince, type } = options;
-    const rows = await this.#knex<ObservationRow>('observations')
-      .where(query =>
-        query.whereNull('gone_at').orWhere('gone_at', '>=', goneSince),
-      )
-      .andWhere(type === undefined ? {} : { type })
-      .select('source', 'stream', 'origin', 'body', 'first_seen_at', 'gone_at');
+    const { goneSince, type, sinceRevision } = options;
+    const query = this.#knex<ObservationRow>('observations').where(found =>
+      found.whereNull('gone_at').orWhere('gone_at', '>=', goneSince),
+    );
+    if (type !== undefined) query.andWhere({ type });
+    if (sinceRevision !== undefined) {
+      query.andWhere('changed_revision', '>', sinceRevision);
+    }
+    const rows = await query.select(
+      'source',
+      'stream',
+      'origin',
+      'body',
+      'first_seen_at',
+      'gone_at',
+    );
     return rows.map(row => ({
       source: row.source,
       stream: row.stream,
@@ -83,6 +147,13 @@ export class DatabaseObservationStore implements ObservationStore {
   }
 }
 
+/** A reading without a position was no listing to go on from. */
+function settlementOf(outcome: StreamOutcome): Settlement {
+  const keepsPosition =
+    outcome.condition === 'failing' || outcome.condition === 'forbidden';
+  return { ...outcome, position: keepsPosition ? undefined : null };
+}
+
 /**
  * What a stream has now. Where its source says that there is no such thing,
  * it has nothing: what was in it went with it.
@@ -93,7 +164,7 @@ function rowsOf(
 ): Map<string, ReadRow> | undefined {
   switch (outcome.condition) {
     case 'readable':
-      return readingRows(source, outcome);
+      return readingRows(source, outcome.stream, outcome.origins);
     case 'not-installed':
       return new Map();
     default:
@@ -101,49 +172,19 @@ function rowsOf(
   }
 }
 
-async function keepReading(
-  tx: Knex.Transaction,
-  source: string,
-  stream: string,
-  read: Map<string, ReadRow>,
-  readAt: Instant,
-): Promise<number> {
-  const known = await knownRows(tx, source, stream, read);
-  const { write, gone } = diffReading(read, known, readAt);
-
-  for (const rows of chunksOf(write)) {
-    await tx<ObservationRow>('observations')
-      .insert(rows)
-      .onConflict(['source', 'type', 'key'])
-      .merge();
-  }
-  for (const [type, keys] of keysByType(gone)) {
-    for (const chunk of chunksOf(keys)) {
-      await tx<ObservationRow>('observations')
-        .where({ source, type })
-        .whereIn('key', chunk)
-        .update({ gone_at: readAt });
-    }
-  }
-  return write.length + gone.length;
-}
-
 /**
- * What is live of the stream, then what is stored under the reading's other
- * keys. What is long gone is many times what is new, and is not read for it.
+ * Compares what was read with what is live, and with what is stored under the
+ * reading's other keys. What is long gone is many times what is new, and is
+ * not read for it.
  */
-async function knownRows(
+async function diff(
   tx: Knex.Transaction,
   source: string,
-  stream: string,
   read: Map<string, ReadRow>,
-): Promise<Map<string, KnownRow>> {
-  const live = await tx<ObservationRow>('observations')
-    .where({ source, stream })
-    .whereNull('gone_at')
-    .select(...knownColumns);
-  const known = new Map<string, KnownRow>(live.map(row => [rowId(row), row]));
-
+  live: KnownRow[],
+  readAt: Instant,
+): Promise<ReadingDiff> {
+  const known = new Map(live.map(row => [rowId(row), row]));
   const others = [...read.values()].filter(row => !known.has(rowId(row)));
   for (const [type, keys] of keysByType(others)) {
     for (const chunk of chunksOf(keys)) {
@@ -154,7 +195,50 @@ async function knownRows(
       rows.forEach(row => known.set(rowId(row), row));
     }
   }
-  return known;
+  return diffReading(read, known, readAt);
+}
+
+/** What is live of a stream, or of some of its origins. */
+async function liveRows(
+  tx: Knex.Transaction,
+  source: string,
+  stream: string,
+  origins?: string[],
+): Promise<KnownRow[]> {
+  const live = () =>
+    tx<ObservationRow>('observations')
+      .where({ source, stream })
+      .whereNull('gone_at')
+      .select(...knownColumns);
+  if (!origins) return live();
+  const rows: KnownRow[] = [];
+  for (const chunk of chunksOf([...new Set(origins)])) {
+    rows.push(...(await live().whereIn('origin', chunk)));
+  }
+  return rows;
+}
+
+async function keep(
+  tx: Knex.Transaction,
+  source: string,
+  { write, gone }: ReadingDiff,
+  readAt: Instant,
+  revision: number,
+): Promise<void> {
+  for (const rows of chunksOf(write)) {
+    await tx<ObservationRow>('observations')
+      .insert(rows.map(row => ({ ...row, changed_revision: revision })))
+      .onConflict(['source', 'type', 'key'])
+      .merge();
+  }
+  for (const [type, keys] of keysByType(gone)) {
+    for (const chunk of chunksOf(keys)) {
+      await tx<ObservationRow>('observations')
+        .where({ source, type })
+        .whereIn('key', chunk)
+        .update({ gone_at: readAt, changed_revision: revision });
+    }
+  }
 }
 
 function keysByType(

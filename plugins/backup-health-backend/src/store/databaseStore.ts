@@ -8,9 +8,10 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { SourceReading, StreamOutcome } from '../collect/types';
+import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
 import { DatabaseEntityStore } from './databaseEntityStore';
 import { DatabaseFleetStore } from './databaseFleetStore';
+import { DatabaseFollowStore } from './databaseFollowStore';
 import { DatabaseHistoryStore } from './databaseHistoryStore';
 import { DatabaseObservationStore } from './databaseObservationStore';
 import { DatabaseSourceStore } from './databaseSourceStore';
@@ -27,6 +28,7 @@ export const migrationsDirectory = resolvePackagePath(
 /** The whole store in the plugin's own database: SQLite or PostgreSQL. */
 export class DatabaseStore implements BackupHealthStore {
   readonly #sources: DatabaseSourceStore;
+  readonly #follow: DatabaseFollowStore;
   readonly #observations: DatabaseObservationStore;
   readonly #entities: DatabaseEntityStore;
   readonly #verdicts: DatabaseVerdictStore;
@@ -47,6 +49,7 @@ export class DatabaseStore implements BackupHealthStore {
 
   private constructor(knex: Knex) {
     this.#sources = new DatabaseSourceStore(knex);
+    this.#follow = new DatabaseFollowStore(knex);
     this.#observations = new DatabaseObservationStore(knex);
     this.#entities = new DatabaseEntityStore(knex);
     this.#verdicts = new DatabaseVerdictStore(knex);
@@ -71,11 +74,47 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#sources.removeSource(id);
   }
 
-  commit(source: string, outcome: StreamOutcome) {
-    return this.#observations.commit(source, outcome);
+  claim(source: string, follower: string) {
+    return this.#follow.claim(source, follower);
   }
 
-  listObservations(options: { goneSince: Instant; type?: ObservationType }) {
+  beat(source: string, follower: string, heard: ReadonlyMap<string, Instant>) {
+    return this.#follow.beat(source, follower, heard);
+  }
+
+  heartbeats() {
+    return this.#follow.heartbeats();
+  }
+
+  requestRefresh(source: string, now: Instant) {
+    return this.#follow.requestRefresh(source, now);
+  }
+
+  takeRefresh(source: string, follower: string) {
+    return this.#follow.takeRefresh(source, follower);
+  }
+
+  commit(
+    source: string,
+    outcome: StreamOutcome,
+    options?: { follower?: string },
+  ) {
+    return this.#observations.commit(source, outcome, options);
+  }
+
+  commitChanges(
+    source: string,
+    changes: StreamChanges,
+    options?: { follower?: string },
+  ) {
+    return this.#observations.commitChanges(source, changes, options);
+  }
+
+  listObservations(options: {
+    goneSince: Instant;
+    type?: ObservationType;
+    sinceRevision?: number;
+  }) {
     return this.#observations.listObservations(options);
   }
 

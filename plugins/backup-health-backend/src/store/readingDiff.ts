@@ -17,14 +17,15 @@ export type KnownRow = Pick<
 
 export interface ReadingDiff {
   /** New, changed and returned rows. */
-  write: ObservationRow[];
-  /** Rows that were there, and that a whole reading no longer has. */
+  write: Omit<ObservationRow, 'changed_revision'>[];
+  /** Rows that were there, and that the reading no longer has. */
   gone: KnownRow[];
 }
 
 /**
- * What a whole reading changes. Both maps are by `rowId`; `known` holds what is
- * live of the stream, and whatever else is stored under a key of the reading.
+ * What a reading changes. Both maps are by `rowId`; `known` holds what is live of
+ * what was read (of the whole stream, of some origins), and whatever else is
+ * stored under a key of the reading.
  *
  * A thing that returns is the one that left, unless its uid tells otherwise: a
  * volume claim that was made anew was never seen before.
@@ -34,7 +35,7 @@ export function diffReading(
   known: Map<string, KnownRow>,
   readAt: Instant,
 ): ReadingDiff {
-  const write: ObservationRow[] = [];
+  const write: ReadingDiff['write'] = [];
   for (const [id, row] of read) {
     const before = known.get(id);
     if (!before || !isUnchanged(before, row)) {

@@ -1,5 +1,5 @@
 import { Observation } from '@backup-health/backstage-plugin-common';
-import { StreamReading } from '../collect/types';
+import { ObservedOrigin } from '../collect/types';
 import { canonicalJson, hashOf } from './bodyHash';
 import { ObservationRow } from './rows';
 
@@ -22,17 +22,18 @@ export function rowId(row: Pick<ObservationRow, 'type' | 'key'>): string {
 }
 
 /**
- * The rows of a whole reading, by `rowId`. Of two observations with one key the
+ * The rows of what was read, by `rowId`. Of two observations with one key the
  * last stands. What no column can hold becomes a problem and costs only itself.
  */
 export function readingRows(
   source: string,
-  reading: StreamReading,
+  stream: string,
+  origins: ObservedOrigin[],
 ): Map<string, ReadRow> {
   const rows = new Map<string, ReadRow>();
-  for (const { origin, observations } of reading.origins) {
+  for (const { origin, observations } of origins) {
     for (const observation of observations) {
-      const row = toRow(source, reading.stream, origin, observation);
+      const row = toRow(source, stream, origin, observation);
       rows.set(rowId(row), row);
     }
   }
@@ -65,8 +66,23 @@ function toRow(
     key: observation.key,
     uid: incarnation(observation),
     body,
-    body_hash: hashOf(body),
+    body_hash: hashOf(comparable(observation, body)),
   };
+}
+
+const checkedMs = 10 * 60_000;
+
+/**
+ * What an observation is compared by. A place that its system looks at every
+ * minute says so every minute: that alone is no change, until it stands still
+ * for long, or has for long moved on.
+ */
+function comparable(observation: Observation, body: string): string {
+  if (observation.type !== 'location' || !observation.checkedAt) return body;
+  return canonicalJson({
+    ...observation,
+    checkedAt: Math.floor(observation.checkedAt / checkedMs),
+  });
 }
 
 function whyUnfit(

@@ -2,12 +2,16 @@ import { Knex } from 'knex';
 import { BigIntColumn } from './rows';
 
 /**
- * Says that something has changed. The last statement of its transaction:
- * whoever holds this row keeps every other writer waiting, and whoever reads a
- * revision finds everything of that revision there.
+ * Says that something has changed. From here to the end of its transaction it
+ * keeps every other writer waiting: revisions are seen in the order of their
+ * numbers, and whoever reads one finds everything of it there. So it comes as
+ * late in a transaction as it can.
+ *
+ * @returns the revision of this transaction
  */
-export async function bumpRevision(tx: Knex.Transaction): Promise<void> {
+export async function bumpRevision(tx: Knex.Transaction): Promise<number> {
   await tx('meta').where('key', 'revision').increment('value', 1);
+  return readRevision(tx);
 }
 
 /** The current revision; it only grows. */

@@ -15,6 +15,9 @@ export interface SourceRow {
   cluster_uid: string | null;
   clock_ahead_seconds: number | null;
   retired_at: BigIntColumn | null;
+  follower: string | null;
+  heartbeat: BigIntColumn;
+  refresh_requested_at: BigIntColumn | null;
 }
 
 /**
@@ -35,6 +38,7 @@ export interface StreamRow {
   remedy: string | null;
   interval_seconds: number;
   revision: BigIntColumn;
+  position: string | null;
 }
 
 export interface ObservationRow {
@@ -48,6 +52,7 @@ export interface ObservationRow {
   body_hash: string;
   first_seen_at: BigIntColumn;
   changed_at: BigIntColumn;
+  changed_revision: BigIntColumn;
   gone_at: BigIntColumn | null;
 }
 

@@ -1,6 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { StreamOutcome } from '../collect/types';
+import {
+  Instant,
+  StreamCondition,
+} from '@backup-health/backstage-plugin-common';
 import { activeSource } from './activeSource';
 import { columnText, StreamRow } from './rows';
 
@@ -15,41 +18,64 @@ import { columnText, StreamRow } from './rows';
 export async function settleStream(
   tx: Knex.Transaction,
   source: string,
-  outcome: StreamOutcome,
+  outcome: Settlement,
+  follower?: string,
 ): Promise<boolean> {
-  const { interval_seconds } = await activeSource(tx, source);
+  const { interval_seconds } = await activeSource(tx, source, follower);
   const row =
     (await readStream(tx, source, outcome.stream)) ??
     (await addFoundStream(tx, source, outcome, interval_seconds));
 
-  const conditionChanged = row.condition !== outcome.condition;
-  const failure = outcome.condition === 'readable' ? undefined : outcome;
-  const written = await tx<StreamRow>('streams')
-    .where({ source, stream: outcome.stream, revision: row.revision })
-    .update({
-      standing: row.standing === 'retired' ? 'found' : row.standing,
-      condition: outcome.condition,
-      // That there is no such thing was said by the source: it was observed.
-      observed_at:
-        outcome.condition === 'readable' ||
-        outcome.condition === 'not-installed'
-          ? outcome.readAt
-          : row.observed_at,
-      since: conditionChanged ? outcome.readAt : row.since,
-      message: columnText(failure?.message),
-      remedy: columnText(failure?.remedy),
-      revision: Number(row.revision) + 1,
-    });
-  if (written !== 1) {
-    throw conflict(source, outcome.stream);
+  if (outcome.condition === undefined) {
+    // A part of it was read: of how it can be read nothing is known yet.
+    await write(tx, row, {});
+    return false;
   }
+  const conditionChanged = row.condition !== outcome.condition;
+  const isReadable = outcome.condition === 'readable';
+  await write(tx, row, {
+    standing: row.standing === 'retired' ? 'found' : row.standing,
+    condition: outcome.condition,
+    // That there is no such thing was said by the source: it was observed.
+    observed_at:
+      isReadable || outcome.condition === 'not-installed'
+        ? outcome.readAt
+        : row.observed_at,
+    since: conditionChanged ? outcome.readAt : row.since,
+    message: columnText(isReadable ? undefined : outcome.message),
+    remedy: columnText(isReadable ? undefined : outcome.remedy),
+    ...(outcome.position !== undefined && { position: outcome.position }),
+  });
   return conditionChanged;
+}
+
+/** What a transaction says of a stream as a whole. */
+export interface Settlement {
+  stream: string;
+  readAt: Instant;
+  /** Absent: only a part of it was read. */
+  condition?: Exclude<StreamCondition, 'unread'>;
+  message?: string;
+  remedy?: string;
+  /** Where its reader goes on from; `null`: from a listing; absent: as before. */
+  position?: string | null;
+}
+
+async function write(
+  tx: Knex.Transaction,
+  { source, stream, revision }: StreamRow,
+  changes: Partial<StreamRow>,
+): Promise<void> {
+  const written = await tx<StreamRow>('streams')
+    .where({ source, stream, revision })
+    .update({ ...changes, revision: Number(revision) + 1 });
+  if (written !== 1) throw conflict(source, stream);
 }
 
 async function addFoundStream(
   tx: Knex.Transaction,
   source: string,
-  { stream, readAt }: StreamOutcome,
+  { stream, readAt }: Settlement,
   intervalSeconds: number,
 ): Promise<StreamRow> {
   await tx<StreamRow>('streams')

@@ -7,7 +7,7 @@ import {
   SourceState,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
-import { SourceReading, StreamOutcome } from '../collect/types';
+import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
 import { FleetEntry } from './fleetEntry';
 
 /** An observation with what only the store knows of it. */
@@ -55,6 +55,44 @@ export interface SourceStore {
   ): Promise<void>;
   recordSource(id: string, reading: SourceReading): Promise<void>;
   listSources(): Promise<SourceState[]>;
+  /**
+   * Removes a retired source for good, with everything that was seen of it.
+   *
+   * @throws NotFoundError, where there is no such source
+   * @throws ConflictError, where it is still in the configuration
+   */
+  removeSource(id: string): Promise<void>;
+}
+
+/** Who reads a source, and where it goes on from. */
+export interface FollowStore {
+  /**
+   * Takes a source over: whoever read it before can write no more.
+   *
+   * @returns the position of each stream that has one
+   */
+  claim(source: string, follower: string): Promise<Map<string, string>>;
+  /**
+   * Says that the follower is alive, and as of when streams were heard of. A
+   * stream that cannot be read was not heard of. It moves no revision.
+   *
+   * @throws ConflictError, where somebody else follows the source by now
+   */
+  beat(
+    source: string,
+    follower: string,
+    heard: ReadonlyMap<string, Instant>,
+  ): Promise<void>;
+  /** By source, a number that grows while it is being read. */
+  heartbeats(): Promise<Map<string, number>>;
+  /**
+   * Asks for a source to be read anew.
+   *
+   * @throws NotFoundError, where there is no such source, or it is retired
+   */
+  requestRefresh(source: string, now: Instant): Promise<void>;
+  /** Takes the request for a source up, if there is one. */
+  takeRefresh(source: string, follower: string): Promise<boolean>;
 }
 
 export interface ObservationStore {
@@ -68,14 +106,30 @@ export interface ObservationStore {
   commit(
     source: string,
     outcome: StreamOutcome,
+    options?: { follower?: string },
+  ): Promise<{ changed: number; conditionChanged: boolean }>;
+  /**
+   * Keeps what some origins of a stream say now, and where its reader goes on
+   * from, in one transaction. With `follower` only while that one reads the
+   * source.
+   *
+   * @throws ConflictError, where another writer was faster: nothing was kept
+   */
+  commitChanges(
+    source: string,
+    changes: StreamChanges,
+    options?: { follower?: string },
   ): Promise<{ changed: number; conditionChanged: boolean }>;
   /**
    * All that is there, and what is gone for less than `goneSince`; with `type`
-   * only observations of that type.
+   * only observations of that type; with `sinceRevision` only what changed or
+   * went after that revision. Revisions are committed in their order: read
+   * `revision()` first, then this, and nothing is missed.
    */
   listObservations(options: {
     goneSince: Instant;
     type?: ObservationType;
+    sinceRevision?: number;
   }): Promise<StoredObservation[]>;
   /**
    * Deletes what is gone since before then, and with `historyBefore` what was
@@ -207,6 +261,7 @@ export interface WaiverStore {
 
 export interface BackupHealthStore
   extends SourceStore,
+    FollowStore,
     ObservationStore,
     EntityStore,
     VerdictStore,
