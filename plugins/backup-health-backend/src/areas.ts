@@ -11,10 +11,12 @@ import { fleetRoutes } from './router/fleetRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
-import { EntityService } from './serve/entityService';
+import { EntityService } from './serve/health/entityService';
 import { FleetService } from './serve/fleet/fleetService';
 import { FleetTable } from './serve/fleet/fleetTable';
-import { SourceService } from './serve/sourceService';
+import { DependencyTable } from './serve/graph/dependencyTable';
+import { GraphService } from './serve/graph/graphService';
+import { SourceService } from './serve/sources/sourceService';
 import { Visibility } from './serve/visibility';
 import { BackupHealthStore } from './store/types';
 import { WaiverService } from './waivers/waiverService';
@@ -36,7 +38,16 @@ export function createAreas(options: {
   const table = new FleetTable(store);
   return [
     entityRoutes({
-      entities: new EntityService({ store, table, access, clock }),
+      entities: new EntityService({
+        store,
+        graph: new GraphService({
+          table,
+          dependencies: new DependencyTable(store),
+          access,
+        }),
+        access,
+        clock,
+      }),
     }),
     fleetRoutes({
       fleet: new FleetService({

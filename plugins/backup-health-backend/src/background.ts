@@ -4,7 +4,7 @@ import { Assessor } from './assess/assessor';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { BackupHealthConfig } from './config';
-import { isOverdue } from './serve/overdue';
+import { isOverdue } from './serve/health/overdue';
 import { watchEverySeconds, watchGraceSeconds } from './serve/watched';
 import { BackupHealthStore } from './store/types';
 

@@ -10,7 +10,7 @@ import { Assessor } from '../assess/assessor';
 import { Collector } from '../collect/collector';
 import { Source } from '../collect/types';
 import { readBackupHealthConfig } from '../config';
-import { presentHealth } from '../serve/presentHealth';
+import { presentHealth } from '../serve/health/presentHealth';
 import { KubernetesSource } from '../sources/kubernetes/KubernetesSource';
 import { DirectKubernetesReader } from '../sources/kubernetes/reader/directReader';
 import { kubernetesSystems } from '../sources/kubernetes/systems/registry';

@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { EntityService } from '../serve/entityService';
+import { EntityService } from '../serve/health/entityService';
 import { Area } from './area';
 import { entityPaths } from './schema/entity';
 

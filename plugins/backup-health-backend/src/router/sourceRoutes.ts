@@ -1,4 +1,4 @@
-import { SourceService } from '../serve/sourceService';
+import { SourceService } from '../serve/sources/sourceService';
 import { Area } from './area';
 import { sourcePaths, sourceSchemas } from './schema/sources';
 

@@ -34,6 +34,13 @@ describe('DatabaseFleetStore', () => {
           lastGoodAsOf: at('2026-11-21T01:00:00Z'),
           drillsDue: [at('2026-12-20T00:00:00Z')],
           worstFinding: 'How long a restore takes was never measured',
+          waived: 0,
+          parts: [
+            {
+              title: 'database platform/main',
+              asOf: at('2026-11-21T01:00:00Z'),
+            },
+          ],
           rules: ['rto-never-measured'],
           systems: ['cronjob'],
           kinds: ['database'],

@@ -1,8 +1,10 @@
 import {
   AssetKind,
+  assetTitle,
   HealthState,
   Instant,
   Verdict,
+  widestRto,
 } from '@backup-health/backstage-plugin-common';
 
 /**
@@ -27,6 +29,12 @@ export interface FleetEntry {
   /** When each demanded drill is due, or was. */
   drillsDue: Instant[];
   worstFinding?: string;
+  /** Findings that are accepted now. */
+  waived: number;
+  /** As measured, in the middle; absent: it never was. */
+  rtoSeconds?: number;
+  /** The oldest and the newest of what its parts would go back to. */
+  parts: { title: string; asOf: Instant }[];
   /** Rules that do not hold. */
   rules: string[];
   /** Systems of the plans of its assets. */
@@ -52,6 +60,9 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     lastGoodAsOf: verdict.lastGood?.asOf,
     drillsDue: verdict.drills.map(({ dueAt }) => dueAt).sort((a, b) => a - b),
     worstFinding: findings.find(({ cause }) => cause === undefined)?.title,
+    waived: verdict.waived ?? 0,
+    rtoSeconds: widestRto(verdict.rto ?? [])?.medianSeconds,
+    parts: partsOf(verdict),
     rules: unique(findings.map(({ rule }) => rule)),
     systems: unique(
       assets.flatMap(({ plans }) => plans.map(({ system }) => system)),
@@ -60,6 +71,16 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     assessedAt: verdict.assessedAt,
     nextChangeAt: verdict.nextChangeAt,
   };
+}
+
+function partsOf({ assets }: Verdict): FleetEntry['parts'] {
+  const parts = assets
+    .filter(({ requirement }) => requirement === 'required')
+    .flatMap(({ ref, lastGood }) =>
+      lastGood ? { title: assetTitle(ref), asOf: lastGood.asOf } : [],
+    )
+    .sort((a, b) => a.asOf - b.asOf);
+  return parts.length <= 2 ? parts : [parts[0], parts[parts.length - 1]];
 }
 
 function unique<T extends string>(values: T[]): T[] {

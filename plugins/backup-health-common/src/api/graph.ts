@@ -31,6 +31,10 @@ export interface ApiRecoverability {
   effectiveRtoSeconds?: number;
   /** Services on that path that were never measured. */
   unmeasured: string[];
+  /** Services whose exposure is not known: the effective one is a lower bound. */
+  unknown?: string[];
+  /** `false`: it depends on more than can be reckoned over at once. */
+  complete?: boolean;
   weakest?: { entityRef: string; title?: string; because: string };
   /** What to recover first, second …; each group may be done at once. */
   order: string[][];

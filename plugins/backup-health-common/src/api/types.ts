@@ -104,6 +104,10 @@ export interface ApiAsset {
   exposure?: ApiExposure;
   lastGood?: ApiGoodPoint;
   evidenceLevel?: EvidenceLevel;
+  /** The rungs that are reached, weakest first, each with its newest date. */
+  evidence?: { level: EvidenceLevel; at: ApiTime }[];
+  /** Can be restored to any moment within these. */
+  windows?: { from: ApiTime; to: ApiTime }[];
   plans: ApiPlan[];
   copies: ApiCopy[];
   sizeBytes?: number;

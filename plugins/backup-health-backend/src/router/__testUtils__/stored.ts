@@ -5,8 +5,6 @@ import {
   parseInstant,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
-import { fleetEntry } from '../../store/fleetEntry';
-import { BackupHealthStore } from '../../store/types';
 
 const at = (text: string): Instant => parseInstant(text)!;
 
@@ -110,57 +108,4 @@ export function entitiesOf(verdicts: Verdict[]): Entity[] {
       metadata: { namespace, name },
     };
   });
-}
-
-/** A store that holds these verdicts and one half-readable cluster. */
-export function storeOf(verdicts: Verdict[]): BackupHealthStore {
-  const since = at('2026-11-20T00:00:00Z');
-  const stream = { source: 'kubernetes:c1', since, intervalSeconds: 30 };
-  const held: Pick<
-    BackupHealthStore,
-    | 'getVerdict'
-    | 'listVerdicts'
-    | 'listEntities'
-    | 'listSources'
-    | 'listObservations'
-    | 'listFleetSince'
-    | 'listDayStates'
-    | 'listWatches'
-  > = {
-    listFleetSince: async revision => ({
-      revision: 1,
-      changed: revision === 1 ? [] : verdicts.map(fleetEntry),
-      gone: [],
-    }),
-    listDayStates: async () => new Map(),
-    listWatches: async () => [],
-    getVerdict: async ref => verdicts.find(v => v.entityRef === ref),
-    listVerdicts: async () => verdicts,
-    listEntities: async () => [],
-    listObservations: async () => [],
-    listSources: async () => [
-      {
-        id: 'kubernetes:c1',
-        kind: 'kubernetes',
-        title: 'cluster c1',
-        clusterUid: 'c1',
-        streams: [
-          {
-            ...stream,
-            stream: 'batch/cronjobs',
-            condition: 'readable',
-            observedAt: clock(),
-          },
-          {
-            ...stream,
-            stream: 'velero.io/backups',
-            condition: 'forbidden',
-            message: 'It may not be listed',
-            remedy: 'Add it to the ClusterRole',
-          },
-        ],
-      },
-    ],
-  };
-  return held as BackupHealthStore;
 }

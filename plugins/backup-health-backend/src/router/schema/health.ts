@@ -122,6 +122,8 @@ export const healthSchemas = {
     'exposure?': ref('Exposure'),
     'lastGood?': ref('GoodPoint'),
     'evidenceLevel?': evidenceLevel,
+    'evidence?': listOf(object({ level: evidenceLevel, at: time })),
+    'windows?': listOf(object({ from: time, to: time })),
     plans: listOf(ref('Plan')),
     copies: listOf(ref('Copy')),
     'sizeBytes?': count,
@@ -178,6 +180,8 @@ export const healthSchemas = {
     'effectiveExposureSeconds?': orNull(seconds),
     'effectiveRtoSeconds?': seconds,
     unmeasured: listOf(string),
+    'unknown?': listOf(string),
+    'complete?': boolean,
     'weakest?': object({
       entityRef: string,
       'title?': string,

@@ -5,7 +5,7 @@ import {
   parseInstant,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
-import { aVerdict, clock, storeOf } from '../../router/__testUtils__/stored';
+import { aVerdict, clock } from '../../router/__testUtils__/stored';
 import { fleetEntry } from '../../store/fleetEntry';
 import { FleetStore } from '../../store/types';
 import { FleetService } from './fleetService';
@@ -48,7 +48,10 @@ function fleetOf(verdicts: Verdict[], visible?: Set<string>) {
   };
   const fleet = new FleetService({
     table: new FleetTable(store),
-    history: storeOf([]),
+    history: {
+      listDayStates: async () => new Map(),
+      listWatches: async () => [],
+    },
     access: { among: async () => visible },
     clock,
     tiers: ['tier-1', 'tier-2', 'tier-3'],

@@ -23,14 +23,14 @@ const defaultLimit = 50;
 /** Lists and counts the services that the caller may see. */
 export class FleetService {
   readonly #table: FleetTable;
-  readonly #history: HistoryStore;
+  readonly #history: Pick<HistoryStore, 'listDayStates' | 'listWatches'>;
   readonly #access: Pick<Access, 'among'>;
   readonly #clock: () => Instant;
   readonly #tiers: string[];
 
   constructor(options: {
     table: FleetTable;
-    history: HistoryStore;
+    history: Pick<HistoryStore, 'listDayStates' | 'listWatches'>;
     access: Pick<Access, 'among'>;
     clock: () => Instant;
     /** Ids of tiers, the most demanding first. */

@@ -20,7 +20,7 @@ export function summarize(standings: Standing[]): FleetSummary {
     byState: tally(standings, ({ state }) => [state]),
     byTone: tally(standings, ({ state }) => [stateTone(state)]),
     byTier: tally(standings, ({ entry }) => [entry.tier ?? 'none']),
-    waived: 0,
+    waived: count(({ entry }) => entry.waived > 0),
     drillOverdue: count(({ drillOverdue }) => drillOverdue),
     inTheDark: count(({ asOf }) => asOf !== undefined),
     owners: tally(standings, ({ entry }) => entry.owner ?? []),

@@ -24,6 +24,7 @@ export function presentItem(standing: Standing, now: Instant): FleetItem {
     rpoTargetSeconds: entry.rpoTargetSeconds,
     rtoTargetSeconds: entry.rtoTargetSeconds,
     exposureSeconds: exposureSeconds(entry, now),
+    rtoSeconds: entry.rtoSeconds,
     lastGoodAsOf: time(entry.lastGoodAsOf),
     drillDueAt: time(entry.drillsDue[0]),
     drillOverdue:
@@ -31,6 +32,7 @@ export function presentItem(standing: Standing, now: Instant): FleetItem {
     worstFinding: standing.overdue
       ? getRule('assessment-overdue').title
       : entry.worstFinding,
+    waived: entry.waived,
     systems: entry.systems,
     assessedAt: formatInstant(entry.assessedAt),
   };

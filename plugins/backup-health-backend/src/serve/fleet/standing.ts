@@ -1,6 +1,6 @@
 import { exposureAt, Instant } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
-import { isOverdue } from '../overdue';
+import { isOverdue } from '../health/overdue';
 import { Standing } from './types';
 
 /** How a service stands now: what is past its time says nothing any more. */

@@ -6,8 +6,8 @@ import {
   Instant,
   ProblemObservation,
 } from '@backup-health/backstage-plugin-common';
-import { BackupHealthStore, StoredObservation } from '../store/types';
-import { Access } from './access';
+import { BackupHealthStore, StoredObservation } from '../../store/types';
+import { Access } from '../access';
 import { presentSource } from './presentSource';
 
 /** Tells how well each source can be read. */

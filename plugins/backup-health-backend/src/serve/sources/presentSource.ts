@@ -7,7 +7,7 @@ import {
   StreamCondition,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
-import { StoredObservation } from '../store/types';
+import { StoredObservation } from '../../store/types';
 
 const worstFirst: StreamCondition[] = [
   'failing',

@@ -1,0 +1,103 @@
+import request from 'supertest';
+import { aVerdict } from './__testUtils__/stored';
+import { closeTestApis, createTestApi } from './__testUtils__/testApi';
+
+jest.setTimeout(60_000);
+afterEach(closeTestApis);
+
+const grafana = 'component:default/grafana';
+const postgresql = 'resource:default/postgresql';
+const verdicts = [aVerdict(grafana, 'ok'), aVerdict(postgresql, 'failing')];
+
+const app = async (options: Parameters<typeof createTestApi>[0] = {}) =>
+  (await createTestApi({ verdicts, ...options })).app;
+
+describe('GET /fleet', () => {
+  it('lists the worst first', async () => {
+    const { body } = await request(await app({})).get('/fleet');
+    expect(body.items.map((i: { state: string }) => i.state)).toEqual([
+      'failing',
+      'ok',
+    ]);
+    expect(body.totalItems).toBe(2);
+  });
+
+  it('pages by cursor', async () => {
+    const server = await app({});
+    const first = await request(server).get('/fleet?limit=1&orderBy=name');
+    expect(first.body.items).toHaveLength(1);
+    const second = await request(server)
+      .get('/fleet')
+      .query({ limit: 1, orderBy: 'name', cursor: first.body.nextCursor });
+    expect(second.body.items[0].entityRef).toBe(postgresql);
+    expect(second.body.nextCursor).toBeUndefined();
+  });
+
+  it.each([
+    ['state=failing', [postgresql]],
+    ['state=ok,failing', [postgresql, grafana]],
+    ['q=GRAF', [grafana]],
+    ['tier=tier-1', [postgresql, grafana]],
+    ['tier=none', []],
+    ['owner=group:default/nobody', []],
+  ])('filters by %s', async (query, expected) => {
+    const { status, body } = await request(await app({})).get(
+      `/fleet?${query}`,
+    );
+    expect(status).toBe(200);
+    expect(body.items.map((i: { entityRef: string }) => i.entityRef)).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    ['state=fine', /state/],
+    ['limit=0', /limit/],
+    ['limit=many', /limit/],
+    ['cursor=bogus', /cursor/],
+    ['orderBy=age', /orderBy/],
+    ['colour=red', /colour/],
+  ])('refuses %s, and names it', async (query, message) => {
+    const { status, body } = await request(await app({})).get(
+      `/fleet?${query}`,
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(message);
+  });
+
+  it('counts only what the caller may see', async () => {
+    const { body } = await request(
+      await app({
+        sees: (_, ref) => ref !== postgresql,
+      }),
+    ).get('/fleet');
+    expect(body.totalItems).toBe(1);
+    expect(JSON.stringify(body)).not.toContain('postgresql');
+  });
+
+  it.each(['catalog.entity.read', 'backup-health.read'])(
+    'shows nothing to whom %s is denied',
+    async denied => {
+      const { body } = await request(
+        await app({
+          may: (_, permission) => permission !== denied,
+        }),
+      ).get('/fleet');
+      expect(body).toEqual({ items: [], totalItems: 0 });
+    },
+  );
+
+  it('asks for each entity where reading its health depends on it', async () => {
+    const { body } = await request(
+      await app({
+        may: (_, permission, ref) => {
+          if (permission !== 'backup-health.read') return true;
+          return ref === undefined ? undefined : ref === grafana;
+        },
+      }),
+    ).get('/fleet');
+    expect(body.items.map((i: { entityRef: string }) => i.entityRef)).toEqual([
+      grafana,
+    ]);
+  });
+});

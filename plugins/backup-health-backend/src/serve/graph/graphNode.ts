@@ -1,0 +1,33 @@
+import {
+  GraphService as GraphNode,
+  Instant,
+} from '@backup-health/backstage-plugin-common';
+import { FleetEntry } from '../../store/fleetEntry';
+import { exposureSeconds, standingOf } from '../fleet/standing';
+
+/** A service as the graph reckons with it; without an entry nothing is known. */
+export function graphNode(
+  ref: string,
+  options: {
+    entry: FleetEntry | undefined;
+    dependsOn: readonly string[];
+    now: Instant;
+  },
+): GraphNode {
+  const { entry, dependsOn, now } = options;
+  if (!entry) return { ref, dependsOn };
+  const { state, overdue } = standingOf(entry, now);
+  const exempt = state === 'exempt';
+  const known = !overdue && !exempt && entry.kinds.length > 0;
+  return {
+    ref,
+    dependsOn,
+    exempt,
+    exposureSeconds: known ? exposureSeconds(entry, now) : undefined,
+    rtoSeconds: entry.rtoSeconds,
+    parts: entry.parts.map(({ title, asOf }) => ({
+      title: `${title} of ${entry.title}`,
+      asOf,
+    })),
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  ApiAssetRef,
+  ApiReadiness,
+  AssetRef,
+  EntityHealth,
+  formatInstant,
+  getRule,
+  Instant,
+  RuleId,
+  stateTone,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { presentAsset, presentPoint } from './presentAsset';
+import { presentDrills, presentRto } from './presentDrills';
+import { isAtMost, presentExposure } from './presentExposure';
+import { summaryOf } from './summary';
+
+const readinessOrder = { 'not-ready': 0, unknown: 1, ready: 2 };
+
+/**
+ * Turns a stored verdict into what the API answers at `now`: instants into RFC
+ * 3339, and all that depends on the time of asking reckoned here.
+ */
+export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
+  const titles = new Map(
+    verdict.assets.flatMap(asset =>
+      asset.ref.cluster && asset.clusterTitle
+        ? [[asset.ref.cluster, asset.clusterTitle] as const]
+        : [],
+    ),
+  );
+  const ref = (asset: AssetRef): ApiAssetRef => ({
+    ...asset,
+    clusterTitle: asset.cluster ? titles.get(asset.cluster) : undefined,
+  });
+  const target = verdict.targets.rpoSeconds;
+  const claimed = verdict.state !== 'exempt' && verdict.steps !== undefined;
+  const counted = verdict.assets.some(
+    asset =>
+      asset.requirement === 'required' || asset.requirement === 'optional',
+  );
+  return {
+    entityRef: verdict.entityRef,
+    title: verdict.title,
+    owner: verdict.owner,
+    system: verdict.system,
+    assessedAt: formatInstant(verdict.assessedAt),
+    state: verdict.state,
+    tone: stateTone(verdict.state),
+    asOf: verdict.asOf && formatInstant(verdict.asOf),
+    summary: summaryOf(verdict, now),
+    tier: verdict.tier,
+    targets: verdict.targets,
+    exposure:
+      claimed && counted
+        ? presentExposure(verdict.steps, {
+            targetSeconds: target,
+            now,
+            atMost: isAtMost(verdict),
+            unobserved: unobservedOf(verdict),
+          })
+        : undefined,
+    lastGood: verdict.lastGood && presentPoint(verdict.lastGood, now, ref),
+    nextExpected: verdict.nextExpected && {
+      at: formatInstant(verdict.nextExpected.at),
+      plan: verdict.nextExpected.plan,
+      asset: ref(verdict.nextExpected.asset),
+    },
+    nextExpectedNone: verdict.nextExpectedNone,
+    rto: presentRto(verdict),
+    waived: verdict.waived ?? 0,
+    readiness: presentReadiness(verdict),
+    drills: presentDrills(verdict, now),
+    assets: verdict.assets.map(asset => presentAsset(asset, target, now, ref)),
+    findings: verdict.findings.map(finding => ({
+      ...finding,
+      asset: finding.asset && ref(finding.asset),
+      evidence: finding.evidence.map(evidence => ({
+        ...evidence,
+        since: evidence.since && formatInstant(evidence.since),
+      })),
+      waiver: finding.waiver && {
+        ...finding.waiver,
+        expiresAt: formatInstant(finding.waiver.expiresAt),
+      },
+      source: getRule(finding.rule as RuleId)?.source ?? '',
+    })),
+    suggestions: verdict.suggestions,
+    dependencies: [],
+    sources: verdict.sources.map(source => ({
+      id: source.id,
+      title: source.title,
+      kind: source.kind,
+      state: source.condition,
+      observedAt: source.observedAt && formatInstant(source.observedAt),
+      message: source.message,
+    })),
+    unmapped: verdict.unmapped,
+    nextChangeAt: verdict.nextChangeAt && formatInstant(verdict.nextChangeAt),
+  };
+}
+
+/** While no required asset could be read; the service is then not, either. */
+function unobservedOf({ assets }: Verdict): { from: Instant; to: Instant }[] {
+  return assets
+    .filter(({ requirement }) => requirement === 'required')
+    .flatMap(({ unobserved }) => unobserved ?? []);
+}
+
+/** What a restore needs beside the data; what is not ready comes first. */
+function presentReadiness({ assets }: Verdict): ApiReadiness[] {
+  const all = new Map(
+    assets.flatMap(({ readiness = [] }) =>
+      readiness.map(each => [each.key, each] as const),
+    ),
+  );
+  return [...all.values()]
+    .map(({ title, kind, state, since, message }) => ({
+      title,
+      kind,
+      state,
+      since: since && formatInstant(since),
+      message,
+    }))
+    .sort((a, b) => readinessOrder[a.state] - readinessOrder[b.state]);
+}
