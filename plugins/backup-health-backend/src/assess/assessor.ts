@@ -137,6 +137,7 @@ export function withSilence(
         ? {
             ...stream,
             condition: 'failing' as const,
+            silent: true as const,
             message: `Nobody has read it since then; it is read every ${intervalSeconds} s`,
             remedy:
               'Look at the tasks of the backup-health plugin in the log of the backend.',

@@ -1,14 +1,17 @@
 import { Instant } from '../model/instant';
 import { ResolvedAsset } from '../model/resolved';
 import { AssetVerdict, Finding, HealthState } from '../model/verdict';
+import { optionalBecause } from '../policy';
 import { EffectivePolicy } from '../policy/types';
 import { darknessOf } from './darkness';
+import { evidenceLadder } from './evidenceLadder';
 import { AssetFacts, assetFacts } from './facts';
 import { finish, linkCauses } from './findings';
-import { copyLocations } from './rules/hardening';
+import { recentLocations } from './recent';
 import { assetRules } from './rules/registry';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { goodPoint, planVerdict } from './verdictParts';
+import { countedStates, Waive } from './waivers';
 import { assetTitle } from './wording';
 
 export interface AssessedAsset {
@@ -39,6 +42,7 @@ export function assessAsset(
   policy: EffectivePolicy,
   now: Instant,
   graceSeconds: number,
+  waive: Waive = finding => finding,
 ): AssessedAsset {
   const unplanned = asset.plans.length === 0;
   const streams = [
@@ -48,8 +52,9 @@ export function assessAsset(
   ];
   const { dark, seenAt, changesAt } = darknessOf(streams, now, graceSeconds);
   const at = seenAt ?? now;
-  const facts = assetFacts(asset, policy, at);
-  const base = judge(asset, facts, graceSeconds, now);
+  const blind = dark.length > 0 && seenAt === undefined;
+  const facts = assetFacts(asset, policy, at, blind);
+  const base = judge(asset, facts, graceSeconds, now, waive);
   if (dark.length === 0) {
     return {
       ...base,
@@ -63,7 +68,7 @@ export function assessAsset(
       : base.findings;
   const told: HealthState =
     seenAt === undefined
-      ? worstState(findings.flatMap(f => f.state ?? [])) ?? 'unknown'
+      ? worstState(countedStates(findings)) ?? 'unknown'
       : base.verdict.state;
   return {
     verdict: {
@@ -85,14 +90,18 @@ function judge(
   facts: AssetFacts,
   graceSeconds: number,
   now: Instant,
+  waive: Waive,
 ): Omit<AssessedAsset, 'dark'> {
   const changesAt = [...facts.changesAt];
   let findings: Finding[] = [];
   let inherited: Finding[] = [];
   let instead: AssetVerdict | undefined;
   let state: HealthState;
+  const open = optionalHere(facts);
 
   if (asset.requirement === 'rebuildable') {
+    state = 'exempt';
+  } else if (open) {
     state = 'exempt';
   } else if (asset.requirement === 'unwanted') {
     const covered = facts.good.length > 0 || asset.plans.length > 0;
@@ -109,13 +118,15 @@ function judge(
           },
           asset.ref,
         ),
-      ];
+      ].map(waive);
     }
-    state = covered ? 'unwanted' : 'exempt';
+    state = covered ? worstState(countedStates(findings))! : 'exempt';
   } else {
     const results = assetRules.map(rule => rule(facts));
     findings = linkCauses(
-      results.flatMap(r => r.drafts).map(draft => finish(draft, asset.ref)),
+      results
+        .flatMap(r => r.drafts)
+        .map(draft => waive(finish(draft, asset.ref))),
     );
     results.forEach(result =>
       changesAt.push(...(result.changesAt ?? []).flatMap(t => t ?? [])),
@@ -127,6 +138,7 @@ function judge(
         facts.policy,
         now,
         graceSeconds,
+        waive,
       );
       changesAt.push(...covering.changesAt);
       // It is as safe as the safer of the two. What is wrong with the covering
@@ -143,6 +155,7 @@ function judge(
     }
   }
 
+  const evidence = facts.newestGood ? evidenceLadder(facts) : [];
   return {
     findings,
     inherited,
@@ -150,17 +163,25 @@ function judge(
     verdict: {
       ref: asset.ref,
       clusterTitle: asset.clusterTitle,
-      requirement: asset.requirement,
-      requirementBecause: asset.requirementBecause,
+      requirement: open ? 'optional' : asset.requirement,
+      requirementBecause: open ?? asset.requirementBecause,
       coveredBy: asset.coveredBy?.ref,
       state,
       lastGood: instead ? instead.lastGood : goodPoint(facts),
       steps: instead ? instead.steps : facts.steps,
       evidenceLevel: instead
         ? instead.evidenceLevel
-        : facts.newestGood?.evidence,
+        : evidence[evidence.length - 1]?.level,
+      evidence: instead ? instead.evidence : evidence,
+      rpoSeconds: facts.demands.rpoSeconds?.value,
+      rpoFrom: facts.demands.rpoSeconds?.from,
+      demands: facts.demands,
+      volume: asset.volume,
+      readiness: asset.readiness,
+      windows: windowsOf(facts),
+      unobserved: asset.unobserved,
       plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
-      copies: copyLocations(facts).map(key => ({
+      copies: recentLocations(facts).map(key => ({
         location: key,
         title: asset.locations[key]?.title ?? key,
         site: asset.locations[key]?.site,
@@ -173,6 +194,24 @@ function judge(
   };
 }
 
+/** Config leaves it open in this environment, and nobody backs it up. */
+function optionalHere(facts: AssetFacts): string | undefined {
+  const { asset, policy, newestGood, perhapsMore } = facts;
+  if (asset.requirement !== 'required' || newestGood || perhapsMore) {
+    return undefined;
+  }
+  const planned = asset.plans.length + asset.emptyPlans.length > 0;
+  return planned ? undefined : optionalBecause(policy, asset.ref);
+}
+
+function windowsOf({ windows }: AssetFacts): AssetVerdict['windows'] {
+  return windows.length === 0
+    ? undefined
+    : windows
+        .map(({ from, to }) => ({ from, to }))
+        .sort((a, b) => a.from - b.from);
+}
+
 /**
  * The state that the findings set. A plan so young that it could not have made
  * anything is pending, unless it already failed.
@@ -181,18 +220,21 @@ function settle(
   facts: AssetFacts,
   findings: Finding[],
 ): { state: HealthState; findings: Finding[] } {
-  const young = facts.plans.some(plan => (plan.firesSinceCreation ?? 2) < 2);
+  const scheduled = facts.plans.filter(plan => plan.schedule !== undefined);
+  const young =
+    scheduled.length > 0 &&
+    scheduled.every(plan => (plan.firesSinceCreation ?? 2) < 2);
   if (!facts.newestGood && young) {
-    const absence = ['rpo-breached', 'stale'];
+    const absence = ['rpo-breached', 'stale', 'late', 'node-local-storage'];
     const rest = findings.filter(finding => !absence.includes(finding.rule));
-    const worst = worstState(rest.flatMap(finding => finding.state ?? []));
+    const worst = worstState(countedStates(rest));
     return {
       state:
         worst && stateRank(worst) < stateRank('pending') ? worst : 'pending',
       findings: rest,
     };
   }
-  const worst = worstState(findings.flatMap(finding => finding.state ?? []));
+  const worst = worstState(countedStates(findings));
   if (worst) return { state: worst, findings };
   // Green only on a good point. Without one and without a finding, nothing is
   // known that could carry a verdict.

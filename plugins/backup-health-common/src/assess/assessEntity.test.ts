@@ -79,7 +79,7 @@ describe('the state of a service', () => {
         }),
       ]),
       'failing',
-      ['missing-secret', 'plan-failing', 'stale'],
+      ['missing-secret', 'plan-failing', 'plan-overlap', 'stale'],
     ],
     [
       'two runs failed',
@@ -165,19 +165,19 @@ describe('the state of a service', () => {
         policy: demanding({ rpoSeconds: 26 * 3600 }),
       }),
       'breached',
-      ['rpo-breached'],
+      ['late', 'rpo-breached'],
     ],
     [
       'age over two intervals: stale',
       aService([anAsset({ points: dailyPoints(10, 2) })]),
       'stale',
-      ['stale'],
+      ['late', 'stale'],
     ],
     [
       'the schedule cannot meet the target: said before any failure',
       aService([anAsset()], { policy: demanding({ rpoSeconds: 12 * 3600 }) }),
       'at-risk',
-      ['rpo-breached', 'rpo-infeasible'],
+      ['exposure-projected', 'rpo-infeasible'],
     ],
     [
       'paused: what is there is still good, and nothing follows',
@@ -301,7 +301,7 @@ describe('the state of a service', () => {
         }),
       ]),
       'stale',
-      ['stale'],
+      ['late', 'stale'],
     ],
     [
       'nothing found: not known, never fine',

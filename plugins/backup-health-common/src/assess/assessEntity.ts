@@ -8,6 +8,7 @@ import { finish, inOrder } from './findings';
 import { serviceSteps } from './serviceSteps';
 import { sourceFindings, sourceVerdicts } from './sources';
 import { stateRank, worstState } from './states';
+import { countedStates, waiving } from './waivers';
 import { suggestionOf } from './suggestions';
 
 /**
@@ -22,14 +23,16 @@ import { suggestionOf } from './suggestions';
  */
 export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const grace = service.sourceGraceSeconds;
+  const waive = waiving(service.waivers ?? [], now);
   const assessed = service.assets
-    .map(asset => assessAsset(asset, service.policy, now, grace))
+    .map(asset => assessAsset(asset, service.policy, now, grace, waive))
     .sort(byState);
   const required = assessed.filter(a => a.verdict.requirement === 'required');
-  const counted =
+  const counted = (
     required.length > 0
       ? required
-      : assessed.filter(a => a.verdict.requirement === 'optional');
+      : assessed.filter(a => a.verdict.requirement === 'optional')
+  ).filter(a => a.verdict.state !== 'exempt');
 
   const drilled = assessDrills(service, {
     demanded: counted.length > 0,
@@ -40,10 +43,12 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const findings = inOrder([
     ...assessed.flatMap(a => a.findings),
     ...(required.length > 0 ? [] : counted.flatMap(a => a.inherited)),
-    ...sourceFindings(dark, service.sources),
-    ...policyFindings(service),
-    ...drilled.findings,
-    ...unfound(service),
+    ...[
+      ...sourceFindings(dark, service.sources),
+      ...policyFindings(service),
+      ...drilled.findings,
+      ...unfound(service),
+    ].map(waive),
   ]);
   const own = findings.filter(finding => finding.asset === undefined);
   const state = serviceState(service, assessed, counted, own);
@@ -55,6 +60,8 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const changes = [
     ...assessed.flatMap(a => a.changesAt),
     ...drilled.changesAt,
+    ...(service.waivers ?? []).map(waiver => waiver.expiresAt),
+    ...(service.policy.attestations ?? []).map(({ expiresAt }) => expiresAt),
   ].filter(at => at > now);
 
   return {
@@ -84,13 +91,23 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     ...next,
     assets: assessed.map(a => a.verdict),
     findings,
+    waived: findings.filter(finding => finding.waiver).length,
     suggestions: service.suggestions.map(suggestionOf),
     ...drilled.verdict,
     sources: sourceVerdicts(service.sources),
     unmapped: service.unmapped,
-    nextChangeAt:
-      changes.length > 0 ? instant(Math.min(...changes)) : undefined,
+    nextChangeAt: earliest(changes),
   };
+}
+
+const ofSources = ['source-unreadable', 'observation-too-old'];
+
+/** Not `Math.min(...instants)`: there may be more than fit on a stack. */
+function earliest(instants: Instant[]): Instant | undefined {
+  return instants.reduce<Instant | undefined>(
+    (first, at) => (first === undefined || at < first ? at : first),
+    undefined,
+  );
 }
 
 function serviceState(
@@ -99,13 +116,14 @@ function serviceState(
   counted: AssessedAsset[],
   own: Finding[],
 ): HealthState {
-  const unwanted = assessed.filter(a => a.verdict.state === 'unwanted');
+  const unwanted = assessed.filter(
+    ({ verdict }) =>
+      verdict.requirement === 'unwanted' && verdict.state !== 'exempt',
+  );
   const worst = worstState<HealthState>([
     ...[...counted, ...unwanted].map(a => a.verdict.state),
     // A source that is dark for one asset says nothing about the others.
-    ...own
-      .filter(finding => finding.rule !== 'source-unreadable')
-      .flatMap(finding => finding.state ?? []),
+    ...countedStates(own.filter(({ rule }) => !ofSources.includes(rule))),
   ]);
   if (worst === undefined) return assessed.length > 0 ? 'exempt' : 'unknown';
   return worst === 'ok' && !service.policy.tier ? 'unclassified' : worst;
@@ -121,25 +139,41 @@ function byState(a: AssessedAsset, b: AssessedAsset): number {
     order.indexOf(a.verdict.requirement) -
       order.indexOf(b.verdict.requirement) ||
     stateRank(a.verdict.state) - stateRank(b.verdict.state) ||
-    name(a).localeCompare(name(b))
+    compare(name(a), name(b))
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function uniqueStreams(streams: StreamState[]): StreamState[] {
-  return [
-    ...new Map(streams.map(s => [`${s.source} ${s.stream}`, s])).values(),
-  ];
+  const unique = new Map(streams.map(s => [`${s.source} ${s.stream}`, s]));
+  return [...unique]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, stream]) => stream);
 }
 
 function policyFindings(service: ResolvedService): Finding[] {
-  return service.policy.problems.map(problem =>
-    finish({
-      rule: 'policy-unreadable',
-      of: problem,
-      values: { problem },
-      evidence: [{ text: 'Read from the annotations of the entity' }],
-    }),
-  );
+  const { problems, refused = [] } = service.policy;
+  return [
+    ...problems.map(problem =>
+      finish({
+        rule: 'policy-unreadable',
+        of: problem,
+        values: { problem },
+        evidence: [{ text: 'Read from the annotations of the entity' }],
+      }),
+    ),
+    ...refused.map(problem =>
+      finish({
+        rule: 'policy-loosened',
+        of: problem,
+        values: { problem },
+        evidence: [{ text: 'The stricter value was taken' }],
+      }),
+    ),
+  ];
 }
 
 function unfound(service: ResolvedService): Finding[] {

@@ -20,14 +20,18 @@ const causes: RuleId[] = [
   'plan-failing',
   'plan-paused',
   'rpo-infeasible',
+  'late',
 ];
 
 const consequences: RuleId[] = [
   'plan-failing',
+  'plan-overlap',
   'artifact-absent',
   'never-ran',
   'rpo-breached',
+  'exposure-projected',
   'stale',
+  'late',
 ];
 
 /** Gives a draft its words from the table, its place and its id. */
@@ -60,7 +64,8 @@ export function linkCauses(findings: Finding[]): Finding[] {
       })
       .sort(
         (a, b) =>
-          causes.indexOf(a.rule as RuleId) - causes.indexOf(b.rule as RuleId),
+          causes.indexOf(a.rule as RuleId) - causes.indexOf(b.rule as RuleId) ||
+          (a.id < b.id ? -1 : 1),
       )[0];
     return root ? { ...finding, cause: root.id } : finding;
   });
@@ -79,10 +84,15 @@ const severities = ['critical', 'warning', 'info'];
  */
 export function inOrder(findings: Finding[]): Finding[] {
   const unique = [...new Map(findings.map(f => [f.id, f])).values()];
-  const following = (root: Finding) =>
-    unique.filter(finding => finding.cause === root.id);
+  const followers = new Map<string, Finding[]>();
+  for (const finding of unique) {
+    if (finding.cause === undefined) continue;
+    const known = followers.get(finding.cause);
+    if (known) known.push(finding);
+    else followers.set(finding.cause, [finding]);
+  }
   const gravity = (finding: Finding): [number, number, number] => {
-    const group = [finding, ...following(finding)];
+    const group = [finding, ...(followers.get(finding.id) ?? [])];
     return [
       Math.min(...group.map(f => severities.indexOf(f.severity))),
       Math.min(...group.map(f => stateRank(f.state ?? 'exempt'))),

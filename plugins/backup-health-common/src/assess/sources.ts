@@ -17,7 +17,10 @@ export function sourceFindings(
   dark: StreamState[],
   all: StreamState[],
 ): Finding[] {
-  return [...group(dark)].map(([source, streams]) => {
+  return [...group(dark)].map(([source, unsorted]) => {
+    const streams = [...unsorted].sort((a, b) =>
+      a.stream < b.stream ? -1 : 1,
+    );
     const title = all.find(s => s.source === source)?.sourceTitle ?? source;
     const reasons = new Map<string, StreamState[]>();
     for (const stream of streams) {
@@ -30,7 +33,9 @@ export function sourceFindings(
     const whole =
       reasons.size === 1 && streams.every(s => s.condition === 'failing');
     return finish({
-      rule: 'source-unreadable',
+      rule: streams.every(({ silent }) => silent)
+        ? 'observation-too-old'
+        : 'source-unreadable',
       of: source,
       values: { source: whole ? title : `${title} (${names})` },
       evidence: [...reasons].map(([reason, of]) => ({

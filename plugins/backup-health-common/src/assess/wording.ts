@@ -18,6 +18,22 @@ export function assetTitle(ref: AssetRef): string {
   }
 }
 
+/**
+ * Begins as a sentence does.
+ *
+ * @public
+ */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(texts: readonly string[]): string {
+  return texts.length <= 1
+    ? texts.join('')
+    : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
+}
+
 export function neededTitle(needed: NeededObject): string {
   const name = `${needed.namespace}/${needed.name}`;
   return needed.key ? `${name} (key ${needed.key})` : name;

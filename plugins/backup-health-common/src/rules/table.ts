@@ -134,9 +134,10 @@ export const rules = [
     id: 'retention-too-short',
     severity: 'warning',
     state: 'at-risk',
-    title: '{asset} is kept for {retention}, the tier demands {target}',
+    title:
+      'Backups of {asset} are kept for {retention}; {from} demands {target}',
     remedy: 'Lengthen the time to live of the plan.',
-    source: 'Retention of the tier',
+    source: 'Retention of the tier or the policy',
   },
   {
     id: 'too-few-copies',
@@ -153,6 +154,165 @@ export const rules = [
     title: 'No copy of {asset} is off-site',
     remedy: 'Add a copy that does not share the fate of the cluster.',
     source: 'Off-site copy of the tier (3-2-1)',
+  },
+  {
+    id: 'exposure-projected',
+    severity: 'warning',
+    state: 'at-risk',
+    title:
+      'The next backup of {asset} comes too late: from {at} on more would be lost than {target}',
+    remedy: 'Run the backup now, before the target is missed.',
+    source: 'Exposure at the next run > RPO target',
+  },
+  {
+    id: 'late',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{plan} was due, and no run of it is seen',
+    remedy: 'Look whether its controller is up, and run it by hand.',
+    source: 'Backup Health: next expected run + grace has passed',
+  },
+  {
+    id: 'plan-overlap',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{plan} cannot start its next run: the last one is still active',
+    remedy:
+      'Find out why the run does not end. Delete its Job if it waits for nothing, or make runs shorter or rarer.',
+    source: 'Kubernetes CronJob concurrencyPolicy Forbid: the run is skipped',
+  },
+  {
+    id: 'too-seldom',
+    severity: 'warning',
+    state: 'at-risk',
+    title:
+      'A backup of {asset} is made every {interval}, and has to be every {target}',
+    remedy: 'Run the plan more often, or add one that does.',
+    source: 'Frequency of the asset kind and environment, or of the policy',
+  },
+  {
+    id: 'not-encrypted',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'The backups of {asset} are not encrypted',
+    remedy:
+      'Encrypt before upload, or turn on the encryption of the bucket. What is there already has to be written anew.',
+    source: 'Encryption of the tier, the asset kind or the policy',
+  },
+  {
+    id: 'not-immutable',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'Nothing keeps the backups of {asset} from deletion for {target}',
+    remedy:
+      'Write them to a bucket with Object Lock and a default retention: it can be turned on for new objects only.',
+    source:
+      'Immutability of the tier, the asset kind or the policy (S3 Object Lock)',
+  },
+  {
+    id: 'not-signed',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'The backups of {asset} are not signed',
+    remedy:
+      'Let the job write a signature beside each artifact, and check it before a restore.',
+    source: 'Signing of the asset kind or the policy',
+  },
+  {
+    id: 'public-bucket',
+    severity: 'critical',
+    state: 'at-risk',
+    title: 'Anyone can read the backups of {asset}: {location} is public',
+    remedy:
+      'Block public access to the bucket, then rotate what was in the backups.',
+    source: 'S3 bucket policy status and public access block',
+  },
+  {
+    id: 'wal-gap',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'There are moments that {asset} cannot be brought back to',
+    remedy:
+      'Take a new base backup now: what lies behind the gap cannot be reached from the one before. Then find out why archiving stopped.',
+    source: 'Continuous archiving: each segment needs the one before',
+  },
+  {
+    id: 'secrets-in-backup',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{plan} takes the Secrets of {asset} with it',
+    remedy:
+      'Leave Secrets out of the backup, and take the ExternalSecrets that make them. See first that each Secret has such a source.',
+    source: 'Baseline of the asset kind kubernetes-objects',
+  },
+  {
+    id: 'secrets-not-restorable',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'Secrets of {asset} would not come back: {source} is not ready',
+    remedy:
+      'Mend the ExternalSecret or its store now. After a restore there is nothing else to make the Secrets from.',
+    source: 'External Secrets Operator: condition Ready',
+  },
+  {
+    id: 'externalsecrets-not-in-backup',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'The backups leave out what makes the Secrets of {asset}',
+    remedy: 'Take externalsecrets.external-secrets.io into the backup.',
+    source: 'Baseline of the asset kind kubernetes-objects',
+  },
+  {
+    id: 'node-local-storage',
+    severity: 'warning',
+    state: 'at-risk',
+    title:
+      'The data of {asset} lies on one node, and no copy elsewhere is known',
+    remedy:
+      'Back it up to a place outside the cluster. A snapshot on the same node goes with the node.',
+    source: 'Kubernetes: local, hostPath and local-path volumes',
+  },
+  {
+    id: 'backup-too-slow',
+    severity: 'warning',
+    state: 'at-risk',
+    title: '{plan} takes {duration} and is due every {interval}',
+    remedy:
+      'Run it less often, or make it faster: incremental, in parallel, or less.',
+    source: 'Duration > interval',
+  },
+  {
+    id: 'storage-growing',
+    severity: 'info',
+    title: 'Backups of {asset} are more than twice as large as they were',
+    remedy:
+      'See what grew, and that there is room for as long as they are kept.',
+    source: 'Backup Health: median of the last 7 > 2 x median of the 7 before',
+  },
+  {
+    id: 'observation-too-old',
+    severity: 'warning',
+    state: 'unknown',
+    title: '{source} has not been read for several intervals',
+    remedy:
+      'Look at the tasks of the backup-health plugin in the log of the backend.',
+    source: 'Backup Health: what was seen long ago is not known now',
+  },
+  {
+    id: 'policy-loosened',
+    severity: 'info',
+    title: '{problem}',
+    remedy:
+      'Take the looser value out of the policy, or waive the finding for a while.',
+    source: 'Backup Health: the stricter level holds',
+  },
+  {
+    id: 'weak-dependency',
+    severity: 'info',
+    title:
+      '{title} depends on {dependency}, which could not be brought back as well',
+    remedy: 'Mend what is wrong there: this service cannot be back before.',
+    source: 'dependsOn of the catalog',
   },
   {
     id: 'location-unavailable',
@@ -185,7 +345,7 @@ export const rules = [
     id: 'unwanted-asset-covered',
     severity: 'info',
     state: 'unwanted',
-    title: '{asset} is backed up and need not be',
+    title: 'A backup is made of {asset}, and must not be',
     remedy: 'Leave it out of the plan: it costs room and time.',
     source: 'backup-health/exclude',
   },

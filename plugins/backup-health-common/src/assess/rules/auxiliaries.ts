@@ -8,7 +8,7 @@ import { Draft, RulePredicate } from './types';
  */
 export const auxiliaries: RulePredicate = facts => {
   const drafts: Draft[] = [];
-  for (const aux of facts.asset.auxiliaries) {
+  for (const aux of facts.auxiliaries) {
     const last = aux.runs[aux.runs.length - 1];
     const block = last?.blocks.find(b => b.missing);
     if (block?.missing) {

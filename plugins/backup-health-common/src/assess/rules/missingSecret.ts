@@ -22,7 +22,7 @@ export const missingSecret: RulePredicate = facts => {
       remedy: missingObjectRemedy(
         plan.resolved,
         missing,
-        facts.asset.auxiliaries,
+        facts.auxiliaries,
         facts,
       ),
     });

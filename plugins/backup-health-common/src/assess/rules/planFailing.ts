@@ -3,6 +3,7 @@ import { Evidence } from '../../model/verdict';
 import { AssetFacts, PlanFacts } from '../facts';
 import { Outcome } from '../outcomes';
 import { assetTitle, formatBytes } from '../wording';
+import { hasNeverRun } from './neverRan';
 import { Draft, RulePredicate } from './types';
 
 /**
@@ -12,32 +13,40 @@ import { Draft, RulePredicate } from './types';
  */
 export const planFailing: RulePredicate = facts => {
   const drafts: Draft[] = [];
-  const failing = facts.plans.filter(plan => isFailing(plan, facts));
-  const allFail = failing.length === facts.plans.filter(isScheduled).length;
+  const grave = !facts.plans.some(plan => isSound(plan, facts));
   for (const plan of facts.plans) {
     const { ended } = plan;
     const last = ended[ended.length - 1];
     if (last?.result !== 'failed') continue;
-    const grave = failing.includes(plan) && allFail;
-    drafts.push(draft(plan, last, grave, facts));
+    drafts.push(draft(plan, last, grave && isFailing(plan, facts), facts));
   }
   return { drafts };
 };
 
-function isScheduled({ resolved }: PlanFacts): boolean {
-  return resolved.plan.schedule !== undefined;
+/** It goes on making recovery points, or could not have made one yet. */
+function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
+  return (
+    plan.nextFire !== undefined &&
+    !plan.resolved.plan.paused &&
+    plan.resolved.plan.invalid === undefined &&
+    !hasNeverRun(plan) &&
+    !isFailing(plan, facts)
+  );
 }
 
-function isFailing({ ended }: PlanFacts, { newestGood }: AssetFacts): boolean {
-  const [before, last] =
-    ended.slice(-2).length === 2
-      ? ended.slice(-2)
-      : [undefined, ended[ended.length - 1]];
+function isFailing(
+  { ended }: PlanFacts,
+  { newestGood, blind }: AssetFacts,
+): boolean {
+  const last = ended[ended.length - 1];
+  const before = ended[ended.length - 2];
   if (last?.result !== 'failed') return false;
   // A run that waits for ever keeps all later ones from starting: it is not
   // one failed run but every run since.
   const waits = last.why === 'blocked' || last.why === 'stuck';
-  return waits || before?.result === 'failed' || newestGood === undefined;
+  // What was never read whole may hold a good point.
+  const nothing = newestGood === undefined && !blind;
+  return waits || before?.result === 'failed' || nothing;
 }
 
 function draft(

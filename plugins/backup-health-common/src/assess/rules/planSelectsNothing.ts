@@ -1,6 +1,6 @@
 import { formatInstant } from '../../model/instant';
 import { ResolvedPlan } from '../../model/resolved';
-import { assetTitle } from '../wording';
+import { assetTitle, sentence } from '../wording';
 import { RulePredicate } from './types';
 
 /** A plan that would hold it succeeds again and again, and selects nothing. */
@@ -20,7 +20,9 @@ export const planSelectsNothing: RulePredicate = ({ asset }) => {
           object: empty.plan.object,
         },
         {
-          text: `${assetTitle(asset.ref)} has ${memberships(asset.memberOf)}`,
+          text: `${sentence(assetTitle(asset.ref))} has ${memberships(
+            asset.memberOf,
+          )}`,
         },
         ...lastSuccess(empty),
       ],

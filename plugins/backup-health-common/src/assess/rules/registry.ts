@@ -1,18 +1,39 @@
 import { artifactSuspect } from './artifactSuspect';
 import { auxiliaries } from './auxiliaries';
-import { copies, locationUnavailable, retention } from './hardening';
+import { backupTooSlow } from './backupTooSlow';
+import { clockSkew } from './clockSkew';
+import { coverageUnproven } from './coverageUnproven';
+import { evidenceTooWeak } from './evidenceTooWeak';
+import { exposureProjected } from './exposureProjected';
+import { externalSecretsNotInBackup } from './externalSecretsNotInBackup';
+import { keptPoints } from './keptPoints';
+import { late } from './late';
+import { locationUnavailable } from './locationUnavailable';
 import { missingSecret } from './missingSecret';
 import { neverRan } from './neverRan';
+import { nodeLocalStorage } from './nodeLocalStorage';
+import { noOffsiteCopy } from './noOffsiteCopy';
 import { noPlan } from './noPlan';
+import { notEncrypted } from './notEncrypted';
+import { notImmutable } from './notImmutable';
+import { notSigned } from './notSigned';
 import { planFailing } from './planFailing';
+import { planOverlap } from './planOverlap';
 import { planSelectsNothing } from './planSelectsNothing';
 import { planStanding } from './planStanding';
-import { clockSkew, coverageUnproven, evidenceTooWeak } from './proof';
+import { publicBucket } from './publicBucket';
+import { retentionTooShort } from './retentionTooShort';
 import { rpoBreached } from './rpoBreached';
 import { rpoInfeasible } from './rpoInfeasible';
+import { secretsInBackup } from './secretsInBackup';
+import { secretsNotRestorable } from './secretsNotRestorable';
 import { stale } from './stale';
+import { storageGrowing } from './storageGrowing';
+import { tooFewCopies } from './tooFewCopies';
+import { tooSeldom } from './tooSeldom';
 import { RulePredicate } from './types';
 import { volumeNotCovered } from './volumeNotCovered';
+import { walGap } from './walGap';
 
 /** What is looked at for an asset that has to be backed up. */
 export const assetRules: RulePredicate[] = [
@@ -23,15 +44,32 @@ export const assetRules: RulePredicate[] = [
   neverRan,
   planStanding,
   planFailing,
+  planOverlap,
   artifactSuspect,
   rpoBreached,
   rpoInfeasible,
+  exposureProjected,
   stale,
+  late,
+  tooSeldom,
   coverageUnproven,
   evidenceTooWeak,
   clockSkew,
   locationUnavailable,
-  retention,
-  copies,
+  retentionTooShort,
+  keptPoints,
+  tooFewCopies,
+  noOffsiteCopy,
+  notEncrypted,
+  notImmutable,
+  notSigned,
+  publicBucket,
+  walGap,
+  secretsInBackup,
+  secretsNotRestorable,
+  externalSecretsNotInBackup,
+  nodeLocalStorage,
+  backupTooSlow,
+  storageGrowing,
   auxiliaries,
 ];

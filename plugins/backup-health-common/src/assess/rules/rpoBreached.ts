@@ -1,19 +1,22 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
-import { formatInstant, instant, plusSeconds } from '../../model/instant';
+import {
+  formatInstant,
+  Instant,
+  instant,
+  plusSeconds,
+} from '../../model/instant';
+import { AssetFacts } from '../facts';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 
-/**
- * Exposure above the target; equal is not above. Where the next run will come
- * too late to keep it below, that is said before.
- */
+/** Exposure above the target; equal is not above. */
 export const rpoBreached: RulePredicate = facts => {
-  const { asset, newestGood, demands, now, plans } = facts;
-  const target = demands.rpoSeconds?.value;
+  const { asset, newestGood, demands, now } = facts;
+  const target = demands.rpoSeconds;
   if (target === undefined) return { drafts: [] };
   const values = {
     asset: assetTitle(asset.ref),
-    target: formatDurationSeconds(target),
+    target: formatDurationSeconds(target.value),
   };
   if (!newestGood) {
     if (facts.perhapsMore) return { drafts: [] };
@@ -28,55 +31,33 @@ export const rpoBreached: RulePredicate = facts => {
       ],
     };
   }
-  const breachedAt = instant(plusSeconds(newestGood.asOf!, target) + 1);
-  if (now >= breachedAt) {
-    return {
-      drafts: [
-        {
-          rule: 'rpo-breached',
-          values,
-          evidence: [
-            {
-              text: `The newest good backup is of ${formatInstant(
-                newestGood.asOf!,
-              )}`,
-              since: breachedAt,
-            },
-          ],
-        },
-      ],
-    };
-  }
-  const next = Math.min(
-    ...plans
-      .filter(plan => !plan.resolved.plan.paused && !plan.blockedBy)
-      .filter(plan => plan.nextFire !== undefined)
-      .map(plan => plan.nextFire! + (plan.typicalDurationSeconds ?? 0) * 1000),
-  );
-  if (plans.length === 0 || next <= breachedAt) {
-    return { drafts: [], changesAt: [breachedAt] };
-  }
+  const breachedAt = breachedFrom(facts)!;
+  if (now < breachedAt) return { drafts: [], changesAt: [breachedAt] };
   return {
-    changesAt: [breachedAt],
     drafts: [
       {
         rule: 'rpo-breached',
-        state: 'at-risk',
-        severity: 'warning',
-        title: `The next backup of ${
-          values.asset
-        } comes too late: at ${formatInstant(
-          breachedAt,
-        )} more would be lost than ${values.target}`,
         values,
         evidence: [
           {
-            text: Number.isFinite(next)
-              ? `The next one can be there at ${formatInstant(instant(next))}`
-              : 'No next run is expected',
+            text: `The newest good backup is of ${formatInstant(
+              newestGood.asOf!,
+            )}; ${target.from} allows a loss of ${values.target}`,
+            since: breachedAt,
           },
         ],
       },
     ],
   };
 };
+
+/** The first instant at which exposure is above the target. */
+export function breachedFrom({
+  demands,
+  newestGood,
+}: AssetFacts): Instant | undefined {
+  const target = demands.rpoSeconds?.value;
+  return target === undefined || newestGood === undefined
+    ? undefined
+    : instant(plusSeconds(newestGood.asOf!, target) + 1);
+}

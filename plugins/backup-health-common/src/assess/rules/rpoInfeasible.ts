@@ -2,8 +2,17 @@ import { formatDurationSeconds } from '../../api/formatDuration';
 import { RulePredicate } from './types';
 
 /** Interval plus duration is over the target, even of the best plan. */
-export const rpoInfeasible: RulePredicate = ({ demands, plans }) => {
+export const rpoInfeasible: RulePredicate = ({
+  demands,
+  plans: all,
+  windows,
+}) => {
   const target = demands.rpoSeconds?.value;
+  // Continuous archiving is bound by no interval.
+  if (windows.length > 0) return { drafts: [] };
+  // What is paused makes nothing, however often it would.
+  const active = all.filter(({ resolved }) => !resolved.plan.paused);
+  const plans = active.length > 0 ? active : all;
   const reckoned = plans
     .filter(plan => plan.longestGapSeconds !== undefined)
     .map(plan => ({

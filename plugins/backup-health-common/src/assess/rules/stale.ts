@@ -1,40 +1,35 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
-import { formatInstant, Instant, instant } from '../../model/instant';
+import {
+  formatInstant,
+  Instant,
+  instant,
+  plusSeconds,
+} from '../../model/instant';
 import { staleAt } from '../../schedule';
-import { PlanFacts } from '../facts';
+import { AssetFacts, PlanFacts } from '../facts';
+import { expectedEvery } from '../recent';
 import { assetTitle } from '../wording';
-import { Draft, RulePredicate } from './types';
+import { Draft, RulePredicate, RuleResult } from './types';
 
 /**
  * Age over two intervals; equal is not stale. The asset is stale when every
  * plan would have made a newer point by now. A plan that lags behind while
- * another goes on is a risk.
+ * another goes on is a risk. Where no plan has a schedule that is known, the
+ * policy's frequency is taken, or a week.
  */
 export const stale: RulePredicate = facts => {
-  const { asset, plans, newestGood, now, demands } = facts;
-  const scheduled = plans.filter(plan => plan.schedule !== undefined);
-  if (scheduled.length === 0) return { drafts: [] };
-  if (!newestGood) {
-    const made = scheduled.some(plan => (plan.firesSinceCreation ?? 2) >= 2);
-    return {
-      drafts:
-        made && !facts.perhapsMore && demands.rpoSeconds === undefined
-          ? [
-              {
-                rule: 'stale',
-                title: `There is nothing to bring ${assetTitle(
-                  asset.ref,
-                )} back from`,
-                evidence: [{ text: 'No good recovery point is known' }],
-              },
-            ]
-          : [],
-    };
-  }
+  const { asset, plans, newestGood, now } = facts;
+  if (plans.length === 0) return { drafts: [] };
+  if (!newestGood) return nothingAtAll(facts);
+  const scheduled = plans.filter(plan => plan.frequencySeconds !== undefined);
   const limits = scheduled.flatMap(plan => limit(plan, newestGood.asOf!) ?? []);
   // A schedule that never fires is said by another rule.
-  if (limits.length === 0) return { drafts: [] };
-  const staleFrom = instant(Math.max(...limits));
+  const unscheduled = plans.every(({ resolved }) => !resolved.plan.schedule);
+  if (limits.length === 0 && !unscheduled) return { drafts: [] };
+  const staleFrom =
+    limits.length > 0
+      ? instant(Math.max(...limits))
+      : plusSeconds(newestGood.asOf!, 2 * expectedEvery(facts));
   if (now > staleFrom) {
     return {
       drafts: [
@@ -45,7 +40,9 @@ export const stale: RulePredicate = facts => {
             {
               text: `The newest is of ${formatInstant(
                 newestGood.asOf!,
-              )}, one is due every ${every(scheduled)}`,
+              )}, one is due every ${formatDurationSeconds(
+                expectedEvery(facts),
+              )}${limits.length > 0 ? '' : ` (${whoSaysSo(facts)})`}`,
               since: staleFrom,
             },
           ],
@@ -60,13 +57,32 @@ export const stale: RulePredicate = facts => {
   };
 };
 
-function limit(plan: PlanFacts, asOf: Instant): Instant | undefined {
-  return staleAt(plan.schedule!, asOf, plan.typicalDurationSeconds ?? 0);
+/** Where there is a target for the loss, its rule says it. */
+function nothingAtAll(facts: AssetFacts): RuleResult {
+  const { asset, plans, demands, perhapsMore } = facts;
+  const made = plans
+    .filter(plan => plan.schedule ?? !plan.resolved.plan.schedule)
+    .some(plan => (plan.firesSinceCreation ?? 2) >= 2);
+  if (!made || perhapsMore || demands.rpoSeconds) return { drafts: [] };
+  return {
+    drafts: [
+      {
+        rule: 'stale',
+        title: `There is nothing to bring ${assetTitle(asset.ref)} back from`,
+        evidence: [{ text: 'No good recovery point is known' }],
+      },
+    ],
+  };
 }
 
-function every(plans: PlanFacts[]): string {
-  const seconds = Math.max(...plans.map(plan => plan.frequencySeconds ?? 0));
-  return formatDurationSeconds(seconds);
+function whoSaysSo({ demands }: AssetFacts): string {
+  return demands.frequencySeconds
+    ? `${demands.frequencySeconds.from} says so, since no schedule is known`
+    : 'no schedule is known and no policy says how often, so a week is assumed';
+}
+
+function limit(plan: PlanFacts, asOf: Instant): Instant | undefined {
+  return staleAt(plan.schedule!, asOf, plan.typicalDurationSeconds ?? 0);
 }
 
 function lag(

@@ -4,14 +4,9 @@ import { Draft, RulePredicate } from './types';
 
 /**
  * The newest complete point of a plan is proven to be without it. It is only a
- * risk where something else holds it.
+ * risk where another plan holds it: what this one made before will be gone.
  */
-export const volumeNotCovered: RulePredicate = ({
-  asset,
-  points,
-  plans,
-  newestGood,
-}) => {
+export const volumeNotCovered: RulePredicate = ({ asset, points, plans }) => {
   const drafts: Draft[] = [];
   for (const { resolved } of plans) {
     const own = points.filter(
@@ -21,11 +16,16 @@ export const volumeNotCovered: RulePredicate = ({
     );
     const newest = own[own.length - 1];
     if (newest?.worth !== 'missing') continue;
+    const elsewhere = plans.some(
+      other =>
+        other.resolved.plan.key !== resolved.plan.key &&
+        other.newestGood !== undefined,
+    );
     drafts.push({
       rule: 'volume-not-covered',
       of: resolved.plan.key,
-      state: newestGood ? 'at-risk' : undefined,
-      severity: newestGood ? 'warning' : undefined,
+      state: elsewhere ? 'at-risk' : undefined,
+      severity: elsewhere ? 'warning' : undefined,
       values: { plan: resolved.plan.title, asset: assetTitle(asset.ref) },
       evidence: [
         {

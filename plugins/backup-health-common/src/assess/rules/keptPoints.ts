@@ -1,0 +1,102 @@
+import { Instant, instant } from '../../model/instant';
+import { Keep } from '../../policy/types';
+import { AssetFacts } from '../facts';
+import { assetTitle, listed } from '../wording';
+import { RulePredicate } from './types';
+
+interface Unit {
+  key: keyof Keep;
+  many: string;
+  /** Number of the period that an instant is in; UTC, weeks from Monday. */
+  number: (at: Instant) => number;
+  /** When the period of that number begins. */
+  begin: (number: number) => Instant;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 1970-01-01 was a Thursday. */
+const mondayMs = 4 * dayMs;
+
+const even = (ms: number, offset = 0) => ({
+  number: (at: Instant) => Math.floor((at - offset) / ms),
+  begin: (number: number) => instant(number * ms + offset),
+});
+
+const units: Unit[] = [
+  { key: 'hourly', many: 'hourlies', ...even(hourMs) },
+  { key: 'daily', many: 'dailies', ...even(dayMs) },
+  { key: 'weekly', many: 'weeklies', ...even(7 * dayMs, mondayMs) },
+  {
+    key: 'monthly',
+
+    many: 'monthlies',
+    number: at => {
+      const date = new Date(at);
+      return date.getUTCFullYear() * 12 + date.getUTCMonth();
+    },
+    begin: number => instant(Date.UTC(Math.floor(number / 12), number % 12)),
+  },
+];
+
+/**
+ * The hourlies, dailies, weeklies and monthlies that the policy demands have to
+ * be there: a point in so many periods of the last ones. The period that runs
+ * now counts where it has a point and is not missed where it has none. Nothing
+ * is demanded of the time before the oldest plan.
+ */
+export const keptPoints: RulePredicate = facts => {
+  const { asset, demands, now, good } = facts;
+  const keep = demands.keep;
+  const since = beganAt(facts);
+  if (!keep || !facts.newestGood || since === undefined) return { drafts: [] };
+  const demanded = units.filter(unit => (keep.value[unit.key] ?? 0) > 0);
+  const short = demanded.flatMap(unit => {
+    const current = unit.number(now);
+    const wanted = Math.min(
+      keep.value[unit.key]!,
+      current - unit.number(since) - 1,
+    );
+    const there = new Set<number>();
+    for (let i = good.length - 1; i >= 0; i--) {
+      const number = unit.number(good[i].asOf!);
+      if (number < current - keep.value[unit.key]!) break;
+      there.add(number);
+    }
+    return there.size < wanted
+      ? [{ unit, there: there.size, wanted: keep.value[unit.key]! }]
+      : [];
+  });
+  const changesAt = demanded
+    .slice(0, 1)
+    .map(unit => unit.begin(unit.number(now) + 1));
+  if (short.length === 0) return { drafts: [], changesAt };
+  return {
+    changesAt,
+    drafts: [
+      {
+        rule: 'retention-too-short',
+        of: 'kept',
+        title: `Of ${assetTitle(asset.ref)} there are ${listed(
+          short.map(
+            ({ unit, there, wanted }) => `${there} of ${wanted} ${unit.many}`,
+          ),
+        )}`,
+        evidence: [
+          {
+            text: `${keep.from} demands ${listed(
+              demanded.map(unit => `${keep.value[unit.key]} ${unit.many}`),
+            )}; ${good.length} good backups are there`,
+          },
+        ],
+      },
+    ],
+  };
+};
+
+/** Since when it could have been backed up. */
+function beganAt({ plans, points }: AssetFacts): Instant | undefined {
+  const made = plans.flatMap(({ resolved }) => resolved.plan.createdAt ?? []);
+  if (made.length > 0) return instant(Math.min(...made));
+  return points.find(point => point.asOf !== undefined)?.asOf;
+}
