@@ -5,6 +5,7 @@ const clusterVariables = [
   'PORT_LVS_CLOUD',
   'PORT_CARBON254',
   'PORT_EXTERNAL_VAULT',
+  'PORT_MULTI_TIER',
 ];
 /** That of the S3 server; the clusters follow it. */
 const estatePorts = 1 + clusterVariables.length;

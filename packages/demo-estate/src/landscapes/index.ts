@@ -1,7 +1,13 @@
 import { carbon254 } from './carbon254';
 import { externalVault } from './externalVault';
 import { lvsCloud } from './lvsCloud';
+import { multiTier } from './multiTier';
 import { Landscape } from './types';
 
 /** All landscapes, in the order of their ports. */
-export const landscapes: Landscape[] = [lvsCloud, carbon254, externalVault];
+export const landscapes: Landscape[] = [
+  lvsCloud,
+  carbon254,
+  externalVault,
+  multiTier,
+];

@@ -105,7 +105,9 @@ describe.each([
   it('has rehearsed a restore of staging', () => {
     const [drill, ...others] = told.scene.store.list('velero.io/restores');
     expect(others).toEqual([]);
-    expect(drill.metadata.labels).toEqual({ 'backup-health/drill': 'restore' });
+    expect(drill.metadata.labels).toEqual({
+      'backup-health/drill': 'namespace',
+    });
     expect(drill.spec).toMatchObject({
       namespaceMapping: { 'shop-staging': 'drill-shop-staging' },
     });

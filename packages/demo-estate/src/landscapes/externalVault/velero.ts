@@ -53,7 +53,7 @@ export const velero: VeleroInstallation = {
   drills: [
     {
       name: 'drill-staging',
-      scenario: 'restore',
+      scenario: 'namespace',
       schedule: 'staging-daily',
       namespaces: { 'shop-staging': 'drill-shop-staging' },
       minutes: 11,

@@ -22,7 +22,7 @@ export interface LonghornInstallation {
     /** How often it had run before the history that is played begins. */
     ranBefore: number;
   }[];
-  /** Groups of recurring jobs that a volume is put into, by its claim. */
+  /** Groups of recurring jobs other than `default`, by the claim. */
   groupOf: Record<string, string>;
 }
 
@@ -148,7 +148,8 @@ function createVolume(
   if (!claim) return;
   const name = String(valueAt(claim, 'spec.volumeName'));
   const bytes = parseInt(workload.claim?.size ?? '', 10) * 2 ** 30;
-  const group = groupOf[claimName];
+  // What is in no group is put into this one.
+  const group = groupOf[claimName] ?? 'default';
   store.create('longhorn.io/volumes', {
     apiVersion,
     kind: 'Volume',
@@ -158,9 +159,7 @@ function createVolume(
       labels: {
         'backup-target': 'default',
         longhornvolume: name,
-        ...(group && {
-          [`recurring-job-group.longhorn.io/${group}`]: 'enabled',
-        }),
+        [`recurring-job-group.longhorn.io/${group}`]: 'enabled',
       },
       finalizers: ['longhorn.io'],
     },

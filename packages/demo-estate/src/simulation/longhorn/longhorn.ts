@@ -3,6 +3,7 @@ import { rfc3339 } from '../../time/calendar';
 import { minuteMs } from '../../time/duration';
 import { Program } from '../jobs/program';
 import { Scene, witnessedFrom } from '../scene';
+import { backUpVolume, selectedBy } from './backups';
 import { longhornNamespace } from './install';
 
 const pollMs = 5 * minuteMs;
@@ -25,13 +26,14 @@ export function attachLonghorn(scene: Scene): void {
 }
 
 /**
- * What the Job of a recurring job does here: it finds no volume in its groups,
- * counts the run, and succeeds.
+ * What the Job of a recurring job does: it backs up the volumes of its groups,
+ * counts the run, and succeeds, whatever became of them, and if there was none.
  */
 export function recurringJobProgram(
-  { store }: Scene,
+  scene: Scene,
   recurringJob: string,
 ): Program {
+  const { store } = scene;
   return {
     seconds: () => 7,
     done: () => {
@@ -45,6 +47,10 @@ export function recurringJobProgram(
             Number(valueAt(current, 'status.executionCount') ?? 0) + 1,
         },
       }));
+      const volumes = store.list('longhorn.io/volumes', longhornNamespace);
+      for (const volume of selectedBy(job, volumes)) {
+        backUpVolume(scene, job, volume);
+      }
     },
   };
 }

@@ -1,0 +1,81 @@
+import { WorkloadDefinition } from '../../simulation/inventory/workloads';
+
+export const workloads: WorkloadDefinition[] = [
+  {
+    kind: 'Deployment',
+    namespace: 'kube-system',
+    name: 'coredns',
+    image: 'registry.k8s.io/coredns/coredns:v1.13.1',
+  },
+  {
+    kind: 'DaemonSet',
+    namespace: 'longhorn-system',
+    name: 'longhorn-manager',
+    image: 'longhornio/longhorn-manager:v1.12.1',
+  },
+  {
+    kind: 'Deployment',
+    namespace: 'velero',
+    name: 'velero',
+    image: 'velero/velero:v1.18.2',
+  },
+  {
+    kind: 'Deployment',
+    namespace: 'flux-system',
+    name: 'source-controller',
+    image: 'ghcr.io/fluxcd/source-controller:v1.7.3',
+    entity: 'matrix-gitops',
+  },
+  {
+    kind: 'Deployment',
+    namespace: 'flux-system',
+    name: 'kustomize-controller',
+    image: 'ghcr.io/fluxcd/kustomize-controller:v1.7.2',
+    entity: 'matrix-gitops',
+  },
+  {
+    kind: 'StatefulSet',
+    namespace: 'matrix-data',
+    name: 'postgres',
+    image: 'postgres:17',
+    entity: 'matrix-postgres',
+    claim: {
+      name: 'data',
+      size: '80Gi',
+      mountPath: '/var/lib/postgresql/data',
+    },
+    secret: 'postgres',
+  },
+  {
+    kind: 'StatefulSet',
+    namespace: 'matrix-cache',
+    name: 'redis',
+    image: 'redis:8',
+    entity: 'matrix-redis',
+    claim: { name: 'data', size: '4Gi', mountPath: '/data' },
+    secret: 'redis',
+  },
+  {
+    kind: 'StatefulSet',
+    namespace: 'matrix-files',
+    name: 'files',
+    image: 'nextcloud:32',
+    entity: 'matrix-volumes',
+    claim: { name: 'files', size: '100Gi', mountPath: '/var/www/html' },
+  },
+  {
+    kind: 'StatefulSet',
+    namespace: 'matrix-files',
+    name: 'collabora',
+    image: 'collabora/code:25.04',
+    entity: 'matrix-volumes',
+    claim: { name: 'templates', size: '2Gi', mountPath: '/opt/templates' },
+  },
+  {
+    kind: 'Deployment',
+    namespace: 'matrix-store',
+    name: 'object-gateway',
+    image: 'quay.io/ceph/ceph:v19.2',
+    entity: 'matrix-object-store',
+  },
+];
