@@ -21,6 +21,68 @@ type BackupHealthAsset = {
   name: string;
 };
 
+/** One object for each dump, with the time in its key. */
+type BackupHealthDumpsLayout = {
+  /**
+   * `dumps` needs `pattern` and `asset`. The others are files of known tools:
+   * they bring a pattern, a format of the time and a kind of asset, each of
+   * which may be changed here.
+   */
+  type:
+    | 'dumps'
+    | 'pg-dump'
+    | 'zalando-dump'
+    | 'k3s-etcd'
+    | 'talos-etcd'
+    | 'kubeadm-etcd'
+    | 'vault-raft'
+    | 'redis-rdb'
+    | 'git-bundle'
+    | 'vaultwarden'
+    | 'immich'
+    | 'grafana';
+  /**
+   * How the keys begin. Only what lies below is listed. Layouts of one
+   * prefix share one listing. Default: the whole bucket.
+   */
+  prefix?: string;
+  /**
+   * A regular expression for the key after the prefix. It has to match
+   * up to the key's end, and to have a group `time`, as in
+   * `^(?<db>[a-z]+)-(?<time>\d{8}-\d{6})\.sql\.gz`. What could take a
+   * matcher forever, looks around or refers back is refused.
+   */
+  pattern?: string;
+  /**
+   * Format of the group `time` in Luxon's tokens, letters of the key in
+   * single quotes (`yyyyMMdd'T'HHmmss`), or `epochSeconds`, `epochMillis`,
+   * `epochNanos`, `iso8601`. Default: yyyyMMdd-HHmmss.
+   */
+  timeFormat?: string;
+  /** IANA name of the zone of that time. Default: UTC. */
+  timeZone?: string;
+  /**
+   * Smaller objects are failed dumps. Default: 21, since a gzip of nothing
+   * has 20 bytes.
+   */
+  minimumBytes?: number;
+  /**
+   * Read the last bytes of the newest gzip of each asset: an empty one and
+   * one that was cut off are found. Needs s3:GetObject. Default: false.
+   */
+  verify?: boolean;
+  /**
+   * What they are dumps of. `$db` (or `$<db>`) in the name and the namespace
+   * stands for what the pattern's group `db` matched.
+   */
+  asset?: Partial<BackupHealthAsset>;
+  /**
+   * The CronJob that writes them: its runs are then held against what they
+   * left. Left out: all that is known is that dumps come.
+   */
+  cronJob?: { cluster: string; namespace: string; name: string };
+};
+
 export interface Config {
   /**
    * Backup and restore health of catalog entities. All of it may be left out:
@@ -138,45 +200,60 @@ export interface Config {
        * How recovery points lie in the bucket. An object is of the first layout
        * that can make one of it.
        */
-      layouts?: Array<{
-        /** One object for each dump, with the time in its key. */
-        type: 'dumps';
-        /**
-         * How the keys begin. Only what lies below is listed. Layouts of one
-         * prefix share one listing. Default: the whole bucket.
-         */
-        prefix?: string;
-        /**
-         * A regular expression for the key after the prefix. It has to match
-         * up to the key's end, and to have a group `time`, as in
-         * `^(?<db>[a-z]+)-(?<time>\d{8}-\d{6})\.sql\.gz`. What could take a
-         * matcher forever, looks around or refers back is refused.
-         */
-        pattern: string;
-        /**
-         * Format of the group `time` in Luxon's tokens, letters of the key in
-         * single quotes (`yyyyMMdd'T'HHmmss`), or `epochSeconds`,
-         * `epochMillis`, `epochNanos`. Default: yyyyMMdd-HHmmss.
-         */
-        timeFormat?: string;
-        /** IANA name of the zone of that time. Default: UTC. */
-        timeZone?: string;
-        /**
-         * Smaller objects are failed dumps. Default: 21, since a gzip of
-         * nothing has 20 bytes.
-         */
-        minimumBytes?: number;
-        /**
-         * What they are dumps of. `$db` (or `$<db>`) in the name stands for
-         * what the pattern's group `db` matched.
-         */
-        asset: BackupHealthAsset;
-        /**
-         * The CronJob that writes them: its runs are then held against what
-         * they left. Left out: all that is known is that dumps come.
-         */
-        cronJob?: { cluster: string; namespace: string; name: string };
-      }>;
+      layouts?: Array<
+        | BackupHealthDumpsLayout
+        | {
+            /** A repository of pgBackRest: its backups, and the archived WAL. */
+            type: 'pgbackrest';
+            /** `repo1-path`. Default: the whole bucket. */
+            prefix?: string;
+            /** Default: main. */
+            stanza?: string;
+            /** The database that is backed up. */
+            asset: BackupHealthAsset;
+            /** The CronJob that runs it. */
+            cronJob?: { cluster: string; namespace: string; name: string };
+          }
+        | {
+            /**
+             * `wal-g`: its base backups, and the archived WAL. `kopia`: that
+             * something was written, since all else is encrypted.
+             */
+            type: 'wal-g' | 'kopia';
+            prefix?: string;
+            asset: BackupHealthAsset;
+            cronJob?: { cluster: string; namespace: string; name: string };
+          }
+        | {
+            /** A repository of restic: the times of its snapshots. */
+            type: 'restic';
+            prefix?: string;
+            /**
+             * Read the newest snapshot and hold it against the hash in its
+             * name. Needs s3:GetObject. Default: false.
+             */
+            verify?: boolean;
+            /** What the repository as a whole is a backup of. */
+            asset: BackupHealthAsset;
+            cronJob?: { cluster: string; namespace: string; name: string };
+          }
+        | {
+            /**
+             * What Velero writes to a storage location: proof for each volume.
+             * It is joined with the Backups in the cluster.
+             */
+            type: 'velero';
+            /** The prefix of the storage location. */
+            prefix?: string;
+          }
+        | {
+            /** The bucket's own older versions. */
+            type: 'versioning';
+            prefix?: string;
+            /** The bucket as an asset. */
+            asset: BackupHealthAsset;
+          }
+      >;
     }>;
 
     /** Assets that no cluster tells of, and the entity that each belongs to. */

@@ -1,2 +1,3 @@
+export { layoutStream } from './layoutStream';
 export { readBackupHealthConfig } from './readConfig';
 export * from './types';

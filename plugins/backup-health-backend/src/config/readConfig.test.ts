@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { defaultTiers } from '@backup-health/backstage-plugin-common';
 import type { Config } from '../../config';
+import { dumpsPresets } from '../sources/s3/layouts/presets/registry';
 import { readBackupHealthConfig } from './readConfig';
 
 function read(backupHealth: unknown) {
@@ -88,6 +89,7 @@ describe('readBackupHealthConfig', () => {
             timeFormat: 'yyyyMMdd-HHmmss',
             timeZone: 'UTC',
             minimumBytes: 21,
+            verify: false,
           },
         ],
       },
@@ -174,6 +176,73 @@ describe('readBackupHealthConfig', () => {
 
   it('leaves the style to the SDK where the bucket is one of AWS', () => {
     expect(read({ s3: [bucket] }).buckets[0].forcePathStyle).toBe(false);
+  });
+
+  it('knows the files of a tool by its name, and lets config change what is usual', () => {
+    const [layout, changed] = read({
+      s3: [
+        {
+          ...bucket,
+          layouts: [
+            { type: 'vaultwarden' },
+            {
+              type: 'immich',
+              prefix: 'nas/',
+              timeZone: 'Europe/Vienna',
+              asset: { cluster: 'home', namespace: 'photos' },
+            },
+          ],
+        },
+      ],
+    }).buckets[0].layouts;
+    expect(layout).toMatchObject({
+      type: 'dumps',
+      preset: 'vaultwarden',
+      prefix: '',
+      timeFormat: 'yyyyMMdd_HHmmss',
+      asset: { kind: 'database', name: 'vaultwarden' },
+    });
+    expect(changed).toMatchObject({
+      preset: 'immich',
+      prefix: 'nas/',
+      timeZone: 'Europe/Vienna',
+      asset: {
+        kind: 'database',
+        cluster: 'home',
+        namespace: 'photos',
+        name: 'immich',
+      },
+    });
+  });
+
+  it.each(Object.entries(dumpsPresets))(
+    'would accept what is usual for %s from anybody',
+    (_, { pattern, timeFormat, asset }) => {
+      expect(() =>
+        read(withLayout({ pattern, timeFormat, asset })),
+      ).not.toThrow();
+    },
+  );
+
+  it('reads a repository, with a slash at the end of its folder', () => {
+    const asset = { kind: 'database', name: 'pg' };
+    const { layouts } = read({
+      s3: [
+        {
+          ...bucket,
+          layouts: [
+            { type: 'pgbackrest', prefix: 'pgbackrest', asset },
+            { type: 'restic', prefix: 'restic/host-a/', asset },
+            { type: 'velero' },
+          ],
+        },
+      ],
+    }).buckets[0];
+    expect(layouts).toEqual([
+      { type: 'pgbackrest', prefix: 'pgbackrest/', stanza: 'main', asset },
+      { type: 'restic', prefix: 'restic/host-a/', verify: false, asset },
+      { type: 'velero', prefix: '' },
+    ]);
   });
 
   it('reads what is declared of assets, plans and sites', () => {
@@ -283,6 +352,28 @@ describe('readBackupHealthConfig', () => {
       'a wrong type',
       { s3: {} },
       'backupHealth.s3: found an empty map. It has to be a list.',
+    ],
+    [
+      'a layout that is not known',
+      withLayout({ type: 'barman' }),
+      'backupHealth.s3[0].layouts[0].type: found "barman". It has to be one of dumps, pg-dump,',
+    ],
+    [
+      'a layout that is no map',
+      { s3: [{ ...bucket, layouts: ['dumps'] }] },
+      'backupHealth.s3[0].layouts[0]: found "dumps". It has to be a map with type, prefix',
+    ],
+    [
+      'a repository without an asset',
+      { s3: [{ ...bucket, layouts: [{ type: 'wal-g' }] }] },
+      'backupHealth.s3[0].layouts[0].asset: found nothing. It has to be a map with kind,',
+    ],
+    [
+      'a namespace for which the pattern has no group',
+      withLayout({
+        asset: { ...dumps.asset, namespace: '$environment' },
+      }),
+      'layouts[0].asset.namespace: found "$environment". The pattern has no group for $environment.',
     ],
     [
       'a flag in quotes',

@@ -7,6 +7,9 @@ export const epochFormats = [
   'epochNanos',
 ] as const;
 
+/** A time with its own offset: `2026-11-21T02:00:00Z`. */
+export const isoFormat = 'iso8601';
+
 export type EpochFormat = (typeof epochFormats)[number];
 
 export function isEpochFormat(format: string): format is EpochFormat {
@@ -22,7 +25,7 @@ const calendarTokens = /[yMLdoHhmsSuaZkW]/;
  * @returns a sentence that tells what and what to do, or `undefined`
  */
 export function timeFormatFault(format: string): string | undefined {
-  if (isEpochFormat(format)) return undefined;
+  if (isEpochFormat(format) || format === isoFormat) return undefined;
   if (format.length > 100) return 'It has more than 100 characters.';
   const letters = format.replace(/'[^']*'/g, '').match(/[A-Za-z]/g) ?? [];
   const stranger = letters.find(letter => !calendarTokens.test(letter));
@@ -30,9 +33,10 @@ export function timeFormatFault(format: string): string | undefined {
     return `Its letter ${stranger} is no part of a time; put letters of the key in single quotes, as in yyyyMMdd'T'HHmmss.`;
   }
   if (!isReadBack(format)) {
-    return `A time written with it cannot be read back: it needs year, month and day, as in yyyyMMdd-HHmmss, or is one of ${epochFormats.join(
-      ', ',
-    )}.`;
+    return `A time written with it cannot be read back: it needs year, month and day, as in yyyyMMdd-HHmmss, or is one of ${[
+      ...epochFormats,
+      isoFormat,
+    ].join(', ')}.`;
   }
   return undefined;
 }

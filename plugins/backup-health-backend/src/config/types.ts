@@ -1,4 +1,5 @@
 import { AssetRef, Tier } from '@backup-health/backstage-plugin-common';
+import type { DumpsPresetName } from '../sources/s3/layouts/presets/registry';
 
 /** A cluster that is read with credentials of our own, not through the proxy. */
 export interface OwnClusterConfig {
@@ -28,23 +29,90 @@ export interface ConfiguredAsset extends Omit<AssetRef, 'cluster'> {
   cluster?: string;
 }
 
+export interface CronJobName {
+  cluster: string;
+  namespace: string;
+  name: string;
+}
+
 export interface DumpsLayoutConfig {
   type: 'dumps';
+  /** The tool whose files they are, where config names one. */
+  preset?: DumpsPresetName;
   prefix: string;
-  /** Named groups: `time` (required), others may be used in `asset.name`. */
+  /**
+   * Named groups: `time` (required), others may be used in `asset.name` and
+   * `asset.namespace`.
+   */
   pattern: string;
-  /** Luxon format of the group `time`, or `epochSeconds`, `epochMillis`. */
+  /**
+   * Luxon format of the group `time`, or `epochSeconds`, `epochMillis`,
+   * `epochNanos`, `iso8601`.
+   */
   timeFormat: string;
   timeZone: string;
   minimumBytes: number;
-  /** `$<group>` in its name stands for what the pattern's group matched. */
+  /** Read the last bytes of the newest file of each asset. */
+  verify: boolean;
+  /** `$<group>` in it stands for what the pattern's group matched. */
   asset: ConfiguredAsset;
   /** The CronJob that writes them. */
-  cronJob?: { cluster: string; namespace: string; name: string };
+  cronJob?: CronJobName;
+}
+
+interface RepositoryConfig {
+  /** The folder, with the slash at its end; empty: the whole bucket. */
+  prefix: string;
+  asset: ConfiguredAsset;
+  /** The CronJob that writes to it. */
+  cronJob?: CronJobName;
+}
+
+export interface PgBackRestLayoutConfig extends RepositoryConfig {
+  type: 'pgbackrest';
+  stanza: string;
+}
+
+export interface WalGLayoutConfig extends RepositoryConfig {
+  type: 'wal-g';
+}
+
+export interface ResticLayoutConfig extends RepositoryConfig {
+  type: 'restic';
+  /** Hold the newest snapshot against the hash in its name. */
+  verify: boolean;
+}
+
+export interface KopiaLayoutConfig extends RepositoryConfig {
+  type: 'kopia';
+}
+
+/** What Velero writes to its storage location. */
+export interface VeleroLayoutConfig {
+  type: 'velero';
+  /** The location's prefix, with the slash at its end. */
+  prefix: string;
+  asset?: undefined;
+  cronJob?: undefined;
+}
+
+/** The bucket's own older versions. */
+export interface VersioningLayoutConfig {
+  type: 'versioning';
+  prefix: string;
+  asset: ConfiguredAsset;
+  cronJob?: undefined;
 }
 
 /** How recovery points lie in a bucket. */
-export type LayoutConfig = DumpsLayoutConfig;
+export type LayoutConfig =
+  | DumpsLayoutConfig
+  | PgBackRestLayoutConfig
+  | WalGLayoutConfig
+  | ResticLayoutConfig
+  | KopiaLayoutConfig
+  | VeleroLayoutConfig
+  | VersioningLayoutConfig;
 
 export interface BucketConfig {
   id: string;

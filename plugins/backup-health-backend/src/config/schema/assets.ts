@@ -1,5 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { assetKinds } from '@backup-health/backstage-plugin-common';
+import { AssetKind, assetKinds } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { choice, list, namePart, strict, text } from './builders';
 
@@ -14,7 +14,22 @@ export const assetSchema = strict({
   cluster: namePart('the name of a cluster').optional(),
   namespace: namePart('a namespace').optional(),
   name: text('the name of the asset'),
-}).superRefine((asset, context) => {
+}).superRefine(checkPlace);
+
+/** An asset of which something else says the kind and the name. */
+export function assetSchemaWith(usual: { kind: AssetKind; name: string }) {
+  return strict({
+    kind: choice(assetKinds).default(usual.kind),
+    cluster: namePart('the name of a cluster').optional(),
+    namespace: namePart('a namespace').optional(),
+    name: text('the name of the asset').default(usual.name),
+  }).superRefine(checkPlace);
+}
+
+function checkPlace(
+  asset: { kind: AssetKind; cluster?: string; namespace?: string },
+  context: z.RefinementCtx,
+): void {
   const demand = (key: 'cluster' | 'namespace', message: string) =>
     context.addIssue({ code: 'custom', path: [key], message });
   if (!asset.cluster && asset.namespace) {
@@ -31,7 +46,7 @@ export const assetSchema = strict({
   if (asset.kind === 'volume' && !asset.namespace) {
     demand('namespace', 'A volume is a claim in a namespace: name it.');
   }
-});
+}
 
 export const cronJobSchema = strict({
   cluster: namePart('the name of a cluster'),

@@ -26,6 +26,7 @@ const dumps: DumpsLayoutConfig = {
   timeFormat: 'yyyyMMdd-HHmmss',
   timeZone: 'UTC',
   minimumBytes: 21,
+  verify: false,
   asset: { kind: 'database', name: '$db' },
 };
 

@@ -27,6 +27,7 @@ const layout: DumpsLayoutConfig = {
   timeFormat: "yyyy-MM-dd'T'HH-mm-ss'Z'",
   timeZone: 'UTC',
   minimumBytes: 21,
+  verify: false,
   asset: {
     kind: 'database',
     cluster: 'lvs-cloud',
@@ -164,6 +165,13 @@ describe('BucketSource', () => {
         endpoint: store.url,
         site: 'off-site',
         availability: 'available',
+        facts: expect.objectContaining({
+          versioning: {
+            known: false,
+            because:
+              'The store does not support this question (NotImplemented).',
+          },
+        }),
       },
     ]);
     const second = (await readAll(source)).outcomes.bucket;
@@ -173,8 +181,9 @@ describe('BucketSource', () => {
   it('asks a bucket without layouts for one object', async () => {
     const { outcomes } = await readAll(bucketSource({ layouts: [] }));
     expect(outcomes.bucket.condition).toBe('readable');
-    expect(store.requests).toHaveLength(1);
-    expect(store.requests[0].searchParams.get('max-keys')).toBe('1');
+    expect(store.listings.map(url => url.searchParams.get('max-keys'))).toEqual(
+      ['1'],
+    );
   });
 
   it('reads page after page, and only with GET', async () => {
@@ -186,7 +195,7 @@ describe('BucketSource', () => {
     });
     const { outcomes } = await readAll(bucketSource());
     expect(ofType(outcomes['dumps:2026/'], 'recovery-point')).toHaveLength(25);
-    expect(store.requests).toHaveLength(3);
+    expect(store.listings).toHaveLength(3);
     expect([...store.methods]).toEqual(['GET']);
   });
 
@@ -333,10 +342,11 @@ describe('BucketSource', () => {
     await readAll(
       bucketSource({ ...none, accountId: '123456789012' }, { credentials }),
     );
-    expect(authorizations).toEqual([
-      expect.stringContaining('Credential=AKIDMAIN/'),
-      expect.stringContaining('Credential=AKIDOTHER/'),
-    ]);
+    expect([
+      ...new Set(
+        authorizations.map(text => /Credential=(\w+)/.exec(text ?? '')?.[1]),
+      ),
+    ]).toEqual(['AKIDMAIN', 'AKIDOTHER']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import {
   Instant,
   instant,
+  LocationFacts,
   LocationObservation,
 } from '@backup-health/backstage-plugin-common';
 import type {
@@ -14,6 +15,7 @@ import type {
 import { BucketConfig } from '../../config';
 import { BucketReader } from './bucketReader';
 import { createS3Client, defaultPatience, S3Patience } from './client';
+import { BucketFacts } from './facts/bucketFacts';
 import { inParallel } from './inParallel';
 import { createLayouts } from './layouts/registry';
 import { ListedStream, StreamLimits } from './listing/listedStream';
@@ -58,6 +60,7 @@ export class BucketSource implements Source {
   readonly #client: S3Client;
   readonly #clock: ServerClock;
   readonly #parts: Part[];
+  readonly #facts: BucketFacts;
   readonly #now: () => Instant;
   readonly #callMs: number;
 
@@ -78,6 +81,10 @@ export class BucketSource implements Source {
     this.#client = createS3Client(config, credentials, patience);
     this.#clock = ServerClock.listenTo(this.#client, now);
     this.#parts = createParts(config, limits);
+    this.#facts = new BucketFacts({
+      isAws: config.endpoint === undefined,
+      wholeEverySeconds: config.wholeEverySeconds,
+    });
     this.id = `s3:${config.id}`;
     this.title = config.title;
     this.intervalSeconds = config.intervalSeconds;
@@ -123,8 +130,11 @@ export class BucketSource implements Source {
     }
     const isListed =
       failures.length < Math.max(this.#parts.length, 1) ||
-      failures.some(failure => failure.reach === 'amount');
-    await onStream(this.#bucketOutcome(isListed ? undefined : failures[0]));
+      failures.some(failure => failure.reach === 'content');
+    const facts = isListed ? await this.#facts.read(turn, signal) : undefined;
+    await onStream(
+      this.#bucketOutcome(isListed ? undefined : failures[0], facts),
+    );
     await onSource({ clockAheadSeconds: this.#clock.aheadSeconds });
   }
 
@@ -165,7 +175,10 @@ export class BucketSource implements Source {
    * That there is no such bucket is something learned of the place. All else
    * that went wrong leaves open what became of it.
    */
-  #bucketOutcome(failure: S3Failure | undefined): StreamOutcome {
+  #bucketOutcome(
+    failure: S3Failure | undefined,
+    facts: LocationFacts | undefined,
+  ): StreamOutcome {
     if (failure && !failure.noSuchBucket) {
       return this.#failed(bucketStream, failure);
     }
@@ -174,13 +187,19 @@ export class BucketSource implements Source {
       condition: 'readable',
       readAt: this.#now(),
       origins: [
-        { origin: bucketStream, observations: [this.#location(failure)] },
+        {
+          origin: bucketStream,
+          observations: [this.#location(failure, facts)],
+        },
       ],
     };
   }
 
   /** Without the time of reading, so that it changes only when the place does. */
-  #location(failure: S3Failure | undefined): LocationObservation {
+  #location(
+    failure: S3Failure | undefined,
+    facts: LocationFacts | undefined,
+  ): LocationObservation {
     const { id, title, bucket, endpoint, site } = this.#config;
     return {
       type: 'location',
@@ -192,6 +211,7 @@ export class BucketSource implements Source {
       ...(site && { site }),
       availability: failure ? 'unavailable' : 'available',
       ...(failure && { message: failure.message }),
+      ...(facts && { facts }),
     };
   }
 
@@ -212,6 +232,7 @@ function createParts(config: BucketConfig, limits?: StreamLimits): Part[] {
     bucketId: config.id,
     bucketTitle: config.title,
     bucket: config.bucket,
+    wholeEverySeconds: config.wholeEverySeconds,
   };
   const layouts = config.layouts.flatMap(layout =>
     createLayouts(layout, context),

@@ -34,6 +34,16 @@ export class OversizedObjectError extends Error {
   }
 }
 
+/** An object that a repository cannot be read without. */
+export class UnreadableObjectError extends Error {
+  readonly name = 'UnreadableObjectError';
+
+  /** @param what - `a/backup.info is not there` */
+  constructor(readonly what: string, readonly remedy: string) {
+    super(what);
+  }
+}
+
 /** What was being done when a call failed. */
 export class CallError extends Error {
   readonly name = 'CallError';
@@ -56,9 +66,9 @@ export interface S3Failure {
   remedy: string;
   /**
    * `bucket`: it holds for all of it. `prefix`: for what is under one prefix.
-   * `amount`: the bucket could be listed, and holds too much there.
+   * `content`: the bucket could be read, and what is there cannot be used.
    */
-  reach: 'bucket' | 'prefix' | 'amount';
+  reach: 'bucket' | 'prefix' | 'content';
   /** The store was asked and said that there is no such bucket. */
   noSuchBucket: boolean;
 }
@@ -118,7 +128,7 @@ function explain(
       what: `more than ${error.what} lie ${context.where}, so that nothing is concluded from what is there`,
       remedy:
         'Give the layout a longer prefix, or keep what is no backup elsewhere.',
-      reach: 'amount',
+      reach: 'content',
     };
   }
   if (error instanceof OversizedObjectError) {
@@ -128,6 +138,14 @@ function explain(
       remedy:
         'Check prefix of the layout: it may lie elsewhere, or something else lies there.',
       reach: 'prefix',
+    };
+  }
+  if (error instanceof UnreadableObjectError) {
+    return {
+      condition: 'failing',
+      what: error.what,
+      remedy: error.remedy,
+      reach: 'content',
     };
   }
   if (error instanceof BrokenListingError) {

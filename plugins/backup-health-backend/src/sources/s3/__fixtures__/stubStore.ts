@@ -5,13 +5,15 @@ export interface StubObject {
   Key: string;
   Size: number;
   LastModified: string;
+  /** What a GET of it answers. Without one, it cannot be opened. */
+  Body?: string | Buffer;
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * The least of an S3 server: it lists one bucket in pages, and can be told to
- * answer otherwise. The next page's token is the last key, as Ceph RGW has it.
+ * The least of an S3 server: it lists one bucket in pages, hands out objects, and
+ * can be told to answer otherwise. The next page's token is the last key, as Ceph RGW has it.
  */
 export async function startStubStore(options: {
   bucket: string;
@@ -27,7 +29,7 @@ export async function startStubStore(options: {
     const url = new URL(request.url ?? '/', 'http://store');
     requests.push(url);
     methods.add(request.method ?? '');
-    const answer = otherwise?.(url) ?? list(url);
+    const answer = otherwise?.(url) ?? answerTo(request, url);
     answer(request, response);
   });
   await new Promise<void>(resolve => {
@@ -35,7 +37,34 @@ export async function startStubStore(options: {
   });
   const { port } = server.address() as AddressInfo;
 
+  function answerTo(request: IncomingMessage, url: URL): Answer {
+    const key = decodeURIComponent(url.pathname.slice(1))
+      .split('/')
+      .slice(1)
+      .join('/');
+    return key === '' ? list(url) : open(request, key);
+  }
+
+  function open(request: IncomingMessage, key: string): Answer {
+    const object = objects.find(({ Key }) => Key === key);
+    if (!object) return refuse(404, 'NoSuchKey');
+    const whole = Buffer.from(object.Body ?? '');
+    const suffix = /^bytes=-(\d+)$/.exec(request.headers.range ?? '')?.[1];
+    const body = suffix ? whole.subarray(-Number(suffix)) : whole;
+    const isHead = request.method === 'HEAD';
+    return (_, response) => {
+      response.writeHead(suffix ? 206 : 200, {
+        'content-length': isHead ? object.Size : body.length,
+        'last-modified': new Date(object.LastModified).toUTCString(),
+      });
+      response.end(isHead ? undefined : body);
+    };
+  }
+
   function list(url: URL): Answer {
+    if (!url.searchParams.has('list-type')) {
+      return refuse(501, 'NotImplemented');
+    }
     if (url.pathname.replace(/\/$/, '') !== `/${bucket}`) {
       return refuse(404, 'NoSuchBucket');
     }
@@ -51,11 +80,29 @@ export async function startStubStore(options: {
       .sort((a, b) => (a.Key < b.Key ? -1 : 1));
     const page = matching.slice(0, most);
     const isCut = matching.length > page.length;
-    const contents = page.map(
+    const delimiter = url.searchParams.get('delimiter');
+    const encode = (text: string) =>
+      isEncoded ? encodeURIComponent(text) : text;
+    const folderOf = (key: string) => {
+      const at = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+      return at < 0 ? undefined : key.slice(0, at + 1);
+    };
+    const folders = [...new Set(page.map(({ Key }) => folderOf(Key)))].flatMap(
+      folder =>
+        folder === undefined
+          ? []
+          : [
+              `<CommonPrefixes><Prefix>${encode(
+                folder,
+              )}</Prefix></CommonPrefixes>`,
+            ],
+    );
+    const files = page.filter(({ Key }) => folderOf(Key) === undefined);
+    const contents = files.map(
       ({ Key, Size, LastModified }) =>
-        `<Contents><Key>${
-          isEncoded ? encodeURIComponent(Key) : Key
-        }</Key><LastModified>${LastModified}</LastModified><Size>${Size}</Size></Contents>`,
+        `<Contents><Key>${encode(
+          Key,
+        )}</Key><LastModified>${LastModified}</LastModified><Size>${Size}</Size></Contents>`,
     );
     return answerXml(
       200,
@@ -67,7 +114,7 @@ export async function startStubStore(options: {
               page[page.length - 1].Key
             }</NextContinuationToken>`
           : ''
-      }${contents.join('')}</ListBucketResult>`,
+      }${contents.join('')}${folders.join('')}</ListBucketResult>`,
     );
   }
 
@@ -75,6 +122,10 @@ export async function startStubStore(options: {
     url: `http://127.0.0.1:${port}`,
     host: `127.0.0.1:${port}`,
     requests,
+    /** Those that asked for a page of objects. */
+    get listings() {
+      return requests.filter(url => url.searchParams.has('list-type'));
+    },
     methods,
     objects,
     /** From now on, these answers come before the listing. */

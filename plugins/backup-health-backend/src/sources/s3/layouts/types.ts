@@ -21,7 +21,9 @@ export interface LayoutContext {
   /** A title for people. */
   bucketTitle: string;
   /** The bucket's own name. */
-  bucket?: string;
+  bucket: string;
+  /** Between two readings of everything. */
+  wholeEverySeconds: number;
 }
 
 /** How recovery points lie in a bucket. */

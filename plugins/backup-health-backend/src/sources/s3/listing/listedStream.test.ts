@@ -16,9 +16,10 @@ const layout = createDumpsLayout(
     timeFormat: 'yyyyMMdd-HHmmss',
     timeZone: 'UTC',
     minimumBytes: 21,
+    verify: false,
     asset: { kind: 'database', name: '$db' },
   },
-  { bucketId: 'b', bucketTitle: 'B' },
+  { bucketId: 'b', bucketTitle: 'B', bucket: 'b', wholeEverySeconds: 86_400 },
 );
 
 let store: Awaited<ReturnType<typeof startStubStore>>;

@@ -23,6 +23,7 @@ const shop: DumpsLayoutConfig = {
   timeFormat: "yyyy-MM-dd'T'HH-mm-ss'Z'",
   timeZone: 'UTC',
   minimumBytes: 21,
+  verify: false,
   asset: {
     kind: 'database',
     cluster: 'lvs-cloud',
@@ -35,7 +36,12 @@ const shop: DumpsLayoutConfig = {
 function layoutOf(config: Partial<DumpsLayoutConfig> = {}) {
   return createDumpsLayout(
     { ...shop, ...config },
-    { bucketId: 'dumps', bucketTitle: 'Dumps' },
+    {
+      bucketId: 'dumps',
+      bucketTitle: 'Dumps',
+      bucket: 'b',
+      wholeEverySeconds: 86_400,
+    },
   );
 }
 

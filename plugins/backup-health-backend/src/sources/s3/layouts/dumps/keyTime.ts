@@ -1,6 +1,14 @@
-import { Instant, instant } from '@backup-health/backstage-plugin-common';
+import {
+  Instant,
+  instant,
+  parseInstant,
+} from '@backup-health/backstage-plugin-common';
 import { DateTime } from 'luxon';
-import { EpochFormat, isEpochFormat } from '../../../../config/timeFormat';
+import {
+  EpochFormat,
+  isEpochFormat,
+  isoFormat,
+} from '../../../../config/timeFormat';
 
 /** Digits that a count since 1970 has between 2001 and 2286. */
 const epochs: Record<EpochFormat, { digits: number; inMillisecond: bigint }> = {
@@ -28,6 +36,7 @@ export function createKeyTimeReader(
   timeZone: string,
 ): (text: string) => Instant | undefined {
   if (isEpochFormat(format)) return text => readEpoch(text, format);
+  if (format === isoFormat) return parseInstant;
   const options = { zone: timeZone, locale: 'en-US' };
   const parser = DateTime.buildFormatParser(format, options);
   const kept = new Map<string, Instant | undefined>();

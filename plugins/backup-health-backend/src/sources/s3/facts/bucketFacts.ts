@@ -1,0 +1,87 @@
+import type {
+  Fact,
+  Instant,
+  LocationFacts,
+} from '@backup-health/backstage-plugin-common';
+import { BucketReader } from '../bucketReader';
+import { inParallel } from '../inParallel';
+import { Turn } from '../turn';
+import { factOf } from './ask';
+import {
+  askEncryption,
+  askLifecycle,
+  askObjectLock,
+  askPublicAccess,
+  askRegion,
+  askReplication,
+  askVersioning,
+} from './questions';
+
+/** They change when somebody changes them: it is enough to ask seldom. */
+const askEveryMs = 60 * 60_000;
+
+const atOnce = 4;
+
+/** How a bucket protects what lies in it, as its store says. */
+export class BucketFacts {
+  readonly #isAws: boolean;
+  readonly #everyMs: number;
+  #known?: { facts: LocationFacts; at: Instant };
+
+  constructor(options: { isAws: boolean; wholeEverySeconds: number }) {
+    this.#isAws = options.isAws;
+    this.#everyMs = Math.min(askEveryMs, options.wholeEverySeconds * 1000);
+  }
+
+  async read(turn: Turn, signal: AbortSignal): Promise<LocationFacts> {
+    if (!this.#known || turn.now - this.#known.at >= this.#everyMs) {
+      const facts = await this.#ask(turn.bucket, signal);
+      this.#known = { facts, at: turn.now };
+    }
+    return this.#known.facts;
+  }
+
+  async #ask(
+    reader: BucketReader,
+    signal: AbortSignal,
+  ): Promise<LocationFacts> {
+    const facts: LocationFacts = {};
+    const into =
+      <K extends keyof LocationFacts>(
+        name: K,
+        question: () => Promise<FactValue<K>>,
+      ) =>
+      async () => {
+        const fact = await factOf(question(), signal);
+        facts[name] = fact as LocationFacts[K];
+      };
+    await inParallel(
+      [
+        into('versioning', () => askVersioning(reader)),
+        into('objectLock', () => askObjectLock(reader)),
+        into('lifecycle', async () =>
+          (
+            await askLifecycle(reader)
+          ).flatMap(({ prefix, days }) =>
+            days === undefined
+              ? []
+              : [{ prefix, expiresAfterSeconds: days * 86_400 }],
+          ),
+        ),
+        into('encryption', () => askEncryption(reader)),
+        into('publicAccess', () => askPublicAccess(reader)),
+        into('replication', () => askReplication(reader)),
+        into('region', () => askRegion(reader, this.#isAws)),
+      ],
+      atOnce,
+      each => each(),
+    );
+    return facts;
+  }
+}
+
+type FactValue<K extends keyof LocationFacts> = NonNullable<
+  LocationFacts[K]
+> extends Fact<infer T>
+  ? T
+  : never;

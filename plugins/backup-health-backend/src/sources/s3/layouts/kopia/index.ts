@@ -1,0 +1,1 @@
+export { createKopiaLayout } from './kopiaLayout';

@@ -1,0 +1,91 @@
+import { ObservedOrigin } from '@backup-health/backstage-plugin-node';
+import { z } from 'zod';
+import { UnreadableObjectError } from '../../s3Failure';
+import { Turn } from '../../turn';
+import { WalArchiveReader } from '../wal/archiveReader';
+import { parseWalSegment } from '../wal/segments';
+import { BaseBackup, recoverableWindow } from '../wal/window';
+import { PgBackRestBackup } from './backupInfo';
+import { PgBackRestStanza } from './stanza';
+
+const databaseSchema = z.object({
+  'db-id': z.number().int(),
+  'db-version': z.string().regex(/^[\d.]{1,10}$/),
+});
+
+/** The archived WAL of a stanza: which moments can be restored to. */
+export class PgBackRestArchive {
+  readonly #stanza: PgBackRestStanza;
+  readonly #reader: WalArchiveReader;
+
+  constructor(stanza: PgBackRestStanza, wholeEverySeconds: number) {
+    this.#stanza = stanza;
+    this.#reader = WalArchiveReader.create({
+      nameOf: key =>
+        /\/([0-9A-F]{24})-[0-9a-f]{40}(?:\.[a-z0-9]{2,4})?$/.exec(key)?.[1],
+      wholeEverySeconds,
+    });
+  }
+
+  async read(turn: Turn): Promise<ObservedOrigin[]> {
+    const stanza = this.#stanza;
+    const backups = await stanza.backups(turn);
+    const info = await stanza.info(turn, stanza.archiveFolder, 'archive.info');
+    if (info === 'encrypted' || !backups) {
+      const key = `${stanza.key}wal/encrypted`;
+      return [
+        {
+          origin: key,
+          observations: [
+            {
+              type: 'problem',
+              key,
+              title: `The archive of ${stanza.archiveFolder} is encrypted: which moments it can bring back is not known`,
+              remedy:
+                'Its backups are known all the same. For the window, watch pgbackrest check where the database runs.',
+            },
+          ],
+        },
+      ];
+    }
+    const database = databaseSchema.safeParse(info.db);
+    if (!database.success) {
+      throw new UnreadableObjectError(
+        `${stanza.archiveFolder}archive.info does not tell the database`,
+        'Repair it with pgbackrest stanza-upgrade or from archive.info.copy.',
+      );
+    }
+    const { 'db-id': id, 'db-version': version } = database.data;
+    const archive = await this.#reader.read(
+      turn,
+      `${stanza.archiveFolder}${version}-${id}/`,
+    );
+    const window = recoverableWindow(backups.flatMap(baseBackup), archive);
+    if (!window) return [];
+    const key = `${stanza.key}wal`;
+    return [
+      {
+        origin: key,
+        observations: [
+          {
+            type: 'window',
+            key,
+            plan: stanza.planKey,
+            ...window,
+            holds: stanza.holds,
+            locations: stanza.locations,
+            evidence: 'artifact-seen',
+          },
+        ],
+      },
+    ];
+  }
+}
+
+function baseBackup(backup: PgBackRestBackup): BaseBackup[] {
+  const from = parseWalSegment(backup.archiveStart ?? '');
+  const to = parseWalSegment(backup.archiveStop ?? '');
+  return from && to && !backup.hasErrors
+    ? [{ stoppedAt: backup.stoppedAt, from, to }]
+    : [];
+}

@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  formatInstant,
+  Instant,
+  parseInstant,
+} from '@backup-health/backstage-plugin-common';
+import { PgBackRestLayoutConfig } from '../../../../config';
+import listing from '../../__fixtures__/pgbackrest/listing.json';
+import { StubObject } from '../../__fixtures__/stubStore';
+import { startLayout } from '../../__testUtils__/layouts';
+
+// A repository that pgBackRest 2.45 made on Ceph, with PostgreSQL 15: one full,
+// one incremental and one differential backup.
+
+const fixture = (name: string) =>
+  readFileSync(join(__dirname, '../../__fixtures__/pgbackrest', name), 'utf8');
+const backupInfo = fixture('backup.info');
+const archiveInfo = fixture('archive.info');
+
+const config: PgBackRestLayoutConfig = {
+  type: 'pgbackrest',
+  prefix: 'pgbackrest/',
+  stanza: 'main',
+  asset: { kind: 'database', cluster: 'prod', namespace: 'pg', name: 'main' },
+};
+const now = parseInstant('2026-11-21T05:00:00Z')!;
+const full = '20261121-043211F';
+const incremental = `${full}_20261121-043247I`;
+const differential = `${full}_20261121-043252D`;
+
+let layout: Awaited<ReturnType<typeof startLayout>>;
+
+beforeEach(async () => {
+  layout = await startLayout(config, repository(), now);
+});
+
+afterEach(async () => {
+  await layout.stop();
+});
+
+function repository(): StubObject[] {
+  return listing.map(object => ({
+    ...object,
+    Body: object.Key.includes('backup.info') ? backupInfo : archiveInfo,
+  }));
+}
+
+const keyOf = (label: string) => `s3/b/pgbackrest/backup/main/${label}`;
+const times = (...instants: (Instant | undefined)[]) =>
+  instants.map(instant => instant && formatInstant(instant));
+
+describe('the pgBackRest layout', () => {
+  it('reads the backups as pgbackrest info tells them', async () => {
+    const { points } = await layout.read();
+    expect(
+      points.map(({ key, phase, result, asOf, availableAt }) => [
+        key,
+        phase,
+        result,
+        ...times(asOf, availableAt),
+      ]),
+    ).toEqual([
+      [
+        keyOf(full),
+        'full',
+        'good',
+        '2026-11-21T04:32:11Z',
+        '2026-11-21T04:32:44Z',
+      ],
+      [
+        keyOf(incremental),
+        'incr',
+        'good',
+        '2026-11-21T04:32:47Z',
+        '2026-11-21T04:32:50Z',
+      ],
+      [
+        keyOf(differential),
+        'diff',
+        'good',
+        '2026-11-21T04:32:52Z',
+        '2026-11-21T04:32:54Z',
+      ],
+    ]);
+    expect(points[1]).toMatchObject({
+      plan: 's3/b/pgbackrest/pgbackrest/main',
+      basedOn: keyOf(full),
+      sizeBytes: 5714500,
+      evidence: 'artifact-seen',
+      locations: ['s3/b'],
+      holds: {
+        by: 'assets',
+        refs: [
+          {
+            kind: 'database',
+            cluster: 'name:prod',
+            namespace: 'pg',
+            name: 'main',
+          },
+        ],
+      },
+    });
+    expect(points[0].basedOn).toBeUndefined();
+  });
+
+  it('tells from when to when any moment can be restored', async () => {
+    const { windows } = await layout.read();
+    expect(windows).toHaveLength(1);
+    expect(times(windows[0].from, windows[0].to)).toEqual([
+      '2026-11-21T04:32:44Z',
+      formatInstant(parseInstant(newestWal().LastModified)!),
+    ]);
+    expect(windows[0].gaps).toBeUndefined();
+  });
+
+  it('asks for the index and for what is new in the archive only', async () => {
+    await layout.read();
+    const before = layout.store.requests.length;
+    const newest = newestWal();
+    layout.objects.push({
+      ...newest,
+      Key: newest.Key.replace('00000000A-', '00000000B-'),
+      LastModified: '2026-11-21T04:50:00Z',
+    });
+    const { windows, calls } = await layout.read();
+    expect(times(windows[0].to)).toEqual(['2026-11-21T04:50:00Z']);
+    expect(calls).toBe(4);
+    expect(
+      layout.store.requests
+        .slice(before)
+        .map(url => url.searchParams.get('start-after')?.slice(-67, -45))
+        .filter(Boolean),
+    ).toHaveLength(1);
+  });
+
+  it('finds a gap in the archive, and what cannot be restored for it', async () => {
+    remove(/000000010000000000000007-/);
+    const { windows } = await layout.read();
+    const [{ from, to, gaps = [] }] = windows;
+    // The differential backup begins behind the gap.
+    expect(times(from)).toEqual(['2026-11-21T04:32:44Z']);
+    expect(gaps.map(gap => times(gap.from, gap.to))).toEqual([
+      [formatInstant(walAt('06')), '2026-11-21T04:32:54Z'],
+    ]);
+    expect(to).toBe(walAt('0A'));
+  });
+
+  it('ends the window where the log ends that a backup reaches', async () => {
+    remove(/00000001000000000000000(?:8|9)-/);
+    const { windows } = await layout.read();
+    expect(windows[0].to).toBe(walAt('07'));
+    expect(windows[0].gaps).toMatchObject([
+      { from: walAt('07'), to: walAt('0A') },
+    ]);
+  });
+
+  it('knows no window where no backup has the log it needs', async () => {
+    remove(/00000001000000000000000[3-9A]-/);
+    expect((await layout.read()).windows).toEqual([]);
+  });
+
+  it('fails what rests on a backup that is gone', async () => {
+    rewrite(info =>
+      info
+        .split('\n')
+        .filter(line => !line.startsWith(`${full}=`))
+        .join('\n'),
+    );
+    const { points } = await layout.read();
+    expect(points).toMatchObject([
+      { key: keyOf(incremental), result: 'failed', basedOn: keyOf(full) },
+      {
+        key: keyOf(differential),
+        result: 'failed',
+        message: `It rests on ${full}, which is not in the repository.`,
+      },
+    ]);
+  });
+
+  it('fails what the index names and the bucket no longer has', async () => {
+    remove(new RegExp(`main/${full}/`));
+    const { points } = await layout.read();
+    expect(points.map(({ result }) => result)).toEqual([
+      'failed',
+      'failed',
+      'failed',
+    ]);
+    expect(points[0].message).toContain('not in the bucket');
+  });
+
+  it('does not take a backup with broken pages for a good one', async () => {
+    rewrite(info =>
+      info.replace('"backup-error":false', '"backup-error":true'),
+    );
+    const { points } = await layout.read();
+    expect(points[0]).toMatchObject({
+      result: 'partial',
+      message: expect.stringContaining('checksums'),
+    });
+  });
+
+  it('reads the copy where the index itself is gone', async () => {
+    remove(/backup\.info$/);
+    expect((await layout.read()).points).toHaveLength(3);
+  });
+
+  it('costs a broken entry no more than itself', async () => {
+    rewrite(info =>
+      info.replace('"backup-timestamp-start":1795235567', '"x":1'),
+    );
+    const { points, problems } = await layout.read();
+    expect(points).toHaveLength(2);
+    expect(problems).toMatchObject([
+      { key: keyOf(incremental), title: expect.stringContaining(incremental) },
+    ]);
+  });
+
+  it('knows labels and times of an encrypted repository', async () => {
+    rewrite(() => 'Salted__\u0001\u0002');
+    layout.objects
+      .filter(({ Key }) => Key.includes('archive.info'))
+      .forEach(object => {
+        object.Body = 'Salted__\u0003';
+      });
+    const { points, windows, problems } = await layout.read();
+    expect(points[0]).toMatchObject({
+      key: keyOf(full),
+      encrypted: true,
+      result: 'good',
+      asOf: parseInstant('2026-11-21T04:32:11Z'),
+    });
+    expect(points[1].basedOn).toBe(keyOf(full));
+    expect(windows).toEqual([]);
+    expect(problems[0].title).toContain('encrypted');
+  });
+
+  it('says what is missing where there is no stanza', async () => {
+    remove(/backup\.info/);
+    await expect(layout.read()).rejects.toThrow(
+      'pgbackrest/backup/main/backup.info is not there',
+    );
+  });
+});
+
+function newestWal(): StubObject {
+  return layout.objects.filter(({ Key }) => Key.includes('00000000A-'))[0];
+}
+
+function walAt(end: string): Instant {
+  const [wal] = layout.objects.filter(({ Key }) =>
+    Key.includes(`0000000000000${end.padStart(3, '0')}-`),
+  );
+  return parseInstant(wal.LastModified)!;
+}
+
+function remove(form: RegExp) {
+  for (let i = layout.objects.length - 1; i >= 0; i--) {
+    if (form.test(layout.objects[i].Key)) layout.objects.splice(i, 1);
+  }
+}
+
+function rewrite(change: (info: string) => string) {
+  layout.objects
+    .filter(({ Key }) => Key.includes('backup.info'))
+    .forEach(object => {
+      object.Body = change(backupInfo);
+    });
+}

@@ -1,0 +1,1 @@
+export { createResticLayout } from './resticLayout';

@@ -1,0 +1,1 @@
+export { createVeleroLayout } from './veleroLayout';

@@ -1,0 +1,1 @@
+export { createVersioningLayout } from './versioningLayout';
