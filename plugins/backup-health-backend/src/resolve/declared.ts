@@ -3,6 +3,7 @@ import {
   AssetRef,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
+import { layoutStream } from '../config/layoutStream';
 import { BackupHealthConfig, DeclaredPlanConfig } from '../config/types';
 import { Clusters } from './clusters';
 
@@ -52,7 +53,7 @@ export class Declared {
         const known = this.#layouts.get(key) ?? [];
         known.push({
           source: `s3:${bucket.id}`,
-          stream: `${layout.type}:${layout.prefix}`,
+          stream: layoutStream(layout),
           asset: clusters.configured(layout.asset),
         });
         this.#layouts.set(key, known);

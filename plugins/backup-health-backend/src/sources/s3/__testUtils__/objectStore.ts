@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { inParallel } from '../inParallel';
 
 interface Account {
   accessKeyId: string;
@@ -113,12 +114,8 @@ export async function removeBucket(
     );
     const all = [...Versions, ...DeleteMarkers];
     if (all.length === 0) break;
-    await Promise.all(
-      all.map(({ Key, VersionId }) =>
-        client.send(
-          new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }),
-        ),
-      ),
+    await inParallel(all, 20, ({ Key, VersionId }) =>
+      client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId })),
     );
   }
   await client.send(new DeleteBucketCommand({ Bucket: bucket }));

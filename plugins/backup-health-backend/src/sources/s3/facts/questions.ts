@@ -17,6 +17,7 @@ import { readLifecycle } from './lifecycle';
 // Each with the answers that stores give to it: those of Ceph and of AWS differ.
 
 const daySeconds = 86_400;
+const nothingBlocked = { policies: false, lists: false };
 
 /** A bucket that never kept versions answers with nothing. */
 export function askVersioning(reader: BucketReader) {
@@ -165,8 +166,6 @@ function askBlock(reader: BucketReader) {
     },
   });
 }
-
-const nothingBlocked = { policies: false, lists: false };
 
 function askPolicy(reader: BucketReader) {
   return ask(reader, {

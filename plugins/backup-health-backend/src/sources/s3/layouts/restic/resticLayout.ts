@@ -14,6 +14,9 @@ import { BucketObject, IndexedLayout, LayoutContext } from '../types';
 const staleLockMs = 30 * 60_000;
 const snapshotAtMost = 4 * 1024 * 1024;
 
+const spoilt =
+  'Its content is not what its name says: it was damaged or replaced.';
+
 /**
  * A repository of restic, without its password: how many snapshots it has and
  * when each was written. What is in them is encrypted.
@@ -130,9 +133,6 @@ export function createResticLayout(
     };
   }
 }
-
-const spoilt =
-  'Its content is not what its name says: it was damaged or replaced.';
 
 function lacks(hasConfig: boolean, keys: number): string | undefined {
   if (!hasConfig) {
