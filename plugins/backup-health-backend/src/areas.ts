@@ -8,6 +8,7 @@ import { BackupHealthConfig } from './config';
 import { Area } from './router/area';
 import { entityRoutes } from './router/entityRoutes';
 import { fleetRoutes } from './router/fleetRoutes';
+import { historyRoutes } from './router/historyRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
@@ -16,6 +17,7 @@ import { FleetService } from './serve/fleet/fleetService';
 import { FleetTable } from './serve/fleet/fleetTable';
 import { DependencyTable } from './serve/graph/dependencyTable';
 import { GraphService } from './serve/graph/graphService';
+import { HistoryService } from './serve/history/historyService';
 import { SourceService } from './serve/sources/sourceService';
 import { Visibility } from './serve/visibility';
 import { BackupHealthStore } from './store/types';
@@ -36,6 +38,7 @@ export function createAreas(options: {
     visibility: new Visibility({ permissions, catalog }),
   });
   const table = new FleetTable(store);
+  const history = new HistoryService({ store, access, clock });
   return [
     entityRoutes({
       entities: new EntityService({
@@ -48,7 +51,9 @@ export function createAreas(options: {
         access,
         clock,
       }),
+      history,
     }),
+    historyRoutes({ history }),
     fleetRoutes({
       fleet: new FleetService({
         table,

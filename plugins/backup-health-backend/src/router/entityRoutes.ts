@@ -1,12 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityService } from '../serve/health/entityService';
+import { HistoryService } from '../serve/history/historyService';
 import { Area } from './area';
+import { instantOf } from './query';
 import { entityPaths } from './schema/entity';
 
 export function entityRoutes(options: {
   entities: Pick<EntityService, 'get'>;
+  history: Pick<HistoryService, 'getAsOf'>;
 }): Area {
-  const { entities } = options;
+  const { entities, history } = options;
   return {
     paths: entityPaths,
     schemas: {},
@@ -14,7 +17,12 @@ export function entityRoutes(options: {
       router.get('/entities/:kind/:namespace/:name', async (req, res) => {
         const credentials = await caller(req);
         const ref = refOf(req.params);
-        res.json(await entities.get(ref, credentials));
+        const asOf = instantOf(req.query, 'asOf');
+        res.json(
+          asOf === undefined
+            ? await entities.get(ref, credentials)
+            : await history.getAsOf(ref, asOf, credentials),
+        );
       });
     },
   };

@@ -2,6 +2,8 @@ import { InputError } from '@backstage/errors';
 import {
   HealthState,
   healthStates,
+  Instant,
+  parseInstant,
 } from '@backup-health/backstage-plugin-common';
 import { FleetFilters, FleetRequest } from '../serve/fleet/types';
 
@@ -23,6 +25,19 @@ function text(query: Query, name: string): string | undefined {
 
 function number(query: Query, name: string): number | undefined {
   return query[name] === undefined ? undefined : Number(query[name]);
+}
+
+/** @throws InputError where the parameter is given and is no time */
+export function instantOf(query: Query, name: string): Instant | undefined {
+  const value = text(query, name);
+  if (value === undefined) return undefined;
+  const at = parseInstant(value);
+  if (at === undefined) {
+    throw new InputError(
+      `${name} cannot be "${value}": it is a time as 2026-01-31T00:00:00Z`,
+    );
+  }
+  return at;
 }
 
 /**

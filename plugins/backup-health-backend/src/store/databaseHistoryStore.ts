@@ -1,8 +1,13 @@
-import { HealthState, Instant } from '@backup-health/backstage-plugin-common';
+import {
+  HealthState,
+  Instant,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { chunksOf } from './chunks';
 import { BigIntColumn, columnInstant, VerdictHistoryRow } from './rows';
-import { DayStates, HistoryStore, Watch } from './types';
+import { RecordedStates } from './recordedStates';
+import { DayStates, HistoryStore, RecordedChange, Watch } from './types';
 
 const dayMs = 24 * 3_600_000;
 
@@ -56,6 +61,27 @@ export class DatabaseHistoryStore implements HistoryStore {
     return found;
   }
 
+  async getVerdictAt(
+    entityRef: string,
+    at: Instant,
+  ): Promise<Verdict | undefined> {
+    const row = await this.#upTo(entityRef, at).first('body');
+    return row && (JSON.parse(row.body) as Verdict);
+  }
+
+  async listChanges(
+    entityRef: string,
+    window: { from: Instant; to: Instant; limit: number },
+  ): Promise<RecordedChange[]> {
+    const columns = ['at', 'state', 'states'] as const;
+    const before = await this.#upTo(entityRef, window.from).first(...columns);
+    const rows = await this.#upTo(entityRef, window.to)
+      .andWhere('at', '>', window.from)
+      .limit(window.limit)
+      .select(...columns);
+    return [...rows, ...(before ? [before] : [])].reverse().map(change);
+  }
+
   async recordWatch(now: Instant, graceSeconds: number): Promise<void> {
     await this.#knex.transaction(async tx => {
       const last = await tx<WatchRow>('watches').orderBy('id', 'desc').first();
@@ -81,6 +107,19 @@ export class DatabaseHistoryStore implements HistoryStore {
       from: columnInstant(row.from_at),
       to: columnInstant(row.to_at),
     }));
+  }
+
+  /** @returns how many were deleted */
+  async pruneWatches(before: Instant): Promise<number> {
+    return this.#knex<WatchRow>('watches').where('to_at', '<', before).delete();
+  }
+
+  /** What was recorded until then, the last first. */
+  #upTo(entityRef: string, at: Instant) {
+    return this.#knex<VerdictHistoryRow>('verdict_history')
+      .where('entity_ref', entityRef)
+      .andWhere('at', '<=', at)
+      .orderBy('id', 'desc');
   }
 
   /** What stood at that time, of each service that had a record by then. */
@@ -115,4 +154,16 @@ export class DatabaseHistoryStore implements HistoryStore {
       )
       .orderBy('last_id');
   }
+}
+
+function change(
+  row: Pick<VerdictHistoryRow, 'at' | 'state' | 'states'>,
+): RecordedChange {
+  const states: RecordedStates =
+    row.states === null ? { assets: {} } : JSON.parse(row.states);
+  return {
+    ...states,
+    at: columnInstant(row.at),
+    state: row.state as HealthState,
+  };
 }

@@ -121,7 +121,8 @@ export class DatabaseStore implements BackupHealthStore {
   async prune(goneBefore: Instant, options?: { historyBefore?: Instant }) {
     const observations = await this.#observations.prune(goneBefore);
     const history = options?.historyBefore
-      ? await this.#verdicts.pruneHistory(options.historyBefore)
+      ? (await this.#verdicts.pruneHistory(options.historyBefore)) +
+        (await this.#history.pruneWatches(options.historyBefore))
       : 0;
     return observations + history;
   }
@@ -168,6 +169,17 @@ export class DatabaseStore implements BackupHealthStore {
 
   recordWatch(now: Instant, graceSeconds: number) {
     return this.#history.recordWatch(now, graceSeconds);
+  }
+
+  getVerdictAt(entityRef: string, at: Instant) {
+    return this.#history.getVerdictAt(entityRef, at);
+  }
+
+  listChanges(
+    entityRef: string,
+    window: { from: Instant; to: Instant; limit: number },
+  ) {
+    return this.#history.listChanges(entityRef, window);
   }
 
   listWatches(from: Instant) {

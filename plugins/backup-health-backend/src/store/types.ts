@@ -9,6 +9,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
 import { FleetEntry } from './fleetEntry';
+import { RecordedStates } from './recordedStates';
 
 /** An observation with what only the store knows of it. */
 export interface StoredObservation<T extends Observation = Observation> {
@@ -193,6 +194,12 @@ export interface Watch {
   to: Instant;
 }
 
+/** The states of a service and its assets, recorded at an instant. */
+export interface RecordedChange extends RecordedStates {
+  at: Instant;
+  state: HealthState;
+}
+
 export interface HistoryStore {
   /** By ref, the days from the one that begins at `from` on. */
   listDayStates(
@@ -204,6 +211,16 @@ export interface HistoryStore {
    * that ended more than `graceSeconds` ago: then nobody looked between.
    */
   recordWatch(now: Instant, graceSeconds: number): Promise<void>;
+  /** What was recorded of the service as of then. */
+  getVerdictAt(entityRef: string, at: Instant): Promise<Verdict | undefined>;
+  /**
+   * The states that were recorded within a window, in order, and before them
+   * the one that it began with. Where there are more than `limit`, the last.
+   */
+  listChanges(
+    entityRef: string,
+    window: { from: Instant; to: Instant; limit: number },
+  ): Promise<RecordedChange[]>;
   /** In order, from the last watch on that ended before `from`. */
   listWatches(from: Instant): Promise<Watch[]>;
 }

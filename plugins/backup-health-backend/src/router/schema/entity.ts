@@ -1,11 +1,18 @@
-import { answer, ofEntity, refused } from './parts';
+import { answer, inQuery, ofEntity, refused } from './parts';
+import { time } from './words';
 
 export const entityPaths = {
   '/entities/{kind}/{namespace}/{name}': {
     get: {
       operationId: 'GetEntityHealth',
       summary: 'Health of one service',
-      parameters: ofEntity,
+      parameters: [
+        ...ofEntity,
+        inQuery('asOf', 'What was said then, as it was recorded', {
+          ...time,
+          maxLength: 40,
+        }),
+      ],
       responses: {
         '200': answer('The health of the service', 'EntityHealth'),
         default: refused,

@@ -1,0 +1,229 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ApiHistory,
+  AssetVerdict,
+  EntityHealth,
+  ExposureStep,
+  formatInstant,
+  Instant,
+  instant,
+  secondsAbove,
+  stringifyAssetRef,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { HistoryStore, RecordedChange, VerdictStore } from '../../store/types';
+import { Access } from '../access';
+import { isOverdue, overdueAfterMs, withOverdue } from '../health/overdue';
+import { presentHealth } from '../health/presentHealth';
+import { Gap, gapsOf } from '../watched';
+import { cornersOf } from './corners';
+import { joinGaps } from './gaps';
+import { intervalsOf, StateChange } from './intervals';
+import { longSteps } from './longSteps';
+
+const defaultWindowMs = 30 * 24 * 3_600_000;
+/** A state that changes more often than this is shown from then on only. */
+const changesAtMost = 5000;
+
+type Store = Pick<
+  HistoryStore,
+  'getVerdictAt' | 'listChanges' | 'listWatches'
+> &
+  Pick<VerdictStore, 'getVerdict'>;
+
+/** What was said of a service, and what it would have lost. */
+export class HistoryService {
+  readonly #store: Store;
+  readonly #access: Pick<Access, 'toRead'>;
+  readonly #clock: () => Instant;
+
+  constructor(options: {
+    store: Store;
+    access: Pick<Access, 'toRead'>;
+    clock: () => Instant;
+  }) {
+    this.#store = options.store;
+    this.#access = options.access;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * What was said then, as it was recorded: never reckoned anew from what came
+   * to be known later.
+   *
+   * @throws NotFoundError before the first record
+   */
+  async getAsOf(
+    entityRef: string,
+    asOf: Instant,
+    credentials: BackstageCredentials,
+  ): Promise<EntityHealth> {
+    await this.#access.toRead(entityRef, credentials);
+    if (asOf > this.#clock()) {
+      throw new InputError(
+        `asOf ${formatInstant(
+          asOf,
+        )} is in the future: nothing is recorded of it`,
+      );
+    }
+    const verdict = await this.#store.getVerdictAt(entityRef, asOf);
+    if (!verdict) {
+      throw new NotFoundError(
+        `Nothing is recorded of ${entityRef} as of ${formatInstant(
+          asOf,
+        )}: its history begins later, or that far back it is no longer kept`,
+      );
+    }
+    const gaps = gapsOf(await this.#store.listWatches(asOf), instant(0), asOf);
+    const unwatched = gaps.find(gap => gap.from < asOf && gap.to >= asOf);
+    const said = { ...verdict, nextChangeAt: unwatched?.from };
+    return {
+      ...presentHealth(withOverdue(said, asOf), asOf),
+      nextChangeAt: undefined,
+    };
+  }
+
+  /** @throws InputError where the window is none */
+  async getHistory(
+    entityRef: string,
+    window: { from?: Instant; to?: Instant },
+    credentials: BackstageCredentials,
+  ): Promise<ApiHistory> {
+    await this.#access.toRead(entityRef, credentials);
+    const now = this.#clock();
+    const to = window.to !== undefined && window.to < now ? window.to : now;
+    const from = window.from ?? instant(to - defaultWindowMs);
+    if (from >= to) {
+      throw new InputError(
+        `from ${formatInstant(from)} has to be before to ${formatInstant(
+          to,
+        )}, and not in the future`,
+      );
+    }
+    const verdict =
+      to === now
+        ? await this.#store.getVerdict(entityRef)
+        : await this.#store.getVerdictAt(entityRef, to);
+    const [changes, watches] = await Promise.all([
+      this.#store.listChanges(entityRef, { from, to, limit: changesAtMost }),
+      this.#store.listWatches(from),
+    ]);
+    if (!verdict && changes.length === 0) {
+      throw new NotFoundError(
+        `Nothing is recorded of ${entityRef} between ${formatInstant(
+          from,
+        )} and ${formatInstant(to)}`,
+      );
+    }
+    const unwatched = gapsOf(watches, from, to);
+    const overdue = overdueSince(verdict, to === now ? now : undefined);
+    const own = (assetChanges: StateChange[]) =>
+      intervalsOf([...assetChanges, ...overdue], from, to);
+    const reckon = async (
+      part: Pick<AssetVerdict, 'steps' | 'unobserved'> | undefined,
+      targetSeconds: number | undefined,
+      recorded: (then: Verdict) => ExposureStep[] | undefined,
+    ) => {
+      const steps = await longSteps(part?.steps ?? [], from, async at => {
+        const then = await this.#store.getVerdictAt(entityRef, at);
+        return then && recorded(then);
+      });
+      const gaps = within(
+        joinGaps(unwatched, part?.unobserved ?? []),
+        from,
+        to,
+      );
+      return {
+        targetSeconds,
+        exposure: cornersOf(steps, from, to),
+        aboveTargetSeconds: above(steps, targetSeconds, from, to, gaps),
+        gaps,
+      };
+    };
+
+    const { gaps, ...service } = await reckon(
+      verdict && { steps: verdict.steps, unobserved: unobservedOf(verdict) },
+      verdict?.targets.rpoSeconds,
+      then => then.steps,
+    );
+    return {
+      entityRef,
+      from: formatInstant(from),
+      to: formatInstant(to),
+      states: own(changes),
+      ...service,
+      gaps: gaps.map(gap => ({
+        from: formatInstant(gap.from),
+        to: formatInstant(gap.to),
+      })),
+      assets: await Promise.all(
+        (verdict?.assets ?? []).map(async asset => {
+          const key = stringifyAssetRef(asset.ref);
+          const { gaps: _, ...figures } = await reckon(
+            asset,
+            asset.rpoSeconds ?? verdict?.targets.rpoSeconds,
+            then =>
+              then.assets.find(({ ref }) => stringifyAssetRef(ref) === key)
+                ?.steps,
+          );
+          return {
+            ref: { ...asset.ref, clusterTitle: asset.clusterTitle },
+            states: own(changes.map(change => ofAsset(change, key))),
+            ...figures,
+          };
+        }),
+      ),
+    };
+  }
+}
+
+function ofAsset(change: RecordedChange, key: string): StateChange {
+  return { at: change.at, ...change.assets[key] };
+}
+
+/** What nobody assessed in time became unknown, though nobody recorded it. */
+function overdueSince(
+  verdict: Verdict | undefined,
+  now: Instant | undefined,
+): StateChange[] {
+  if (!verdict || now === undefined || !isOverdue(verdict, now)) return [];
+  return [
+    {
+      at: instant(verdict.nextChangeAt! + overdueAfterMs),
+      state: 'unknown',
+      asOf: verdict.assessedAt,
+    },
+  ];
+}
+
+function unobservedOf({ assets }: Verdict): Gap[] {
+  return assets
+    .filter(({ requirement }) => requirement === 'required')
+    .flatMap(({ unobserved }) => unobserved ?? []);
+}
+
+function within(gaps: Gap[], from: Instant, to: Instant): Gap[] {
+  return gaps
+    .map(gap => ({
+      from: gap.from > from ? gap.from : from,
+      to: gap.to < to ? gap.to : to,
+    }))
+    .filter(gap => gap.from < gap.to);
+}
+
+/** Since the first point that is known: before it nothing was observed. */
+function above(
+  steps: ExposureStep[],
+  targetSeconds: number | undefined,
+  from: Instant,
+  to: Instant,
+  gaps: Gap[],
+): number | undefined {
+  const known = steps.find(({ asOf }) => asOf !== undefined)?.from;
+  if (targetSeconds === undefined || known === undefined || known > to) {
+    return undefined;
+  }
+  const begin = known > from ? known : from;
+  return Math.floor(secondsAbove(steps, targetSeconds, begin, to, gaps));
+}
