@@ -334,6 +334,34 @@ export interface Config {
       };
     };
 
+    /** Rehearsed restores. */
+    drills?: {
+      /**
+       * IANA name of the zone whose days drills are due on. Default: UTC.
+       */
+      timeZone?: string;
+      /**
+       * What is restored into namespaces of such a name is a drill, as with the
+       * label `backup-health/drill`: `drill-*`, `*` for any part. Left out: only
+       * the label tells.
+       */
+      namespacePattern?: string;
+      /**
+       * External-access tokens (`backend.auth.externalAccess`) that may record
+       * drills, and the services that each may speak for. A token that is not
+       * named here records none.
+       */
+      recorders?: Array<{
+        /** The subject of the token with its prefix, as in `external:ci`. */
+        subject: string;
+        /**
+         * Entity references; or all entities of an owner, of a system, or of
+         * both.
+         */
+        entities: Array<string | { owner?: string; system?: string }>;
+      }>;
+    };
+
     /** Named policies that entities may choose by an annotation. */
     policies?: {
       [name: string]: {

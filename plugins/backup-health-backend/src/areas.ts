@@ -5,7 +5,10 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from './config';
+import { DrillService } from './drills/drillService';
+import { RestoreService } from './drills/restoreService';
 import { Area } from './router/area';
+import { drillRoutes } from './router/drillRoutes';
 import { entityRoutes } from './router/entityRoutes';
 import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
@@ -28,7 +31,7 @@ export function createAreas(options: {
   auditor: AuditorService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  config: Pick<BackupHealthConfig, 'tiers' | 'waiverMaximumSeconds'>;
+  config: Pick<BackupHealthConfig, 'drills' | 'tiers' | 'waiverMaximumSeconds'>;
   store: BackupHealthStore;
   clock: () => Instant;
 }): Area[] {
@@ -64,6 +67,16 @@ export function createAreas(options: {
       }),
     }),
     sourceRoutes({ sources: new SourceService({ store, access, clock }) }),
+    drillRoutes({
+      auditor,
+      drills: new DrillService({
+        store,
+        access,
+        clock,
+        recorders: config.drills.recorders,
+      }),
+      restores: new RestoreService({ store, access }),
+    }),
     waiverRoutes({
       auditor,
       waivers: new WaiverService({

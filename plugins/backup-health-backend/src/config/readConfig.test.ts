@@ -64,10 +64,43 @@ describe('readBackupHealthConfig', () => {
         sourceGraceSeconds: 300,
         catalogIntervalSeconds: 120,
         historyRetentionSeconds: 400 * 86_400,
+        drills: { timeZone: 'UTC', recorders: [] },
         waiverMaximumSeconds: 365 * 86_400,
       });
     },
   );
+
+  it('reads who may record drills of which services, and when their days end', () => {
+    const { drills, tiers } = read({
+      drills: {
+        timeZone: 'Europe/Berlin',
+        namespacePattern: 'drill-*',
+        recorders: [
+          {
+            subject: 'external:ci',
+            entities: ['Component:Shop-API', { owner: 'group:platform-team' }],
+          },
+        ],
+      },
+    });
+    expect(drills).toEqual({
+      timeZone: 'Europe/Berlin',
+      namespacePattern: 'drill-*',
+      recorders: [
+        {
+          subject: 'external:ci',
+          entities: [
+            { ref: 'component:default/shop-api' },
+            { owner: 'group:default/platform-team' },
+          ],
+        },
+      ],
+    });
+    expect(tiers[0].drills[0]).toEqual({
+      scenario: 'smoke',
+      every: { months: 1, timeZone: 'Europe/Berlin' },
+    });
+  });
 
   it('reads a bucket, with path style where it has an endpoint', () => {
     const { buckets } = read({
@@ -165,6 +198,19 @@ describe('readBackupHealthConfig', () => {
       sourceGrace: '15s',
       catalog: { interval: '1m' },
       history: { retention: '30d' },
+      drills: {
+        timeZone: 'Europe/Berlin',
+        namespacePattern: 'drill-*',
+        recorders: [
+          {
+            subject: 'external:ci',
+            entities: [
+              'Component:shop-api',
+              { owner: 'group:platform-team', system: 'system:default/shop' },
+            ],
+          },
+        ],
+      },
       waivers: { maximum: '90d' },
     };
     expect(read(documented)).toMatchObject({
@@ -589,6 +635,30 @@ describe('readBackupHealthConfig', () => {
         },
       },
       'backupHealth.tiers.tier-1.drills[1].scenario: found "smoke". Another drill of this tier has the same scenario.',
+    ],
+    [
+      'a cadence that is none',
+      {
+        tiers: {
+          'tier-1': { drills: [{ scenario: 'smoke', every: 'monthly' }] },
+        },
+      },
+      'backupHealth.tiers.tier-1.drills[0].every: found "monthly". Write hour, day, week, month, quarter, year, { months: 1 }, P1M or 7d.',
+    ],
+    [
+      'a time zone that there is not',
+      { drills: { timeZone: 'Mars/Olympus' } },
+      'backupHealth.drills.timeZone: found "Mars/Olympus". There is no such time zone.',
+    ],
+    [
+      'drill namespaces that are every namespace',
+      { drills: { namespacePattern: '*' } },
+      'backupHealth.drills.namespacePattern: found "*". It has to be the name of a namespace',
+    ],
+    [
+      'a recorder of everything',
+      { drills: { recorders: [{ subject: 'external:ci', entities: [{}] }] } },
+      'backupHealth.drills.recorders[0].entities[0]: found an empty map. It has to be a map with owner, system.',
     ],
     [
       'a backup of nothing',

@@ -1,6 +1,6 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { defaultTiers } from '@backup-health/backstage-plugin-common';
+import { defaultTiers, Tier } from '@backup-health/backstage-plugin-common';
 import { crossChecks } from './crossChecks';
 import { faultsOfIssue, formatFault } from './faults';
 import { backupHealthSchema, RawBackupHealthConfig } from './schema';
@@ -49,7 +49,7 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
     assets: raw.assets,
     plans: raw.plans,
     sites: raw.sites,
-    tiers: mergeTiers(defaultTiers, raw.tiers),
+    tiers: inZone(mergeTiers(defaultTiers, raw.tiers), raw.drills.timeZone),
     policies: Object.fromEntries(
       Object.entries(raw.policies).map(([id, { tier, rpo, rto }]) => [
         id,
@@ -59,8 +59,21 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
     sourceGraceSeconds: raw.sourceGrace,
     catalogIntervalSeconds: raw.catalog.interval,
     historyRetentionSeconds: raw.history.retention,
+    drills: raw.drills,
     waiverMaximumSeconds: raw.waivers.maximum,
   };
+}
+
+/** A day of the zone is what a drill is due on. */
+function inZone(tiers: Tier[], timeZone: string): Tier[] {
+  if (timeZone === 'UTC') return tiers;
+  return tiers.map(tier => ({
+    ...tier,
+    drills: tier.drills.map(({ scenario, every }) => ({
+      scenario,
+      every: { ...every, timeZone },
+    })),
+  }));
 }
 
 function readBucket({

@@ -156,6 +156,21 @@ export interface SiteConfig {
   site: 'on-site' | 'off-site';
 }
 
+/** Whose drills a token may tell of. */
+export interface RecorderConfig {
+  /** `external:ci`: the subject of an external-access token. */
+  subject: string;
+  /** One entity; or all of an owner, of a system, or of both. */
+  entities: { ref?: string; owner?: string; system?: string }[];
+}
+
+export interface DrillsConfig {
+  timeZone: string;
+  /** What is restored into such a namespace is a drill; `*`: any part. */
+  namespacePattern?: string;
+  recorders: RecorderConfig[];
+}
+
 export interface NamedPolicy {
   tier?: string;
   rpoSeconds?: number;
@@ -171,6 +186,7 @@ export interface BackupHealthConfig {
   /** Defaults with what config changes of them. */
   tiers: Tier[];
   policies: Record<string, NamedPolicy>;
+  drills: DrillsConfig;
   sourceGraceSeconds: number;
   catalogIntervalSeconds: number;
   historyRetentionSeconds: number;

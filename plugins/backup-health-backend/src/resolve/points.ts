@@ -52,6 +52,14 @@ export class PointTable {
     this.#wantsRefs = wantsRefs;
   }
 
+  /** What the point of that key holds; absent: there is none. */
+  holdsOf(key: string): Selector | undefined {
+    for (const { observation } of this.#byKey.get(key)) {
+      return observation.holds;
+    }
+    return undefined;
+  }
+
   put(id: string, stored: StoredPoint): void {
     const { observation } = stored;
     const key = JSON.stringify(observation.holds);

@@ -1,5 +1,4 @@
 import {
-  AssetProof,
   ReadinessObservation,
   ResolvedAsset,
   ResolvedPlan,
@@ -9,6 +8,7 @@ import { JoinedAsset } from './assets';
 import { resolveWindow } from './held';
 import { Knowledge } from './knowledge';
 import { isBackup, JoinedPlan } from './plans';
+import { proofsOf } from './restores';
 
 /** Results per volume are of no concern to what is not a volume. */
 const volumeProof = ['velero.io/podvolumebackups', 'velero.io/datauploads'];
@@ -92,7 +92,11 @@ export class AssetResolver {
     return {
       windows: some(this.#known.windows.of(asset).map(resolveWindow)),
       readiness: some(this.#readiness(asset)),
-      proofs: some(this.#proofs(asset)),
+      proofs: some(
+        proofsOf(asset.ref, this.#known.restores.of(asset), key =>
+          this.#known.points.holdsOf(key),
+        ),
+      ),
     };
   }
 
@@ -111,20 +115,6 @@ export class AssetResolver {
       default:
         return [];
     }
-  }
-
-  #proofs(asset: JoinedAsset): AssetProof[] {
-    return this.#known.restores.of(asset).flatMap(({ observation }) =>
-      observation.result === 'succeeded' && observation.endedAt !== undefined
-        ? [
-            {
-              level: 'restored' as const,
-              at: observation.endedAt,
-              point: observation.point,
-            },
-          ]
-        : [],
-    );
   }
 
   #locations(keys: string[]): ResolvedAsset['locations'] {

@@ -1,5 +1,6 @@
 import {
   ResolvedAsset,
+  ResolvedRestore,
   ResolvedService,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
@@ -11,6 +12,7 @@ import { Owned } from './ownership';
 import { policyOf } from './policy';
 import { requirementOf } from './requirement';
 import { AssetResolver } from './resolveAsset';
+import { restoresOf } from './restores';
 
 /** A service with all that its verdict is made from. */
 export function resolveService(
@@ -35,6 +37,7 @@ export function resolveService(
     assets,
     suggestions: suggestionsOf(owned, known),
     unmapped: owned.unmapped,
+    restores: restoresOfOwned(owned, assets, known),
     sources: streamsOf(assets),
     sourceGraceSeconds: config.sourceGraceSeconds,
   };
@@ -69,6 +72,22 @@ function demanded(
         ? undefined
         : resolver.resolve(known.assets.get(coveredBy)!),
   };
+}
+
+function restoresOfOwned(
+  owned: Owned,
+  assets: ResolvedAsset[],
+  known: Knowledge,
+): ResolvedRestore[] | undefined {
+  const restores = [...owned.assets]
+    .flatMap(id => known.assets.get(id) ?? [])
+    .flatMap(asset => known.restores.of(asset));
+  if (restores.length === 0) return undefined;
+  return restoresOf(
+    assets.map(({ ref }) => ref),
+    new Set(restores),
+    key => known.points.holdsOf(key),
+  );
 }
 
 /** What looks like a backup of the service, and nobody declared. */

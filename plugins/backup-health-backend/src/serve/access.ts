@@ -56,6 +56,20 @@ export class Access {
     credentials: BackstageCredentials,
   ): Promise<void> {
     await this.toRead(entityRef, credentials);
+    await this.granted(permission, entityRef, credentials);
+  }
+
+  /**
+   * To do something about an entity, whether it may be seen or not: of a
+   * token that was given for that alone.
+   *
+   * @throws NotAllowedError naming the permission
+   */
+  async granted(
+    permission: ResourcePermission<'catalog-entity'>,
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
     const [decision] = await this.#permissions.authorize(
       [{ permission, resourceRef: entityRef }],
       { credentials },

@@ -3,12 +3,14 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import {
+  Drill,
   Instant,
   ObservationType,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
+import { DatabaseDrillStore } from './databaseDrillStore';
 import { DatabaseEntityStore } from './databaseEntityStore';
 import { DatabaseFleetStore } from './databaseFleetStore';
 import { DatabaseFollowStore } from './databaseFollowStore';
@@ -17,6 +19,7 @@ import { DatabaseObservationStore } from './databaseObservationStore';
 import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
 import { DatabaseWaiverStore } from './databaseWaiverStore';
+import { DrillStore, Once } from './drillStore';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
 
@@ -35,6 +38,7 @@ export class DatabaseStore implements BackupHealthStore {
   readonly #fleet: DatabaseFleetStore;
   readonly #history: DatabaseHistoryStore;
   readonly #waivers: DatabaseWaiverStore;
+  readonly #drills: DatabaseDrillStore;
 
   /** Brings the database's tables up to date, unless config forbids it. */
   static async create(options: {
@@ -56,6 +60,7 @@ export class DatabaseStore implements BackupHealthStore {
     this.#fleet = new DatabaseFleetStore(knex);
     this.#history = new DatabaseHistoryStore(knex);
     this.#waivers = new DatabaseWaiverStore(knex);
+    this.#drills = new DatabaseDrillStore(knex);
   }
 
   syncSources(sources: ConfiguredSource[], now: Instant) {
@@ -200,5 +205,25 @@ export class DatabaseStore implements BackupHealthStore {
 
   listActiveWaivers(now: Instant, entityRefs?: string[]) {
     return this.#waivers.listActiveWaivers(now, entityRefs);
+  }
+
+  addDrill(drill: Drill, once?: Once) {
+    return this.#drills.addDrill(drill, once);
+  }
+
+  getDrill(entityRef: string, id: string) {
+    return this.#drills.getDrill(entityRef, id);
+  }
+
+  listDrills(query: Parameters<DrillStore['listDrills']>[0]) {
+    return this.#drills.listDrills(query);
+  }
+
+  listAllDrills(entityRefs?: string[]) {
+    return this.#drills.listAllDrills(entityRefs);
+  }
+
+  getRecoveryPoint(key: string) {
+    return this.#drills.getRecoveryPoint(key);
   }
 }

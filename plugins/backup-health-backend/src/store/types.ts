@@ -8,6 +8,7 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
+import { DrillStore } from './drillStore';
 import { FleetEntry } from './fleetEntry';
 import { RecordedStates } from './recordedStates';
 
@@ -284,4 +285,5 @@ export interface BackupHealthStore
     VerdictStore,
     FleetStore,
     HistoryStore,
-    WaiverStore {}
+    WaiverStore,
+    DrillStore {}

@@ -64,6 +64,8 @@ export interface ApiDrill
   phases: DrillPhase[];
   /** `validatedAt - declaredAt`; absent where it was never validated. */
   rtoSeconds?: number;
+  /** Key of the restore that it was found as. */
+  restore?: string;
   /** Id of the drill that corrects this one. */
   correctedBy?: string;
 }

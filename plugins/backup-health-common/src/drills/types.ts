@@ -49,8 +49,8 @@ export interface Drill extends DrillTimes {
   /** Who told of it: an entity ref, the subject of a token, a restore's key. */
   actor: string;
   origin: 'person' | 'ci' | 'found';
-  /** Key of the restore that it was found as. */
-  restore?: string;
+  /** The restore that it was found as: its key and its incarnation. */
+  restore?: { key: string; uid?: string };
   recordedAt: Instant;
 }
 

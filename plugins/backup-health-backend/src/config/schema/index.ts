@@ -6,6 +6,7 @@ import {
 } from './assets';
 import { bucketSchema } from './buckets';
 import { duration, list, named, strict } from './builders';
+import { drillsSchema } from './drills';
 import { kubernetesSchema } from './kubernetes';
 import { policySchema, tierSchema } from './policy';
 
@@ -20,6 +21,7 @@ export const backupHealthSchema = strict({
   sites: list(declaredSiteSchema).default([]),
   tiers: named(tierSchema).default({}),
   policies: named(policySchema).default({}),
+  drills: drillsSchema.prefault({}),
   sourceGrace: duration().default(300),
   catalog: strict({ interval: duration(5).default(120) }).prefault({}),
   history: strict({ retention: duration().default(400 * days) }).prefault({}),

@@ -16,6 +16,7 @@ import {
 import express from 'express';
 import knexFactory, { Knex } from 'knex';
 import { createAreas } from '../../areas';
+import { RecorderConfig } from '../../config/types';
 import { actorOf } from '../../serve/actor';
 import { DatabaseStore } from '../../store/databaseStore';
 import { createRouter } from '../router';
@@ -47,6 +48,7 @@ export async function createTestApi(
     /** Whether the catalog shows somebody an entity; all see all by default. */
     sees?: (who: string, ref: string) => boolean;
     now?: () => Instant;
+    recorders?: RecorderConfig[];
   } = {},
 ) {
   const { verdicts = [], now = clock } = options;
@@ -75,7 +77,11 @@ export async function createTestApi(
         options.sees ?? (() => true),
       ),
       permissions: permissionsOf(options.may ?? (() => true), options.sees),
-      config: { tiers: defaultTiers, waiverMaximumSeconds: 365 * 86_400 },
+      config: {
+        tiers: defaultTiers,
+        waiverMaximumSeconds: 365 * 86_400,
+        drills: { timeZone: 'UTC', recorders: options.recorders ?? [] },
+      },
       store,
       clock: now,
     }),

@@ -1,0 +1,80 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ApiList,
+  ApiRestore,
+  counting,
+  instant,
+  Instant,
+} from '@backup-health/backstage-plugin-common';
+import { restoresOf } from '../resolve/restores';
+import { Stored } from '../resolve/types';
+import { Access } from '../serve/access';
+import { DrillStore } from '../store/drillStore';
+import { ObservationStore, VerdictStore } from '../store/types';
+import { clusterTitles } from './presentDrill';
+import { presentRestore } from './presentRestore';
+
+type Store = DrillStore &
+  Pick<VerdictStore, 'getVerdict'> &
+  Pick<ObservationStore, 'listObservations'>;
+
+const atMost = 500;
+
+/** Restores that were found: drills, and those that were meant. */
+export class RestoreService {
+  readonly #store: Store;
+  readonly #access: Pick<Access, 'toRead'>;
+
+  constructor(options: { store: Store; access: Pick<Access, 'toRead'> }) {
+    this.#store = options.store;
+    this.#access = options.access;
+  }
+
+  /** Newest first, those too that are no longer in their cluster. */
+  async list(
+    entityRef: string,
+    query: { from?: Instant; to?: Instant },
+    credentials: BackstageCredentials,
+  ): Promise<ApiList<ApiRestore>> {
+    await this.#access.toRead(entityRef, credentials);
+    const { from = instant(0), to = instant(Number.MAX_SAFE_INTEGER) } = query;
+    const [verdict, stored, drills] = await Promise.all([
+      this.#store.getVerdict(entityRef),
+      this.#store.listObservations({ goneSince: instant(0), type: 'restore' }),
+      this.#store.listAllDrills([entityRef]),
+    ]);
+    const restores = stored as Stored<'restore'>[];
+    const points = new Map(
+      await Promise.all(
+        [
+          ...new Set(restores.flatMap(({ observation: o }) => o.point ?? [])),
+        ].map(
+          async key =>
+            [key, (await this.#store.getRecoveryPoint(key))?.holds] as const,
+        ),
+      ),
+    );
+    const own = restoresOf(
+      verdict?.assets.map(({ ref }) => ref) ?? [],
+      restores,
+      key => points.get(key),
+    ).filter(({ startedAt, firstSeenAt }) => {
+      const at = startedAt ?? firstSeenAt;
+      return at >= from && at <= to;
+    });
+    const toldOf = new Map(
+      counting(drills).flatMap(({ id, restore }) =>
+        restore ? [[restore.key, id]] : [],
+      ),
+    );
+    const asset = clusterTitles(verdict);
+    return {
+      items: own
+        .slice(0, atMost)
+        .map(restore =>
+          presentRestore(restore, toldOf.get(restore.key), asset),
+        ),
+      totalItems: own.length,
+    };
+  }
+}
