@@ -6,6 +6,7 @@ const clusterVariables = [
   'PORT_CARBON254',
   'PORT_EXTERNAL_VAULT',
   'PORT_MULTI_TIER',
+  'PORT_HOMELAB',
 ];
 /** That of the S3 server; the clusters follow it. */
 const estatePorts = 1 + clusterVariables.length;

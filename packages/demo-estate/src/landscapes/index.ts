@@ -1,5 +1,6 @@
 import { carbon254 } from './carbon254';
 import { externalVault } from './externalVault';
+import { homelab } from './homelab';
 import { lvsCloud } from './lvsCloud';
 import { multiTier } from './multiTier';
 import { Landscape } from './types';
@@ -10,4 +11,5 @@ export const landscapes: Landscape[] = [
   carbon254,
   externalVault,
   multiTier,
+  homelab,
 ];

@@ -228,6 +228,37 @@ const expected: {
       'a bundle of the repository every six hours; etcd holds its objects',
     rules: [],
   },
+  {
+    service: 'component:default/home-vaultwarden',
+    state: 'ok',
+    because:
+      'a dump every six hours, at home and far away; etcd holds its objects',
+    rules: [],
+  },
+  {
+    service: 'component:default/home-immich',
+    state: 'ok',
+    because: 'its database each night, its photos each hour',
+    rules: [],
+  },
+  {
+    service: 'component:default/home-grafana',
+    state: 'ok',
+    because: 'its database each night, at home and far away',
+    rules: [],
+  },
+  {
+    service: 'component:default/home-arr-stack',
+    state: 'ok',
+    because: 'what it was taught goes off-site each night',
+    rules: [],
+  },
+  {
+    service: 'component:default/home-media',
+    state: 'exempt',
+    because: 'films can be had again',
+    rules: [],
+  },
 ];
 
 const portOf = (url: string) => Number(new URL(url).port);
@@ -248,6 +279,7 @@ describe('the landscapes, read over HTTP', () => {
       PORT_CARBON254: portOf(estate.urls.clusters.carbon254),
       PORT_EXTERNAL_VAULT: portOf(estate.urls.clusters['external-vault']),
       PORT_MULTI_TIER: portOf(estate.urls.clusters['multi-tier']),
+      PORT_HOMELAB: portOf(estate.urls.clusters.homelab),
     });
     const settings = readBackupHealthConfig(config);
     const knex = await databases.init('SQLITE_3');
