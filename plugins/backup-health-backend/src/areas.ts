@@ -66,7 +66,10 @@ export function createAreas(options: {
         tiers: config.tiers.map(({ id }) => id),
       }),
     }),
-    sourceRoutes({ sources: new SourceService({ store, access, clock }) }),
+    sourceRoutes({
+      auditor,
+      sources: new SourceService({ store, access, clock }),
+    }),
     drillRoutes({
       auditor,
       drills: new DrillService({

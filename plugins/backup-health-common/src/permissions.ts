@@ -27,7 +27,8 @@ export const backupHealthSourceReadPermission = createPermission({
 });
 
 /**
- * To ask for a source to be read now.
+ * To ask for a source to be read now, and to forget one that is no longer
+ * configured.
  *
  * @public
  */

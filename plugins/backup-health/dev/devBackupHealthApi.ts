@@ -40,6 +40,7 @@ export function devBackupHealthApi(
     getFleetSummary: absent,
     getSources: empty,
     refreshSource: absent,
+    removeSource: absent,
     getUnowned: empty,
     getSuggestions: empty,
     getPolicy: absent,

@@ -89,6 +89,13 @@ export interface BackupHealthApi {
     options?: BackupHealthRequestOptions,
   ): Promise<void>;
 
+  /**
+   * Forgets a source that is no longer configured, with all that was seen of it.
+   *
+   * @throws ResponseError with status 409 while it is configured
+   */
+  removeSource(id: string, options?: BackupHealthRequestOptions): Promise<void>;
+
   /** Counts over the filtered fleet; paging does not matter. */
   getFleetSummary(
     query?: Omit<FleetQuery, 'cursor' | 'limit' | 'orderBy' | 'direction'>,
@@ -350,6 +357,14 @@ export class BackupHealthClient implements BackupHealthApi {
   ): Promise<void> {
     const path = `/sources/${encodeURIComponent(id)}/refresh`;
     await this.#fetch('POST', path, undefined, options);
+  }
+
+  async removeSource(
+    id: string,
+    options?: BackupHealthRequestOptions,
+  ): Promise<void> {
+    const path = `/sources/${encodeURIComponent(id)}`;
+    await this.#fetch('DELETE', path, undefined, options);
   }
 
   async getUnowned(

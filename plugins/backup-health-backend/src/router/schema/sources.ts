@@ -1,4 +1,4 @@
-import { answer, refused } from './parts';
+import { answer, inPath, refused } from './parts';
 import {
   listOf,
   object,
@@ -10,6 +10,8 @@ import {
   time,
 } from './words';
 
+const ofSource = inPath('id', 'Id of the source, as `kubernetes:production`');
+
 export const sourcePaths = {
   '/sources': {
     get: {
@@ -18,6 +20,31 @@ export const sourcePaths = {
       parameters: [],
       responses: {
         '200': answer('All sources', 'SourcePage'),
+        default: refused,
+      },
+    },
+  },
+  '/sources/{id}/refresh': {
+    post: {
+      operationId: 'RefreshSource',
+      summary: 'Asks for a source to be read now',
+      parameters: [ofSource],
+      responses: {
+        '202': { description: 'Whoever reads it takes it up within seconds' },
+        default: refused,
+      },
+    },
+  },
+  '/sources/{id}': {
+    delete: {
+      operationId: 'RemoveSource',
+      summary:
+        'Forgets a source that is no longer configured, with all that was seen of it',
+      parameters: [ofSource],
+      responses: {
+        '204': {
+          description: 'It is forgotten; the history of services stays',
+        },
         default: refused,
       },
     },

@@ -1,8 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   ApiList,
   ApiSource,
   backupHealthSourceReadPermission,
+  backupHealthSourceRefreshPermission,
   Instant,
   ProblemObservation,
 } from '@backup-health/backstage-plugin-common';
@@ -10,14 +12,19 @@ import { BackupHealthStore, StoredObservation } from '../../store/types';
 import { Access } from '../access';
 import { presentSource } from './presentSource';
 
-/** Tells how well each source can be read. */
+type Store = Pick<
+  BackupHealthStore,
+  'listSources' | 'listObservations' | 'requestRefresh' | 'removeSource'
+>;
+
+/** Tells how well each source can be read, and has it read anew or forgotten. */
 export class SourceService {
-  readonly #store: Pick<BackupHealthStore, 'listSources' | 'listObservations'>;
+  readonly #store: Store;
   readonly #access: Pick<Access, 'may'>;
   readonly #clock: () => Instant;
 
   constructor(options: {
-    store: Pick<BackupHealthStore, 'listSources' | 'listObservations'>;
+    store: Store;
     access: Pick<Access, 'may'>;
     clock: () => Instant;
   }) {
@@ -43,6 +50,43 @@ export class SourceService {
       ),
       totalItems: sources.length,
     };
+  }
+
+  /**
+   * Asks for a source to be read now. Whoever reads it takes that up; nobody
+   * waits for it here.
+   *
+   * @throws NotAllowedError naming the permission
+   * @throws NotFoundError where no such source is read
+   */
+  async refresh(id: string, credentials: BackstageCredentials): Promise<void> {
+    await this.#mayRefresh(id, credentials);
+    await this.#store.requestRefresh(id, this.#clock());
+  }
+
+  /**
+   * Forgets a source that is no longer in the configuration, with all that was
+   * seen of it.
+   *
+   * @throws NotAllowedError naming the permission
+   * @throws NotFoundError where there is no such source
+   * @throws ConflictError where it is still configured
+   */
+  async remove(id: string, credentials: BackstageCredentials): Promise<void> {
+    await this.#mayRefresh(id, credentials);
+    await this.#store.removeSource(id);
+  }
+
+  async #mayRefresh(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const permission = backupHealthSourceRefreshPermission;
+    if (!(await this.#access.may(permission, credentials))) {
+      throw new NotAllowedError(
+        `You need the permission ${permission.name} for the source "${id}"`,
+      );
+    }
   }
 
   async #problems() {
