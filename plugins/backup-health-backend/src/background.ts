@@ -4,6 +4,7 @@ import { Assessor } from './assess/assessor';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { BackupHealthConfig } from './config';
+import { Announcer } from './serve/announcer';
 import { isOverdue } from './serve/health/overdue';
 import { watchEverySeconds, watchGraceSeconds } from './serve/watched';
 import { BackupHealthStore } from './store/types';
@@ -24,11 +25,20 @@ export async function startBackground(options: {
   store: BackupHealthStore;
   collector: Collector;
   assessor: Assessor;
+  announcer: Announcer;
   sweep: CatalogSweep;
   clock: () => Instant;
 }): Promise<void> {
-  const { scheduler, config, store, collector, assessor, sweep, clock } =
-    options;
+  const {
+    scheduler,
+    config,
+    store,
+    collector,
+    assessor,
+    announcer,
+    sweep,
+    clock,
+  } = options;
 
   let reconciledAt: number | undefined;
   await scheduler.scheduleTask({
@@ -65,7 +75,7 @@ export async function startBackground(options: {
     frequency: { seconds: tickSeconds },
     timeout: { minutes: 5 },
     scope: 'global',
-    fn: () => assessor.tick(),
+    fn: () => announcer.after(() => assessor.tick()),
   });
 
   await scheduler.scheduleTask({

@@ -9,6 +9,9 @@ const config = (backupHealth?: object) =>
     data: backupHealth ? { backupHealth } : {},
   });
 
+// To start a backend takes a while on a busy machine.
+jest.setTimeout(60_000);
+
 describe('the plugin', () => {
   it('starts without any configuration of its own', async () => {
     const { server } = await startTestBackend({

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   backupHealthPermissions,
   instant,
@@ -20,6 +21,7 @@ import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { readBackupHealthConfig } from './config';
 import { createRouter } from './router/router';
+import { Announcer } from './serve/announcer';
 import { createSourceList } from './sources/sourceList';
 import { DatabaseStore } from './store/databaseStore';
 
@@ -51,6 +53,7 @@ export const backupHealthPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(deps) {
         const { auth, catalog, discovery, logger, permissions } = deps;
@@ -101,6 +104,7 @@ export const backupHealthPlugin = createBackendPlugin({
             clock,
           }),
           assessor: new Assessor({ store, config, logger, clock }),
+          announcer: new Announcer({ signals: deps.signals, store, logger }),
           sweep,
           clock,
         });

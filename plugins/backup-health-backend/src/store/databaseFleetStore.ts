@@ -19,6 +19,10 @@ export class DatabaseFleetStore implements FleetStore {
     this.#knex = knex;
   }
 
+  fleetRevision(): Promise<number> {
+    return readFleetRevision(this.#knex);
+  }
+
   async listFleetSince(revision: number) {
     const latest = await readFleetRevision(this.#knex);
     if (latest === revision) return { revision, changed: [], gone: [] };

@@ -164,6 +164,10 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#verdicts.nextChangeAt();
   }
 
+  fleetRevision() {
+    return this.#fleet.fleetRevision();
+  }
+
   listFleetSince(revision: number) {
     return this.#fleet.listFleetSince(revision);
   }

@@ -227,6 +227,8 @@ export interface HistoryStore {
 }
 
 export interface FleetStore {
+  /** Grows with everything that is written of what lists show. */
+  fleetRevision(): Promise<number>;
   /**
    * What lists show of the services that were written after that revision (0:
    * all), and which are gone since. Costs next to nothing where none was.

@@ -39,7 +39,7 @@ function fleetOf(verdicts: Verdict[], visible?: Set<string>) {
   const held = new Map(verdicts.map(v => [v.entityRef, v]));
   let revision = 1;
   let gone: string[] = [];
-  const store: FleetStore = {
+  const store: Pick<FleetStore, 'listFleetSince'> = {
     listFleetSince: async since => ({
       revision,
       changed: since < revision ? [...held.values()].map(fleetEntry) : [],

@@ -7,12 +7,12 @@ import { FleetStore } from '../../store/types';
  * thousand services it is about half a megabyte.
  */
 export class FleetTable {
-  readonly #store: FleetStore;
+  readonly #store: Pick<FleetStore, 'listFleetSince'>;
   #entries = new Map<string, FleetEntry>();
   #revision = 0;
   #reading?: Promise<void>;
 
-  constructor(store: FleetStore) {
+  constructor(store: Pick<FleetStore, 'listFleetSince'>) {
     this.#store = store;
   }
 
