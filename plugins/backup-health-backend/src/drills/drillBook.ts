@@ -101,7 +101,11 @@ export class DrillBook {
     }
     const { outcome, drill } = await this.#store.addDrill(
       { ...found, id: randomUUID(), corrects: last?.id, recordedAt: now },
-      { key: hashOf(`${found.restore?.uid} ${says(found)}`), hash: '' },
+      // Two replicas that find the same at once have told it once.
+      {
+        key: hashOf(canonicalJson([found.restore?.uid, last?.id, says(found)])),
+        hash: '',
+      },
     );
     return outcome === 'added' ? drill : undefined;
   }

@@ -1,7 +1,8 @@
 import { measuredRto } from '../drills/measuredRto';
+import { drillProofs } from '../drills/proofs';
 import { drillStandings } from '../drills/standings';
 import { Instant, instant } from '../model/instant';
-import { ResolvedService } from '../model/resolved';
+import { ResolvedAsset, ResolvedService } from '../model/resolved';
 import { Finding, Verdict } from '../model/verdict';
 import { finish } from './findings';
 import { drillLessons } from './rules/drillLessons';
@@ -52,6 +53,19 @@ export function assessDrills(
     findings: drafts.map(draft => finish(draft)),
     changesAt: (overdue.changesAt ?? []).flatMap(at => at ?? []),
   };
+}
+
+/** The assets, with what drills prove of them beside what is known of them. */
+export function provenByDrills(service: ResolvedService): ResolvedAsset[] {
+  const { assets, drills = [] } = service;
+  if (drills.length === 0) return assets;
+  const refs = assets.map(({ ref }) => ref);
+  return assets.map(asset => {
+    const proofs = drillProofs(asset.ref, refs, drills);
+    return proofs.length === 0
+      ? asset
+      : { ...asset, proofs: [...(asset.proofs ?? []), ...proofs] };
+  });
 }
 
 function firstSeenAt({ assets }: ResolvedService, now: Instant): Instant {

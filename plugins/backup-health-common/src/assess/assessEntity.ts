@@ -3,7 +3,7 @@ import { ResolvedService } from '../model/resolved';
 import { StreamState } from '../model/source';
 import { Finding, HealthState, Verdict } from '../model/verdict';
 import { AssessedAsset, assessAsset } from './assessAsset';
-import { assessDrills } from './assessDrills';
+import { assessDrills, provenByDrills } from './assessDrills';
 import { finish, inOrder } from './findings';
 import { serviceSteps } from './serviceSteps';
 import { sourceFindings, sourceVerdicts } from './sources';
@@ -24,7 +24,7 @@ import { suggestionOf } from './suggestions';
 export function assessEntity(service: ResolvedService, now: Instant): Verdict {
   const grace = service.sourceGraceSeconds;
   const waive = waiving(service.waivers ?? [], now);
-  const assessed = service.assets
+  const assessed = provenByDrills(service)
     .map(asset => assessAsset(asset, service.policy, now, grace, waive))
     .sort(byState);
   const required = assessed.filter(a => a.verdict.requirement === 'required');

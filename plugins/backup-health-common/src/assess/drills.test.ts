@@ -98,6 +98,16 @@ describe('drills in the verdict', () => {
   });
 });
 
+describe('the evidence of an asset', () => {
+  it('is validated by a drill that passed, and by no other', () => {
+    const levelAfter = (drill: Partial<Drill>) =>
+      assess([aDrill({ scenario: 'application', ...drill })]).assets[0]
+        .evidenceLevel;
+    expect(levelAfter({})).toBe('validated');
+    expect(levelAfter({ result: 'partial' })).toBe('artifact-seen');
+  });
+});
+
 describe('taking a drill away', () => {
   const drills = [
     aDrill({ id: 'a', scenario: 'application' }),
