@@ -112,7 +112,7 @@ const redis: CronJobDefinition = {
     uploadsDump(scene, {
       bucket: 'matrix-dumps',
       key: ({ startedAt }) =>
-        `redis/dump-${stamp(startedAt, "yyyyMMdd'T'HHmmss'Z'")}.rdb`,
+        `redis/dump-${stamp(startedAt, 'yyyyMMdd-HHmmss')}.rdb`,
       bytes: [402_000_000, 418_000_000],
       format: 'redis',
       seconds: { dump: [8, 15], upload: [6, 12] },
