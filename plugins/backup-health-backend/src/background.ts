@@ -74,8 +74,11 @@ export async function startBackground(options: {
     id: 'backup-health-assess',
     frequency: { seconds: tickSeconds },
     timeout: { minutes: 5 },
-    scope: 'global',
-    fn: () => announcer.after(() => assessor.tick()),
+    // Each replica asks whether it is the one that assesses. What it knows is
+    // large, so the one that began goes on; a task of all replicas would go
+    // from one to another.
+    scope: 'local',
+    fn: signal => announcer.after(() => assessor.tick(signal)),
   });
 
   await scheduler.scheduleTask({

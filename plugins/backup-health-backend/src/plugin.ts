@@ -49,6 +49,7 @@ export const backupHealthPlugin = createBackendPlugin({
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -91,6 +92,8 @@ export const backupHealthPlugin = createBackendPlugin({
           added: [...sources.values()],
           systems: [...systems.values()],
         });
+        const assessor = new Assessor({ store, config, logger, clock });
+        deps.lifecycle.addShutdownHook(() => assessor.stop());
         await startBackground({
           scheduler: deps.scheduler,
           logger,
@@ -103,7 +106,7 @@ export const backupHealthPlugin = createBackendPlugin({
             logger,
             clock,
           }),
-          assessor: new Assessor({ store, config, logger, clock }),
+          assessor,
           announcer: new Announcer({ signals: deps.signals, store, logger }),
           sweep,
           clock,

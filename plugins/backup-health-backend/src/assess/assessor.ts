@@ -1,148 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import {
-  assessEntity,
-  Instant,
-  instant,
-  ResolvedService,
-  SourceState,
-  Verdict,
-} from '@backup-health/backstage-plugin-common';
+import { isError, stringifyError } from '@backstage/errors';
+import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
-import { resolve } from '../resolve/resolve';
+import { AssessorLease } from '../store/assessmentTypes';
 import { BackupHealthStore } from '../store/types';
+import { assessBatch, Batch } from './assessBatch';
+import { FollowedEstate } from './followedEstate';
+import { Pending } from './pending';
 
-/** Runs and points that are gone for longer say nothing about today. */
-const lookBackMs = 120 * 24 * 3_600_000;
+/** How many are assessed and written at once. */
+const batchSize = 200;
+/** How many batches there are between two looks at what changed meanwhile. */
+const batchesPerLook = 10;
+
+type Standing = {
+  lease: AssessorLease;
+  estate: FollowedEstate;
+  pending: Pending;
+};
 
 /**
  * Assesses anew what changed or is due: by a change of what was read, and by
  * time where a verdict says that it will change. A heartbeat of a source does
- * neither.
+ * neither. Of several processes one assesses; the others know nothing.
  */
 export class Assessor {
   readonly #store: BackupHealthStore;
   readonly #config: BackupHealthConfig;
   readonly #logger: LoggerService;
   readonly #clock: () => Instant;
-  #assessed?: string;
+  readonly #holder: string;
+  #standing?: Standing;
+  #ticking?: Promise<void>;
 
   constructor(options: {
     store: BackupHealthStore;
     config: BackupHealthConfig;
     logger: LoggerService;
     clock: () => Instant;
+    /** Tells this process from all others. */
+    holder?: string;
   }) {
     this.#store = options.store;
     this.#config = options.config;
     this.#logger = options.logger;
     this.#clock = options.clock;
+    this.#holder = options.holder ?? randomUUID();
   }
 
   /** Looks whether there is something to do, and does it. */
-  async tick(): Promise<void> {
-    const now = this.#clock();
-    const [revision, due, stored] = await Promise.all([
-      this.#store.revision(),
-      this.#store.nextChangeAt(),
-      this.#store.listSources(),
-    ]);
-    const sources = withSilence(stored, this.#config.sourceGraceSeconds, now);
-    const silent = sources
-      .flatMap(({ streams }) => streams)
-      .filter(stream => stream.condition === 'failing')
-      .map(stream => `${stream.source} ${stream.stream}`)
-      .sort();
-    const seen = `${revision} ${silent.join(',')}`;
-    if (seen === this.#assessed && (due === undefined || now < due)) return;
-    await this.#assess(sources, now);
-    this.#assessed = seen;
-  }
-
-  async #assess(sources: SourceState[], now: Instant): Promise<void> {
-    const [observations, entities] = await Promise.all([
-      this.#store.listObservations({ goneSince: instant(now - lookBackMs) }),
-      this.#store.listEntities(),
-    ]);
-    const { services } = resolve({
-      observations,
-      sources,
-      entities,
-      config: this.#config,
-      now,
+  async tick(signal?: AbortSignal): Promise<void> {
+    this.#ticking ??= this.#tick(signal).finally(() => {
+      this.#ticking = undefined;
     });
-    const { changed } = await this.#store.replaceVerdicts(
-      services.map(service => this.#verdictOn(service, now)),
-      now,
-    );
-    if (changed > 0) {
-      this.#logger.info(
-        `Assessed ${services.length} services, ${changed} changed`,
-      );
-    }
+    return this.#ticking;
   }
 
-  /** What cannot be judged costs itself, and not the verdicts on all others. */
-  #verdictOn(service: ResolvedService, now: Instant): Verdict {
+  /** Lets another process assess, after what is being done is done. */
+  async stop(): Promise<void> {
+    await this.#ticking?.catch(() => {});
+    const standing = this.#standing;
+    this.#standing = undefined;
+    if (standing) await this.#store.releaseAssessing(standing.lease);
+  }
+
+  async #tick(signal: AbortSignal | undefined): Promise<void> {
     try {
-      return assessEntity(service, now);
+      const standing = await this.#stand();
+      if (standing) await this.#work(standing, signal);
     } catch (error) {
-      this.#logger.error(
-        `${service.entityRef} could not be assessed. ${stringifyError(error)}`,
-      );
-      return unassessed(service, now);
+      // What is known is in doubt: it is read anew.
+      this.#standing = undefined;
+      if (!isError(error) || error.name !== 'ConflictError') throw error;
+      this.#logger.info(error.message);
     }
   }
-}
 
-/** Nothing can be said, and that is said. */
-function unassessed(service: ResolvedService, now: Instant): Verdict {
-  const { entityRef, title, owner, system } = service;
-  return {
-    entityRef,
-    title,
-    owner,
-    system,
-    assessedAt: now,
-    state: 'unknown',
-    targets: {},
-    withoutPoint: [],
-    steps: [],
-    assets: [],
-    findings: [],
-    suggestions: [],
-    drills: [],
-    sources: [],
-    unmapped:
-      'The assessment of this entity failed: the reason is in the log of the backend.',
-  };
-}
+  /** Where it is this process that assesses: what it knows, as of now. */
+  async #stand(): Promise<Standing | undefined> {
+    const lease = await this.#store.takeAssessing(this.#holder, this.#clock());
+    const before = this.#standing;
+    if (!lease) {
+      this.#standing = undefined;
+      return undefined;
+    }
+    if (before?.lease.epoch === lease.epoch) {
+      const concerned = await before.estate.follow(this.#clock());
+      if (concerned) {
+        before.pending.add(concerned);
+        return before;
+      }
+    }
+    this.#standing = undefined;
+    this.#standing = await this.#begin(lease);
+    return this.#standing;
+  }
 
-/**
- * A stream that nobody has read for several intervals is not readable, though
- * no reading has failed: whoever was to read it is gone.
- */
-export function withSilence(
-  sources: SourceState[],
-  graceSeconds: number,
-  now: Instant,
-): SourceState[] {
-  return sources.map(source => ({
-    ...source,
-    streams: source.streams.map(stream => {
-      const { observedAt, intervalSeconds, condition } = stream;
-      const silentFrom =
-        (observedAt ?? now) + (3 * intervalSeconds + graceSeconds) * 1000;
-      return condition === 'readable' && now > silentFrom
-        ? {
-            ...stream,
-            condition: 'failing' as const,
-            silent: true as const,
-            message: `Nobody has read it since then; it is read every ${intervalSeconds} s`,
-            remedy:
-              'Look at the tasks of the backup-health plugin in the log of the backend.',
-          }
-        : stream;
-    }),
-  }));
+  async #begin(lease: AssessorLease): Promise<Standing> {
+    const store = this.#store;
+    const estate = await FollowedEstate.build({
+      store,
+      config: this.#config,
+      now: this.#clock(),
+      onPage: async () => {
+        await store.takeAssessing(this.#holder, this.#clock());
+        await setImmediate();
+      },
+    });
+    const pending = new Pending();
+    // Nobody knows what the one before had still to do, so all is assessed; and
+    // what there are rows of, that nobody knows any more, is taken out.
+    pending.add(estate.everything());
+    const keys = await store.assessedKeys();
+    pending.add({
+      services: new Set(keys.entities),
+      assets: new Set(keys.unowned),
+      plans: new Set(keys.suggestions),
+    });
+    return { lease, estate, pending };
+  }
+
+  async #work(
+    standing: Standing,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { estate, pending } = standing;
+    let changed = 0;
+    let assessed = 0;
+    for (let batches = 1; ; batches++) {
+      if (signal?.aborted) return;
+      const now = this.#clock();
+      pending.addServices(await this.#store.dueEntities(now, batchSize));
+      const batch = pending.take(batchSize);
+      if (!batch) break;
+      const saved = await this.#assess(standing, batch, now);
+      pending.done(batch);
+      changed += saved.changed;
+      assessed += batch.services.length;
+      await setImmediate();
+      if (batches % batchesPerLook === 0) {
+        const concerned = await estate.follow(this.#clock());
+        if (!concerned) {
+          this.#standing = undefined;
+          return;
+        }
+        pending.add(concerned);
+      }
+    }
+    if (changed > 0) {
+      this.#logger.info(`Assessed ${assessed} services, ${changed} changed`);
+    }
+  }
+
+  async #assess({ lease, estate }: Standing, batch: Batch, now: Instant) {
+    const { services } = batch;
+    const waivers = await this.#store.listActiveWaivers(now, services);
+    const drills = await this.#store.listAllDrills(services);
+    return this.#store.saveAssessment(
+      lease,
+      assessBatch(batch, {
+        resolver: estate.resolver(),
+        waivers,
+        drills,
+        graceSeconds: this.#config.sourceGraceSeconds,
+        now,
+        onFailure: (entityRef, error) =>
+          this.#logger.error(
+            `${entityRef} could not be assessed. ${stringifyError(error)}`,
+          ),
+      }),
+    );
+  }
 }

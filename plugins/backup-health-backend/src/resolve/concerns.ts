@@ -6,6 +6,7 @@ import { Knowledge } from './knowledge';
 import { ownersOfWorkload } from './ownership';
 import { candidateKeys, coveredBy, JoinedPlan } from './plans';
 import { Stored } from './types';
+import { planOfWorkload } from './workloads';
 
 /** What has to be looked at again. */
 export class Dirty {
@@ -13,6 +14,8 @@ export class Dirty {
   readonly assets = new Set<string>();
   /** Entities that may own others than before. */
   readonly owners = new Set<string>();
+  /** Keys of plans that are other plans, or of others, than before. */
+  readonly plans = new Set<string>();
 
   addAssets(ids: Iterable<string>): void {
     for (const id of ids) this.assets.add(id);
@@ -42,6 +45,8 @@ export function concerns(
     case 'workload': {
       const workload = stored as Stored<'workload'>;
       dirty.addOwners(ownersOfWorkload(workload, known));
+      const plan = planOfWorkload(workload);
+      if (plan !== undefined) dirty.plans.add(plan);
       break;
     }
     case 'plan': {
@@ -60,6 +65,9 @@ export function concerns(
     case 'recovery-point':
       dirty.addAssets(known.assets.selectedBy(observation.holds));
       dirty.addAssets(known.points.assetsWithResult(observation.key));
+      for (const restore of known.restoresOfPoint.get(observation.key)) {
+        dirty.addAssets(known.assets.selectedBy(restore.observation.holds));
+      }
       if (
         observation.plan &&
         known.declared.layouts(observation.plan).length > 0
@@ -159,6 +167,7 @@ function planConcerns(
   known: Knowledge,
   dirty: Dirty,
 ): void {
+  dirty.plans.add(joined.plan.key);
   dirty.addAssets(known.plans.viewedBy(joined));
   dirty.addAssets(coveredBy(joined.plan));
   for (const workload of known.workloads.ofPlan(joined.plan.key)) {

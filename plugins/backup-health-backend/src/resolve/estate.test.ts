@@ -258,6 +258,7 @@ describe('whom a change concerns', () => {
     expect(estate.apply({ observations: [location(now + 1)] })).toEqual({
       services: new Set(),
       assets: new Set(),
+      plans: new Set(),
     });
     expect(
       estate.apply({ observations: [location(now + 1, 'Elsewhere')] }).services

@@ -1,5 +1,6 @@
 import {
   Instant,
+  PlanObservation,
   ResolvedAsset,
   ResolvedService,
   SourceState,
@@ -21,7 +22,7 @@ import { isSameLocation } from './locations';
 import { MultiMap } from './multiMap';
 import { Owned, ownedBy, possibleOwners } from './ownership';
 import { AssetResolver } from './resolveAsset';
-import { resolveService, resolveUnowned } from './resolveService';
+import { isSuggested, resolveService, resolveUnowned } from './resolveService';
 
 /** What is different from before. An absent part is as it was. */
 export interface EstateChanges {
@@ -36,9 +37,11 @@ export interface Concerned {
   services: Set<string>;
   /** Assets that are resolved otherwise, belong to others, or are gone. */
   assets: Set<string>;
+  /** Keys of plans that are others, of others, or gone. */
+  plans: Set<string>;
 }
 
-const none: ReadonlySet<string> = new Set();
+const nothing: Owned = { assets: new Set(), plans: new Set() };
 
 /**
  * All that is known, kept in memory and current, so that a change names whom it
@@ -47,6 +50,7 @@ const none: ReadonlySet<string> = new Set();
  */
 export class Estate {
   readonly #known: Knowledge;
+  readonly #planners = new MultiMap<string, string>();
   readonly #owned = new Map<string, Owned>();
   readonly #owners = new MultiMap<string, string>();
 
@@ -92,6 +96,13 @@ export class Estate {
     return [...this.#known.assets.all()]
       .map(({ id }) => id)
       .filter(id => this.#owners.get(id).size === 0);
+  }
+
+  /** Keys of the plans that look like backups, and that nobody declared. */
+  suggested(): string[] {
+    return [...this.#known.plans.all()]
+      .filter(({ plan }) => isSuggested(plan))
+      .map(({ plan }) => plan.key);
   }
 
   apply({
@@ -156,7 +167,7 @@ export class Estate {
     selectionConcerns(assets, known, dirty);
     addCovered(known, dirty);
     this.#possibleOwners(assets, dirty);
-    const moved = this.#reown(dirty.owners);
+    const moved = this.#reown(dirty);
     known.forgetSurplus(news.map(([id]) => id));
     return {
       services: new Set([
@@ -165,6 +176,7 @@ export class Estate {
         ...this.#ownersOf(dirty.assets),
       ]),
       assets: new Set([...dirty.assets, ...moved]),
+      plans: dirty.plans,
     };
   }
 
@@ -227,29 +239,30 @@ export class Estate {
   }
 
   /** @returns ids of the assets that changed their owners */
-  #reown(entities: Iterable<string>): Set<string> {
+  #reown({ owners, plans }: Dirty): Set<string> {
     const moved = new Set<string>();
-    for (const ref of entities) {
-      const before = this.#owned.get(ref)?.assets ?? none;
+    for (const ref of owners) {
+      const before = this.#owned.get(ref) ?? nothing;
       const after = this.#own(ref);
-      for (const id of before) if (!after.has(id)) moved.add(id);
-      for (const id of after) if (!before.has(id)) moved.add(id);
+      onlyInOne(before.assets, after.assets, id => moved.add(id));
+      onlyInOne(before.plans, after.plans, key => plans.add(key));
     }
     return moved;
   }
 
-  #own(ref: string): ReadonlySet<string> {
-    for (const id of this.#owned.get(ref)?.assets ?? none) {
-      this.#owners.delete(id, ref);
-    }
+  #own(ref: string): Owned {
+    const before = this.#owned.get(ref) ?? nothing;
+    for (const id of before.assets) this.#owners.delete(id, ref);
+    for (const key of before.plans) this.#planners.delete(key, ref);
     if (!this.#known.entities.has(ref)) {
       this.#owned.delete(ref);
-      return none;
+      return nothing;
     }
     const owned = ownedBy(ref, this.#known);
     for (const id of owned.assets) this.#owners.add(id, ref);
+    for (const key of owned.plans) this.#planners.add(key, ref);
     this.#owned.set(ref, owned);
-    return owned.assets;
+    return owned;
   }
 
   /** To be asked once a batch: what is resolved for one is kept for the next. */
@@ -257,6 +270,8 @@ export class Estate {
     const known = this.#known;
     const assets = new AssetResolver(known);
     return {
+      about: ref =>
+        known.entities.get(ref)?.entity ?? { entityRef: ref, title: ref },
       service: ref => {
         const entity = known.entities.get(ref)?.entity;
         const owned = this.#owned.get(ref);
@@ -270,13 +285,47 @@ export class Estate {
           ? resolveUnowned(asset, known, assets)
           : undefined;
       },
+      suggestion: key => {
+        const [joined] = known.plans
+          .withKey(key)
+          .filter(({ plan }) => isSuggested(plan));
+        return (
+          joined && {
+            plan: joined.plan,
+            clusterTitle: known.clusters.title(joined.plan.cluster),
+            entityRefs: [...this.#planners.get(key)].sort(),
+          }
+        );
+      },
     };
   }
 }
 
 export interface EstateResolver {
+  /** What the catalog says of a service, or only its name. */
+  about(
+    entityRef: string,
+  ): Pick<KnownEntity, 'entityRef' | 'title'> & Partial<KnownEntity>;
   /** Absent: there is no such service. */
   service(entityRef: string): ResolvedService | undefined;
   /** Absent: there is no such asset, or it belongs to a service. */
   unowned(asset: string): ResolvedAsset | undefined;
+  /** Absent: there is no such plan, or somebody declared it. */
+  suggestion(plan: string): ResolvedSuggestion | undefined;
+}
+
+/** A plan that looks like a backup, and whose it is. */
+export interface ResolvedSuggestion {
+  plan: PlanObservation;
+  clusterTitle?: string;
+  entityRefs: string[];
+}
+
+function onlyInOne(
+  a: ReadonlySet<string>,
+  b: ReadonlySet<string>,
+  take: (item: string) => void,
+): void {
+  for (const item of a) if (!b.has(item)) take(item);
+  for (const item of b) if (!a.has(item)) take(item);
 }

@@ -11,6 +11,7 @@ import { Declared } from './declared';
 import { EntityTable } from './entities';
 import { HeldTable } from './held';
 import { LocationTable } from './locations';
+import { MultiMap } from './multiMap';
 import { PlanTable } from './plans';
 import { PointTable } from './points';
 import { ReadinessTable } from './readiness';
@@ -33,6 +34,7 @@ export class Knowledge {
   readonly points: PointTable;
   readonly windows = new HeldTable<'window'>();
   readonly restores = new HeldTable<'restore'>();
+  readonly restoresOfPoint = new MultiMap<string, Stored<'restore'>>();
   readonly locations: LocationTable;
   readonly readiness = new ReadinessTable();
   readonly #stored = new Map<string, StoredObservation>();
@@ -160,13 +162,21 @@ export class Knowledge {
         this.windows[how](stored as Stored<'window'>);
         break;
       case 'restore':
-        this.restores[how](stored as Stored<'restore'>);
+        this.#changeRestore(stored as Stored<'restore'>, how);
         break;
       case 'readiness':
         this.readiness[how](stored as Stored<'readiness'>);
         break;
       default:
     }
+  }
+
+  #changeRestore(stored: Stored<'restore'>, how: 'put' | 'delete'): void {
+    this.restores[how](stored);
+    const { point } = stored.observation;
+    if (point === undefined) return;
+    if (how === 'put') this.restoresOfPoint.add(point, stored);
+    else this.restoresOfPoint.delete(point, stored);
   }
 
   #changeAsset(

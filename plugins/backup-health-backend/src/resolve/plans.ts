@@ -78,6 +78,10 @@ export class PlanTable {
     return this.#joined.get(id);
   }
 
+  all(): Iterable<JoinedPlan> {
+    return this.#joined.values();
+  }
+
   withKey(key: string): JoinedPlan[] {
     return inOrder(this.#byKey.get(key));
   }

@@ -1,4 +1,5 @@
 import {
+  PlanObservation,
   ResolvedAsset,
   ResolvedRestore,
   ResolvedService,
@@ -96,7 +97,12 @@ function suggestionsOf(owned: Owned, { plans }: Knowledge) {
     .sort()
     .flatMap(key => plans.withKey(key))
     .map(({ plan }) => plan)
-    .filter(plan => plan.standing === 'suggested' && plan.looksLike);
+    .filter(isSuggested);
+}
+
+/** It looks like a backup, and nobody said of what. */
+export function isSuggested(plan: PlanObservation): boolean {
+  return plan.standing === 'suggested' && plan.looksLike !== undefined;
 }
 
 function streamsOf(assets: ResolvedAsset[]): StreamState[] {

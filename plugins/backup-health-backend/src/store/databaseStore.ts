@@ -11,6 +11,8 @@ import {
 import { Knex } from 'knex';
 import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
 import { DatabaseDrillStore } from './databaseDrillStore';
+import { Assessment, AssessorLease, ListRequest } from './assessmentTypes';
+import { DatabaseAssessmentStore } from './databaseAssessmentStore';
 import { DatabaseEntityStore } from './databaseEntityStore';
 import { DatabaseFleetStore } from './databaseFleetStore';
 import { DatabaseFollowStore } from './databaseFollowStore';
@@ -35,6 +37,7 @@ export class DatabaseStore implements BackupHealthStore {
   readonly #observations: DatabaseObservationStore;
   readonly #entities: DatabaseEntityStore;
   readonly #verdicts: DatabaseVerdictStore;
+  readonly #assessment: DatabaseAssessmentStore;
   readonly #fleet: DatabaseFleetStore;
   readonly #history: DatabaseHistoryStore;
   readonly #waivers: DatabaseWaiverStore;
@@ -57,6 +60,7 @@ export class DatabaseStore implements BackupHealthStore {
     this.#observations = new DatabaseObservationStore(knex);
     this.#entities = new DatabaseEntityStore(knex);
     this.#verdicts = new DatabaseVerdictStore(knex);
+    this.#assessment = new DatabaseAssessmentStore(knex);
     this.#fleet = new DatabaseFleetStore(knex);
     this.#history = new DatabaseHistoryStore(knex);
     this.#waivers = new DatabaseWaiverStore(knex);
@@ -166,6 +170,42 @@ export class DatabaseStore implements BackupHealthStore {
 
   fleetRevision() {
     return this.#fleet.fleetRevision();
+  }
+
+  dueEntities(now: Instant, limit: number) {
+    return this.#verdicts.dueEntities(now, limit);
+  }
+
+  takeAssessing(holder: string, now: Instant) {
+    return this.#assessment.takeAssessing(holder, now);
+  }
+
+  releaseAssessing(lease: AssessorLease) {
+    return this.#assessment.releaseAssessing(lease);
+  }
+
+  observationPages(options: { goneSince: Instant }) {
+    return this.#assessment.observationPages(options);
+  }
+
+  declaredSince(assets: string[], now: Instant) {
+    return this.#assessment.declaredSince(assets, now);
+  }
+
+  assessedKeys() {
+    return this.#assessment.assessedKeys();
+  }
+
+  saveAssessment(lease: AssessorLease, assessment: Assessment) {
+    return this.#assessment.saveAssessment(lease, assessment);
+  }
+
+  listUnowned(request: ListRequest) {
+    return this.#assessment.listUnowned(request);
+  }
+
+  listSuggestions(request: ListRequest) {
+    return this.#assessment.listSuggestions(request);
   }
 
   listFleetSince(revision: number) {

@@ -9,6 +9,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
 import { DrillStore } from './drillStore';
+import { AssessmentStore } from './assessmentTypes';
 import { FleetEntry } from './fleetEntry';
 import { RecordedStates } from './recordedStates';
 
@@ -281,6 +282,7 @@ export interface WaiverStore {
 
 export interface BackupHealthStore
   extends SourceStore,
+    AssessmentStore,
     FollowStore,
     ObservationStore,
     EntityStore,

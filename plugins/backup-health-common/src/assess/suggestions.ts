@@ -1,7 +1,11 @@
 import { PlanObservation } from '../model/observation';
 import { Suggestion } from '../model/verdict';
 
-/** What to add so that a job that looks like a backup counts as one. */
+/**
+ * What to add so that a job that looks like a backup counts as one.
+ *
+ * @public
+ */
 export function suggestionOf(plan: PlanObservation): Suggestion {
   const object = `${plan.namespace}/${plan.name}`;
   return {

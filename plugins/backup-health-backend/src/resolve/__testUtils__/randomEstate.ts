@@ -279,6 +279,7 @@ const make: Record<string, Make> = {
     system: 'velero',
     name: 'restore',
     title: 'restore',
+    point: r.chance(0.7) ? `point-${r.below(6)}` : undefined,
     endedAt: past(r),
     result: r.pick(['succeeded', 'failed']),
     holds: selector(r),

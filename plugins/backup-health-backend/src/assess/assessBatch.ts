@@ -1,0 +1,128 @@
+import {
+  assessEntity,
+  Drill,
+  Instant,
+  instant,
+  ResolvedService,
+  suggestionOf,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { EstateResolver, ResolvedSuggestion } from '../resolve/estate';
+import { Assessment, SuggestedPlan } from '../store/assessmentTypes';
+import { StoredWaiver } from '../store/types';
+import { unassessed } from './unassessed';
+import { unownedAsset } from './unownedAsset';
+
+/** What is looked at again together. */
+export interface Batch {
+  services: string[];
+  assets: string[];
+  plans: string[];
+}
+
+export interface BatchContext {
+  resolver: EstateResolver;
+  /** Of these services, or of more. */
+  waivers: StoredWaiver[];
+  drills: Drill[];
+  graceSeconds: number;
+  now: Instant;
+  onFailure: (id: string, error: unknown) => void;
+}
+
+/** No verdict stands for longer than a day without being looked at. */
+const longestMs = 24 * 3_600_000;
+
+/** Resolves and assesses a batch. What is no more is named as gone. */
+export function assessBatch(batch: Batch, context: BatchContext): Assessment {
+  const { resolver, graceSeconds, now, onFailure } = context;
+  const verdicts: Verdict[] = [];
+  const goneEntities: string[] = [];
+  for (const ref of batch.services) {
+    const verdict = verdictOn(ref, context);
+    if (verdict) verdicts.push(verdict);
+    else goneEntities.push(ref);
+  }
+  const unowned = eachOf(batch.assets, id => {
+    const asset = resolver.unowned(id);
+    return asset && unownedAsset(asset, graceSeconds, now);
+  });
+  const suggestions = eachOf(batch.plans, key => {
+    const suggestion = resolver.suggestion(key);
+    return suggestion && suggestedPlan(key, suggestion);
+  });
+  return {
+    now,
+    verdicts,
+    goneEntities,
+    unowned: unowned.found,
+    goneUnowned: unowned.gone,
+    suggestions: suggestions.found,
+    goneSuggestions: suggestions.gone,
+  };
+
+  /** What cannot be judged costs itself, and not the verdicts on all others. */
+  function verdictOn(ref: string, of: BatchContext): Verdict | undefined {
+    try {
+      const service = of.resolver.service(ref);
+      return (
+        service && inTime(assessEntity(withRecorded(service, of), now), now)
+      );
+    } catch (error) {
+      onFailure(ref, error);
+      return unassessed(of.resolver.about(ref), now);
+    }
+  }
+
+  function eachOf<T>(ids: string[], make: (id: string) => T | undefined) {
+    const found: T[] = [];
+    const gone: string[] = [];
+    for (const id of ids) {
+      try {
+        const made = make(id);
+        if (made === undefined) gone.push(id);
+        else found.push(made);
+      } catch (error) {
+        onFailure(id, error);
+      }
+    }
+    return { found, gone };
+  }
+}
+
+/** What people recorded of a service, and what they accepted. */
+function withRecorded(
+  service: ResolvedService,
+  { waivers, drills }: BatchContext,
+): ResolvedService {
+  const own = <T extends { entityRef: string }>(items: T[]) => {
+    const found = items.filter(
+      ({ entityRef }) => entityRef === service.entityRef,
+    );
+    return found.length > 0 ? found : undefined;
+  };
+  return { ...service, waivers: own(waivers), drills: own(drills) };
+}
+
+function inTime(verdict: Verdict, now: Instant): Verdict {
+  return {
+    ...verdict,
+    nextChangeAt: instant(
+      Math.min(verdict.nextChangeAt ?? Infinity, now + longestMs),
+    ),
+  };
+}
+
+function suggestedPlan(
+  key: string,
+  { plan, clusterTitle, entityRefs }: ResolvedSuggestion,
+): SuggestedPlan {
+  return {
+    key,
+    ...suggestionOf(plan),
+    clusterTitle,
+    namespace: plan.namespace,
+    name: plan.name,
+    entityRefs,
+  };
+}

@@ -1,0 +1,42 @@
+import {
+  assessEntity,
+  Instant,
+  ResolvedAsset,
+  stringifyAssetRef,
+} from '@backup-health/backstage-plugin-common';
+import { UnownedAsset } from '../store/assessmentTypes';
+
+/**
+ * What a list shows of an asset that belongs to nobody. Nobody demands anything
+ * of it, so it is only told whether it could be brought back.
+ */
+export function unownedAsset(
+  asset: ResolvedAsset,
+  graceSeconds: number,
+  now: Instant,
+): UnownedAsset {
+  const key = stringifyAssetRef(asset.ref);
+  const [verdict] = assessEntity(
+    {
+      entityRef: key,
+      title: key,
+      policy: { problems: [] },
+      rebuildable: false,
+      assets: [asset],
+      suggestions: [],
+      sources: [],
+      sourceGraceSeconds: graceSeconds,
+    },
+    now,
+  ).assets;
+  return {
+    key,
+    ref: asset.ref,
+    clusterTitle: asset.clusterTitle,
+    firstSeenAt: asset.firstSeenAt,
+    protected: asset.plans.length > 0 || verdict.lastGood !== undefined,
+    lastGoodAsOf: verdict.lastGood?.asOf,
+    plans: asset.plans.map(({ plan }) => plan.title).sort(),
+    sizeBytes: verdict.sizeBytes,
+  };
+}

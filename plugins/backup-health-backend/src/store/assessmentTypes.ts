@@ -1,0 +1,115 @@
+import {
+  AssetRef,
+  Instant,
+  RemedyStep,
+  Verdict,
+} from '@backup-health/backstage-plugin-common';
+import { StoredObservation } from './types';
+
+/** The right to assess. Who has it writes; whoever had it before cannot. */
+export interface AssessorLease {
+  holder: string;
+  epoch: number;
+}
+
+/** An asset that belongs to no service, as far as a list shows it. */
+export interface UnownedAsset {
+  /** `stringifyAssetRef` of its ref. */
+  key: string;
+  ref: AssetRef;
+  clusterTitle?: string;
+  firstSeenAt: Instant;
+  /** Something backs it up. */
+  protected: boolean;
+  lastGoodAsOf?: Instant;
+  /** Titles of its plans. */
+  plans: string[];
+  sizeBytes?: number;
+}
+
+/** Something that looks like a backup, and that nobody declared. */
+export interface SuggestedPlan {
+  /** Key of the plan. */
+  key: string;
+  title: string;
+  because: string;
+  clusterTitle?: string;
+  namespace?: string;
+  name: string;
+  /** The services whose CronJob it is. */
+  entityRefs: string[];
+  remedy: RemedyStep[];
+}
+
+export interface ListRequest {
+  /** Words that all have to be in it, in whatever case. */
+  q?: string;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  limit: number;
+}
+
+export interface ListPage<T> {
+  items: T[];
+  nextCursor?: string;
+  totalItems: number;
+}
+
+/** What an assessment writes at once. Absent parts are as they were. */
+export interface Assessment {
+  now: Instant;
+  verdicts?: Verdict[];
+  /** Services that are no more: what was said of them stays in the history. */
+  goneEntities?: string[];
+  unowned?: UnownedAsset[];
+  goneUnowned?: string[];
+  suggestions?: SuggestedPlan[];
+  goneSuggestions?: string[];
+}
+
+export interface AssessmentStore {
+  /**
+   * Takes or keeps the right to assess. Somebody who does not keep it for 20 s
+   * loses it.
+   *
+   * @returns `undefined`: somebody else has it
+   */
+  takeAssessing(
+    holder: string,
+    now: Instant,
+  ): Promise<AssessorLease | undefined>;
+  /** Lets another one assess at once. */
+  releaseAssessing(lease: AssessorLease): Promise<void>;
+  /** All that is there, and what is gone for less than `goneSince`, in pages. */
+  observationPages(options: {
+    goneSince: Instant;
+  }): AsyncIterable<StoredObservation[]>;
+  /**
+   * Since when assets are known that config declares: those that are new, since
+   * now.
+   */
+  declaredSince(assets: string[], now: Instant): Promise<Map<string, Instant>>;
+  /** Services whose verdict time has changed, the longest overdue first. */
+  dueEntities(now: Instant, limit: number): Promise<string[]>;
+  /** Of what there are rows now. */
+  assessedKeys(): Promise<{
+    entities: string[];
+    unowned: string[];
+    suggestions: string[];
+  }>;
+  /**
+   * Writes what differs from what is there, in one transaction; each verdict
+   * that changed is appended to the history.
+   *
+   * @throws ConflictError, where somebody else assesses by now: nothing was
+   *   written
+   */
+  saveAssessment(
+    lease: AssessorLease,
+    assessment: Assessment,
+  ): Promise<{ changed: number }>;
+  /** In the order of their keys. @throws InputError on a cursor of another list */
+  listUnowned(request: ListRequest): Promise<ListPage<UnownedAsset>>;
+  /** In the order of their keys. @throws InputError on a cursor of another list */
+  listSuggestions(request: ListRequest): Promise<ListPage<SuggestedPlan>>;
+}

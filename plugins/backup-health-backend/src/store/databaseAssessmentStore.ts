@@ -1,0 +1,112 @@
+import { Instant } from '@backup-health/backstage-plugin-common';
+import { Knex } from 'knex';
+import { holdLease, releaseLease, takeLease } from './assessorLease';
+import {
+  Assessment,
+  AssessmentStore,
+  AssessorLease,
+  ListRequest,
+  SuggestedPlan,
+  UnownedAsset,
+} from './assessmentTypes';
+import { chunksOf } from './chunks';
+import { ListedRows } from './listedRows';
+import { observationPages } from './observationPages';
+import { BigIntColumn, columnInstant, VerdictRow } from './rows';
+import { dropVerdicts, putVerdicts } from './verdictRows';
+
+interface DeclaredAssetRow {
+  asset: string;
+  first_seen_at: BigIntColumn;
+}
+
+const unowned = new ListedRows<UnownedAsset>({
+  table: 'unowned_assets',
+  textOf: ({ ref, clusterTitle, plans }) =>
+    [
+      ref.kind,
+      clusterTitle ?? '',
+      ref.namespace ?? '',
+      ref.name,
+      ...plans,
+    ].join(' '),
+});
+
+const suggestions = new ListedRows<SuggestedPlan>({
+  table: 'suggestions',
+  textOf: ({ title, because, clusterTitle, entityRefs }) =>
+    [title, because, clusterTitle ?? '', ...entityRefs].join(' '),
+});
+
+/** Keeps who assesses, and what comes of it. */
+export class DatabaseAssessmentStore
+  implements Omit<AssessmentStore, 'dueEntities'>
+{
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  takeAssessing(holder: string, now: Instant) {
+    return takeLease(this.#knex, holder, now);
+  }
+
+  releaseAssessing(lease: AssessorLease) {
+    return releaseLease(this.#knex, lease);
+  }
+
+  observationPages(options: { goneSince: Instant }) {
+    return observationPages(this.#knex, options);
+  }
+
+  async declaredSince(
+    assets: string[],
+    now: Instant,
+  ): Promise<Map<string, Instant>> {
+    for (const chunk of chunksOf(assets)) {
+      await this.#knex<DeclaredAssetRow>('declared_assets')
+        .insert(chunk.map(asset => ({ asset, first_seen_at: now })))
+        .onConflict('asset')
+        .ignore();
+    }
+    const rows = await this.#knex<DeclaredAssetRow>('declared_assets');
+    return new Map(
+      rows.map(row => [row.asset, columnInstant(row.first_seen_at)]),
+    );
+  }
+
+  async assessedKeys() {
+    const rows = await this.#knex<VerdictRow>('verdicts').select('entity_ref');
+    return {
+      entities: rows.map(row => row.entity_ref),
+      unowned: await unowned.keys(this.#knex),
+      suggestions: await suggestions.keys(this.#knex),
+    };
+  }
+
+  async saveAssessment(
+    lease: AssessorLease,
+    assessment: Assessment,
+  ): Promise<{ changed: number }> {
+    const { now, verdicts = [] } = assessment;
+    return this.#knex.transaction(async tx => {
+      await holdLease(tx, lease, now);
+      const changed = await putVerdicts(tx, verdicts, now);
+      await dropVerdicts(tx, assessment.goneEntities ?? []);
+      await unowned.put(tx, assessment.unowned ?? []);
+      await unowned.drop(tx, assessment.goneUnowned ?? []);
+      await suggestions.put(tx, assessment.suggestions ?? []);
+      await suggestions.drop(tx, assessment.goneSuggestions ?? []);
+      return { changed };
+    });
+  }
+
+  listUnowned(request: ListRequest) {
+    return unowned.page(this.#knex, request);
+  }
+
+  listSuggestions(request: ListRequest) {
+    return suggestions.page(this.#knex, request);
+  }
+}
