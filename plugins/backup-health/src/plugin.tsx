@@ -5,7 +5,8 @@ import {
   entityBackupHealthCard,
   entityBackupHealthContent,
 } from './extensions/entity';
-import { entityContentRouteRef } from './routes';
+import { backupHealthPage } from './extensions/page';
+import { entityContentRouteRef, fleetRouteRef } from './routes';
 
 /**
  * The plugin for the new frontend system.
@@ -17,9 +18,10 @@ export const backupHealthPlugin = createFrontendPlugin({
   title: 'Backup Health',
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
+  routes: { root: fleetRouteRef, entityContent: entityContentRouteRef },
   extensions: [
     backupHealthApi,
+    backupHealthPage,
     entityBackupHealthContent,
     entityBackupHealthCard,
   ],

@@ -4,7 +4,8 @@ import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Skeleton, VisuallyHidden } from '@backstage/ui';
 import { EntityHealth } from '@backup-health/backstage-plugin-common';
-import { HealthAnswer, messageOf, statusOf } from '../health/answer';
+import { Answer, messageOf, statusOf } from '../data/answer';
+import { LiveProvider } from '../data/LiveProvider';
 import { useEntityHealth } from '../health/useEntityHealth';
 import { entityContentRouteRef } from '../routes';
 import { backupHealthTranslationRef } from '../translation';
@@ -22,7 +23,9 @@ export function BackupsCard() {
   const entityRef = stringifyEntityRef(entity);
   return (
     <Root className={styles.root}>
-      <Card key={entityRef} entityRef={entityRef} />
+      <LiveProvider channel={`backup-health:entity:${entityRef}`}>
+        <Card key={entityRef} entityRef={entityRef} />
+      </LiveProvider>
     </Root>
   );
 }
@@ -58,7 +61,7 @@ function Known({ health }: { health: EntityHealth }) {
   );
 }
 
-function NotKnown({ answer }: { answer: HealthAnswer }) {
+function NotKnown({ answer }: { answer: Answer<EntityHealth> }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   if (answer.status !== 'failed') {
     return (

@@ -4,7 +4,10 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { EntityHealth } from '@backup-health/backstage-plugin-common';
+import {
+  BackupHealthApi,
+  EntityHealth,
+} from '@backup-health/backstage-plugin-common';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -18,6 +21,7 @@ import {
   shopApi,
   toldAt,
 } from '../__fixtures__';
+import { fixtureApi } from '../__fixtures__/api';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { BackupsTab } from './BackupsTab';
 
@@ -28,7 +32,10 @@ function show(
   const getEntityHealth = jest.fn(
     typeof answer === 'function' ? answer : async () => answer,
   );
-  const api = { getEntityHealth, getFleet: jest.fn(), getSources: jest.fn() };
+  const api: BackupHealthApi = {
+    ...fixtureApi(typeof answer === 'function' ? [] : [answer], () => toldAt),
+    getEntityHealth,
+  };
   renderInTestApp(
     <TestApiProvider apis={[[backupHealthApiRef, api]]}>
       <EntityProvider entity={entity}>
@@ -65,6 +72,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  window.history.replaceState(null, '', '/');
   jest.useRealTimers();
 });
 
@@ -295,14 +303,16 @@ describe('a service of which a source cannot be read', () => {
     expect(figure('Next expected')).toHaveTextContent('Was due 2 h ago');
   });
 
-  it('says which source it is, since when, and what is said of it', () => {
+  it('says which source it is, since when, and what is said of it', async () => {
+    expect(screen.getByRole('row', { name: /orders/ })).toHaveTextContent(
+      /not known whether available.*nvme.*not available/,
+    );
+
+    await user().click(screen.getByRole('tab', { name: /Sources/ }));
     const sources = panel('Sources').getAllByRole('listitem');
 
     expect(sources[1]).toHaveTextContent(
       'bucket pgbackrest-offsiteCannot be readlast read 6 h 19 min agoconnect ETIMEDOUT. Check that the endpoint can be reached from the portal.',
-    );
-    expect(screen.getByRole('row', { name: /orders/ })).toHaveTextContent(
-      /not known whether available.*nvme.*not available/,
     );
   });
 });

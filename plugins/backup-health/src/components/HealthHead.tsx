@@ -3,6 +3,7 @@ import {
   ApiSourceSummary,
   EntityHealth,
 } from '@backup-health/backstage-plugin-common';
+import { RecordDrillButton } from '../drills/RecordDrillButton';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { backupHealthTranslationRef } from '../translation';
 import styles from './HealthHead.module.css';
@@ -29,6 +30,9 @@ export function HealthHead({ health }: { health: EntityHealth }) {
           </span>
         )}
         <Tier tier={health.tier} />
+        <div className={styles.actions}>
+          <RecordDrillButton health={health} />
+        </div>
       </div>
       <h2 className={styles.sentence}>{health.summary}</h2>
       <p className={styles.basis}>

@@ -1,23 +1,25 @@
 import { Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityHealth } from '@backup-health/backstage-plugin-common';
 import { ExactTime } from '../time/RelativeTime';
-import { backupHealthTranslationRef } from '../translation';
+import { useTexts } from '../translation/useTexts';
 import { ExemptPanel } from '../views/ExemptPanel';
 import { UnclassifiedPanel } from '../views/UnclassifiedPanel';
 import { UnmappedPanel } from '../views/UnmappedPanel';
-import { AssetsTable } from './assets/AssetsTable';
 import { WhatToDo } from './findings/WhatToDo';
 import { HealthHead } from './HealthHead';
+import { HealthParts } from './HealthParts';
 import { HealthNumbers } from './numbers/HealthNumbers';
 import styles from './Page.module.css';
 import { SourcesPanel } from './SourcesPanel';
 import { Suggestions } from './Suggestions';
 
-/** The sentence first, then the numbers, what to do, and the proof. */
+/**
+ * The sentence first, then the numbers and what to do. The proof, and what is
+ * looked at more seldom, is in parts below, one at a time.
+ */
 export function HealthPage(props: { health: EntityHealth; entity: Entity }) {
   const { health, entity } = props;
-  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const t = useTexts();
   if (health.unmapped !== undefined && health.assets.length === 0) {
     return (
       <>
@@ -28,21 +30,15 @@ export function HealthPage(props: { health: EntityHealth; entity: Entity }) {
       </>
     );
   }
+  const exempt = health.state === 'exempt';
   return (
     <>
       <HealthHead health={health} />
-      {health.state === 'exempt' ? (
-        <ExemptPanel />
-      ) : (
-        <HealthNumbers health={health} />
-      )}
+      {exempt ? <ExemptPanel /> : <HealthNumbers health={health} />}
       {health.state === 'unclassified' && <UnclassifiedPanel entity={entity} />}
-      {(health.state !== 'exempt' || health.findings.length > 0) && (
-        <WhatToDo health={health} />
-      )}
-      <AssetsTable health={health} />
+      {(!exempt || health.findings.length > 0) && <WhatToDo health={health} />}
       <Suggestions health={health} />
-      <SourcesPanel health={health} />
+      <HealthParts health={health} entity={entity} />
       <p className={styles.footnote}>
         {t('time.note')}{' '}
         {health.nextChangeAt &&

@@ -6,6 +6,7 @@ import styles from './Panel.module.css';
 export function Panel(props: {
   heading: string;
   note?: ReactNode;
+  action?: ReactNode;
   children: ReactNode;
 }) {
   const id = useId();
@@ -21,6 +22,7 @@ export function Panel(props: {
           {props.heading}
         </h2>
         {props.note && <span className={styles.note}>{props.note}</span>}
+        {props.action && <span className={styles.action}>{props.action}</span>}
       </div>
       {props.children}
     </Box>

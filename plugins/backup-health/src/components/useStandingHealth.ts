@@ -3,22 +3,22 @@ import {
   EntityHealth,
   formatDurationSeconds,
 } from '@backup-health/backstage-plugin-common';
-import { HealthAnswer } from '../health/answer';
+import { Answer } from '../data/answer';
 import { afterSilence } from '../health/standing';
 import { useNow } from '../time/NowProvider';
 import { backupHealthTranslationRef } from '../translation';
 
 /** The health as it can be claimed now, though the backend may be silent. */
 export function useStandingHealth(
-  answer: HealthAnswer,
+  answer: Answer<EntityHealth>,
 ): EntityHealth | undefined {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const now = useNow();
   if (answer.status !== 'known') return undefined;
-  if (!answer.failure) return answer.health;
+  if (!answer.failure) return answer.value;
 
-  const health = afterSilence(answer.health, answer.answeredAt, now);
-  if (health.state === answer.health.state) return health;
+  const health = afterSilence(answer.value, answer.answeredAt, now);
+  if (health.state === answer.value.state) return health;
   return {
     ...health,
     // The backend's sentence is about a now that has passed.

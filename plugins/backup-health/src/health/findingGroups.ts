@@ -7,6 +7,8 @@ import {
 /** A root cause, and what follows from it. */
 export interface FindingGroup {
   root: ApiFinding;
+  /** The same rule, broken by other assets as well. */
+  alike: ApiFinding[];
   consequences: ApiFinding[];
 }
 
@@ -21,7 +23,7 @@ export function groupByRootCause(findings: ApiFinding[]): FindingGroup[] {
   const byId = new Map(findings.map(finding => [finding.id, finding]));
   const groups = new Map<string, FindingGroup>();
   const group = (root: ApiFinding) => {
-    const known = groups.get(root.id) ?? { root, consequences: [] };
+    const known = groups.get(root.id) ?? { root, alike: [], consequences: [] };
     groups.set(root.id, known);
     return known;
   };
@@ -34,6 +36,30 @@ export function groupByRootCause(findings: ApiFinding[]): FindingGroup[] {
     (a, b) =>
       severities.indexOf(a.root.severity) - severities.indexOf(b.root.severity),
   );
+}
+
+/**
+ * One group per rule and severity: a rule that five assets break is one thing
+ * to read, with five assets under it.
+ */
+export function joinAlike(groups: FindingGroup[]): FindingGroup[] {
+  const joined = new Map<string, FindingGroup>();
+  for (const group of groups) {
+    const { rule, severity, state } = group.root;
+    const key = JSON.stringify([rule, severity, state]);
+    const known = joined.get(key);
+    if (known) {
+      known.alike.push(group.root, ...group.alike);
+      known.consequences.push(...group.consequences);
+    } else {
+      joined.set(key, {
+        root: group.root,
+        alike: [...group.alike],
+        consequences: [...group.consequences],
+      });
+    }
+  }
+  return [...joined.values()];
 }
 
 function rootOf(

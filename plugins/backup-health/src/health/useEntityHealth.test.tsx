@@ -45,7 +45,7 @@ describe('useEntityHealth', () => {
     const { result } = renderHook(() => useEntityHealth(ref), { wrapper });
     expect(result.current.answer.status).toBe('loading');
     await pass(0);
-    expect(result.current.answer).toMatchObject({ health: shopApi });
+    expect(result.current.answer).toMatchObject({ value: shopApi });
 
     const seen: string[] = [];
     getEntityHealth.mockImplementation(async () => {
@@ -58,7 +58,7 @@ describe('useEntityHealth', () => {
 
     expect(seen).toEqual(['known']);
     expect(result.current.answer).toMatchObject({
-      health: { state: 'failing' },
+      value: { state: 'failing' },
     });
   });
 

@@ -5,6 +5,7 @@
  */
 export { isBackupHealthAvailable } from './isBackupHealthAvailable';
 export {
+  BackupHealthPage,
   backupHealthPlugin,
   EntityBackupHealthCard,
   EntityBackupHealthContent,

@@ -39,7 +39,11 @@ function renderLegacyPortal(path: string) {
     apis: [
       createApiFactory(catalogApiRef, catalogApiMock({ entities: [entity] })),
       createApiFactory(fetchApiRef, {
-        fetch: async () => new Response(JSON.stringify(lvsPostgresql)),
+        fetch: async url =>
+          String(url).endsWith('/resource/default/lvs-postgresql') ||
+          String(url).endsWith('/component/default/lvs-postgresql')
+            ? new Response(JSON.stringify(lvsPostgresql))
+            : new Response('{}', { status: 404 }),
       }),
     ],
   });

@@ -12,9 +12,10 @@ import {
 } from '@backstage/core-plugin-api';
 import { BackupHealthClient } from '@backup-health/backstage-plugin-common';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
-import { entityContentRouteRef } from '../routes';
+import { entityContentRouteRef, fleetRouteRef } from '../routes';
 
 const mountPoint = convertLegacyRouteRef(entityContentRouteRef);
+const root = convertLegacyRouteRef(fleetRouteRef);
 
 /**
  * The plugin for the old frontend system.
@@ -23,7 +24,7 @@ const mountPoint = convertLegacyRouteRef(entityContentRouteRef);
  */
 export const backupHealthPlugin = createPlugin({
   id: 'backup-health',
-  routes: { entityContent: mountPoint },
+  routes: { root, entityContent: mountPoint },
   apis: [
     createApiFactory({
       api: backupHealthApiRef,
@@ -62,6 +63,22 @@ export const EntityBackupHealthCard = backupHealthPlugin.provide(
         const { BackupsCard } = await import('../components/BackupsCard');
         return () => compatWrapper(<BackupsCard />);
       },
+    },
+  }),
+);
+
+/**
+ * The page of all services, for a `Route` at `/backup-health`.
+ *
+ * @public
+ */
+export const BackupHealthPage = backupHealthPlugin.provide(
+  createRoutableExtension({
+    name: 'BackupHealthPage',
+    mountPoint: root,
+    component: async () => {
+      const { LegacyFleetPage } = await import('./LegacyFleetPage');
+      return () => compatWrapper(<LegacyFleetPage />);
     },
   }),
 );

@@ -1,7 +1,7 @@
 import { ErrorLike } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { messageOf, statusOf } from '../health/answer';
+import { messageOf, statusOf } from '../data/answer';
 import { Panel } from '../components/Panel';
 import { ToneIcon } from '../components/ToneIcon';
 import { backupHealthTranslationRef } from '../translation';

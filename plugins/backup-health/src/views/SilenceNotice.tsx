@@ -1,7 +1,7 @@
 import { ErrorLike } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToneIcon } from '../components/ToneIcon';
-import { messageOf } from '../health/answer';
+import { messageOf } from '../data/answer';
 import { ExactTime } from '../time/RelativeTime';
 import { backupHealthTranslationRef } from '../translation';
 import styles from './Views.module.css';

@@ -1,16 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ApiAsset,
+  assetTitle,
   formatBytes,
   formatDurationSeconds,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
-import { ReactNode } from 'react';
+import { RiArrowRightSLine } from '@remixicon/react';
+import { ReactNode, useId } from 'react';
 import { ExactTime } from '../../time/RelativeTime';
 import { backupHealthTranslationRef } from '../../translation';
 import { EvidenceMeter } from '../EvidenceMeter';
 import { StateBadge } from '../StateBadge';
-import { TargetBar } from '../TargetBar';
+import { TargetBar } from '../../charts/TargetBar';
+import { AssetDetails } from './AssetDetails';
 import { AssetIcon } from './AssetIcon';
 import styles from './AssetsTable.module.css';
 import { tableRoles } from './tableRoles';
@@ -19,55 +22,82 @@ import { PlansList } from './PlansList';
 import { RequirementLine } from './RequirementLine';
 
 /** One asset: what it is, how it stands, and what makes its copies. */
-export function AssetRow(props: { asset: ApiAsset; targetSeconds?: number }) {
-  const { asset } = props;
+export function AssetRow(props: {
+  entityRef: string;
+  asset: ApiAsset;
+  targetSeconds?: number;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const { asset, open } = props;
+  const id = useId();
+  const targetSeconds = asset.rpoTargetSeconds ?? props.targetSeconds;
   const { t } = useTranslationRef(backupHealthTranslationRef);
   // What need not be there is not missed.
   const demanded =
     asset.requirement === 'required' || asset.requirement === 'optional';
   return (
-    <tr {...tableRoles.row} data-asset={stringifyAssetRef(asset.ref)}>
-      <th {...tableRoles.rowheader} scope="row">
-        <div className={styles.asset}>
-          <AssetIcon kind={asset.ref.kind} />
-          <div>
-            <span className={styles.name}>{asset.ref.name}</span>
-            <span className={styles.second}>
-              <Place asset={asset} />
-            </span>
-            <RequirementLine asset={asset} />
+    <>
+      <tr {...tableRoles.row} data-asset={stringifyAssetRef(asset.ref)}>
+        <th {...tableRoles.rowheader} scope="row">
+          <div className={styles.asset}>
+            <button
+              type="button"
+              className={styles.toggle}
+              aria-expanded={open}
+              aria-controls={id}
+              aria-label={t('assets.more', { asset: assetTitle(asset.ref) })}
+              onClick={props.onToggle}
+            >
+              <RiArrowRightSLine aria-hidden size={18} />
+            </button>
+            <AssetIcon kind={asset.ref.kind} />
+            <div>
+              <span className={styles.name}>{asset.ref.name}</span>
+              <span className={styles.second}>
+                <Place asset={asset} />
+              </span>
+              <RequirementLine asset={asset} />
+            </div>
           </div>
-        </div>
-      </th>
-      <Cell label={t('assets.column.state')}>
-        <StateBadge state={asset.state} plain />
-        {asset.asOf && (
-          <span className={styles.second}>
-            {t('head.asOf', { time: <ExactTime at={asset.asOf} /> })}
-          </span>
-        )}
-      </Cell>
-      <Cell label={t('assets.column.exposure')}>
-        <Exposure asset={asset} targetSeconds={props.targetSeconds} />
-      </Cell>
-      <Cell label={t('assets.column.lastGood')}>
-        {asset.lastGood || demanded ? <LastGood asset={asset} /> : '–'}
-      </Cell>
-      <Cell label={t('assets.column.plan')}>
-        {asset.plans.length > 0 || demanded ? (
-          <PlansList plans={asset.plans} />
-        ) : (
-          '–'
-        )}
-      </Cell>
-      <Cell label={t('assets.column.copies')}>
-        {asset.copies.length > 0 || demanded ? (
-          <CopiesList copies={asset.copies} />
-        ) : (
-          '–'
-        )}
-      </Cell>
-    </tr>
+        </th>
+        <Cell label={t('assets.column.state')}>
+          <StateBadge state={asset.state} plain />
+          {asset.asOf && (
+            <span className={styles.second}>
+              {t('head.asOf', { time: <ExactTime at={asset.asOf} /> })}
+            </span>
+          )}
+        </Cell>
+        <Cell label={t('assets.column.exposure')}>
+          <Exposure asset={asset} targetSeconds={targetSeconds} />
+        </Cell>
+        <Cell label={t('assets.column.lastGood')}>
+          {asset.lastGood || demanded ? <LastGood asset={asset} /> : '–'}
+        </Cell>
+        <Cell label={t('assets.column.plan')}>
+          {asset.plans.length > 0 || demanded ? (
+            <PlansList plans={asset.plans} />
+          ) : (
+            '–'
+          )}
+        </Cell>
+        <Cell label={t('assets.column.copies')}>
+          {asset.copies.length > 0 || demanded ? (
+            <CopiesList copies={asset.copies} />
+          ) : (
+            '–'
+          )}
+        </Cell>
+      </tr>
+      {open && (
+        <tr {...tableRoles.row} id={id} className={styles.details}>
+          <td {...tableRoles.cell} colSpan={6}>
+            <AssetDetails entityRef={props.entityRef} asset={asset} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

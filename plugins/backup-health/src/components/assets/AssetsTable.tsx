@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityHealth } from '@backup-health/backstage-plugin-common';
+import {
+  EntityHealth,
+  stringifyAssetRef,
+} from '@backup-health/backstage-plugin-common';
+import { useState } from 'react';
 import { backupHealthTranslationRef } from '../../translation';
 import { Panel } from '../Panel';
 import { AssetRow } from './AssetRow';
@@ -22,6 +26,12 @@ const columns = [
  */
 export function AssetsTable({ health }: { health: EntityHealth }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
+  // By ref, so that an answer that brings another order closes nothing.
+  const [open, setOpen] = useState<string[]>([]);
+  const toggle = (ref: string) =>
+    setOpen(all =>
+      all.includes(ref) ? all.filter(each => each !== ref) : [...all, ref],
+    );
   const { assets } = health;
   if (assets.length === 0) return null;
   const required = assets.filter(
@@ -56,9 +66,12 @@ export function AssetsTable({ health }: { health: EntityHealth }) {
         <tbody {...tableRoles.rowgroup}>
           {assets.map(asset => (
             <AssetRow
-              key={JSON.stringify(asset.ref)}
+              key={stringifyAssetRef(asset.ref)}
+              entityRef={health.entityRef}
               asset={asset}
               targetSeconds={health.targets.rpoSeconds}
+              open={open.includes(stringifyAssetRef(asset.ref))}
+              onToggle={() => toggle(stringifyAssetRef(asset.ref))}
             />
           ))}
         </tbody>

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { ApiFinding, assetTitle } from '@backup-health/backstage-plugin-common';
 import { RiArrowDownSLine } from '@remixicon/react';
-import { Fragment, useId } from 'react';
+import { Fragment, ReactNode, useId } from 'react';
 import { FindingGroup, findingTone } from '../../health/findingGroups';
-import { backupHealthTranslationRef } from '../../translation';
+import { useTexts } from '../../translation/useTexts';
 import { ToneIcon } from '../ToneIcon';
 import styles from './Finding.module.css';
 import { FindingBody } from './FindingBody';
@@ -14,10 +13,12 @@ export function FindingItem(props: {
   group: FindingGroup;
   open: boolean;
   onToggle: () => void;
+  /** What can be done about one finding of the group. */
+  actions?: (finding: ApiFinding) => ReactNode;
 }) {
   const { group, open, onToggle } = props;
-  const { root, consequences } = group;
-  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const { root, alike } = group;
+  const t = useTexts();
   const id = useId();
   return (
     <li className={styles.item}>
@@ -34,37 +35,61 @@ export function FindingItem(props: {
           <VisuallyHidden>
             {t(`findings.severity.${root.severity}`)}:
           </VisuallyHidden>
-          <span className={styles.title}>{root.title}</span>
+          <span className={styles.title}>
+            {root.title}
+            {alike.length > 0 && (
+              <span className={styles.alike}>
+                {' '}
+                {t('findings.alike', { count: alike.length })}
+              </span>
+            )}
+          </span>
           <RiArrowDownSLine className={styles.arrow} aria-hidden />
         </button>
       </h3>
       <p id={`${id}-rule`} className={styles.rule}>
         {root.rule}
-        {consequences.length > 0 && (
-          <>
-            {' · '}
-            {t('findings.alsoCauses')}{' '}
-            {consequences.map((finding, index) => (
-              <Fragment key={finding.id}>
-                {index > 0 && ', '}
-                <Consequence finding={finding} />
-              </Fragment>
-            ))}
-          </>
-        )}
+        <Alike group={group} />
+        <Consequences findings={group.consequences} />
       </p>
       <div id={`${id}-body`} hidden={!open}>
-        {open && <FindingBody group={group} />}
+        {open && <FindingBody group={group} actions={props.actions} />}
       </div>
     </li>
   );
 }
 
-function Consequence({ finding }: { finding: ApiFinding }) {
+function Alike({ group }: { group: FindingGroup }) {
+  const t = useTexts();
+  const assets = [group.root, ...group.alike].flatMap(({ asset }) =>
+    asset ? [assetTitle(asset)] : [],
+  );
+  if (group.alike.length === 0 || assets.length === 0) return null;
   return (
     <>
-      <strong>{finding.rule}</strong>
-      {finding.asset && ` ${assetTitle(finding.asset)}`}
+      {' · '}
+      {t('findings.assets', {
+        number: String(assets.length),
+        assets: assets.join(', '),
+      })}
+    </>
+  );
+}
+
+function Consequences({ findings }: { findings: ApiFinding[] }) {
+  const t = useTexts();
+  if (findings.length === 0) return null;
+  return (
+    <>
+      {' · '}
+      {t('findings.alsoCauses')}{' '}
+      {findings.map((finding, index) => (
+        <Fragment key={finding.id}>
+          {index > 0 && ', '}
+          <strong>{finding.rule}</strong>
+          {finding.asset && ` ${assetTitle(finding.asset)}`}
+        </Fragment>
+      ))}
     </>
   );
 }

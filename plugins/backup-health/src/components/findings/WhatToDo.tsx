@@ -1,48 +1,52 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityHealth } from '@backup-health/backstage-plugin-common';
+import {
+  backupHealthWaiverManagePermission,
+  EntityHealth,
+} from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
-import { FindingGroup, groupByRootCause } from '../../health/findingGroups';
+import { usePermitted } from '../../data/usePermitted';
+import {
+  FindingGroup,
+  groupByRootCause,
+  joinAlike,
+} from '../../health/findingGroups';
 import { ExactTime } from '../../time/RelativeTime';
-import { backupHealthTranslationRef } from '../../translation';
+import { useTexts } from '../../translation/useTexts';
+import { WaivedFindings } from '../../waivers/WaivedFindings';
+import { WaiveButton } from '../../waivers/WaiveButton';
 import { Panel } from '../Panel';
 import { ToneIcon } from '../ToneIcon';
 import styles from './Finding.module.css';
 import { FindingItem } from './FindingItem';
 
-/** The findings by root cause, the worst first and open. */
+/** The findings by root cause, the worst first and open; waived ones apart. */
 export function WhatToDo({ health }: { health: EntityHealth }) {
-  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const t = useTexts();
   // By id, so that an answer that brings another order closes nothing.
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
-  const groups = groupByRootCause(health.findings);
-  if (groups.length === 0) {
-    return (
-      <Panel heading={t('findings.heading')}>
-        <p className={styles.calm}>
-          <ToneIcon tone={health.tone === 'good' ? 'good' : 'none'} />
-          <strong>{t('findings.none')}</strong>
-          <span>
-            {t('findings.noneChecked', {
-              time: <ExactTime at={health.assessedAt} />,
-            })}
-          </span>
-        </p>
-      </Panel>
-    );
-  }
+  const mayWaive = usePermitted(
+    backupHealthWaiverManagePermission,
+    health.entityRef,
+  );
+  const open = health.findings.filter(({ waiver }) => !waiver);
+  const causes = groupByRootCause(open);
+  const groups = joinAlike(causes);
   const isOpen = (group: FindingGroup, index: number) =>
     toggled[group.root.id] ?? (index === 0 && group.root.severity !== 'info');
-  const following = health.findings.length - groups.length;
+  const following = open.length - causes.length;
   return (
     <Panel
       heading={t('findings.heading')}
-      note={[
-        t('findings.count', { count: groups.length }),
-        following > 0 && t('findings.follow', { count: following }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      note={
+        groups.length > 0 &&
+        [
+          t('findings.count', { count: groups.length }),
+          following > 0 && t('findings.follow', { count: following }),
+        ]
+          .filter(Boolean)
+          .join(' · ')
+      }
     >
+      {groups.length === 0 && <NoFindings health={health} />}
       <ul className={styles.list}>
         {groups.map((group, index) => (
           <FindingItem
@@ -55,9 +59,34 @@ export function WhatToDo({ health }: { health: EntityHealth }) {
                 [group.root.id]: !isOpen(group, index),
               }))
             }
+            actions={
+              mayWaive
+                ? finding => <WaiveButton health={health} finding={finding} />
+                : undefined
+            }
           />
         ))}
       </ul>
+      <WaivedFindings
+        health={health}
+        findings={health.findings.filter(({ waiver }) => waiver)}
+        mayEnd={mayWaive}
+      />
     </Panel>
+  );
+}
+
+function NoFindings({ health }: { health: EntityHealth }) {
+  const t = useTexts();
+  return (
+    <p className={styles.calm}>
+      <ToneIcon tone={health.tone === 'good' ? 'good' : 'none'} />
+      <strong>{t('findings.none')}</strong>
+      <span>
+        {t('findings.noneChecked', {
+          time: <ExactTime at={health.assessedAt} />,
+        })}
+      </span>
+    </p>
   );
 }

@@ -5,7 +5,7 @@ import {
   Tone,
 } from '@backup-health/backstage-plugin-common';
 import { backupHealthTranslationRef } from '../../translation';
-import { TargetBar } from '../TargetBar';
+import { TargetBar } from '../../charts/TargetBar';
 import { Figure, FigureNote } from './Figure';
 import { useTarget } from './useTarget';
 

@@ -4,7 +4,7 @@ import {
   formatDurationSeconds,
 } from '@backup-health/backstage-plugin-common';
 import { backupHealthTranslationRef } from '../../translation';
-import { TargetBar } from '../TargetBar';
+import { TargetBar } from '../../charts/TargetBar';
 import { Figure, FigureNote } from './Figure';
 import { useTarget } from './useTarget';
 

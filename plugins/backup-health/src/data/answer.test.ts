@@ -17,7 +17,7 @@ describe('afterFailure', () => {
   it.each([500, 502, 401])('keeps what is known through a %d', statusCode => {
     expect(afterFailure(responseError(statusCode))(known)).toMatchObject({
       status: 'known',
-      health: shopApi,
+      value: shopApi,
       failure: { statusCode },
     });
   });

@@ -1,36 +1,36 @@
 import { ErrorLike, isError, toError } from '@backstage/errors';
-import { EntityHealth } from '@backup-health/backstage-plugin-common';
 
-/** What is known of an entity at this moment, from the view of the page. */
-export type HealthAnswer =
+/** What is known of something at this moment, from the view of the page. */
+export type Answer<T> =
   | { status: 'loading' }
   | {
       status: 'known';
-      health: EntityHealth;
+      value: T;
       /** Epoch milliseconds, of this browser's clock. */
       answeredAt: number;
-      /** The last question had no answer: the health stands as of the last. */
+      /** Another question is asked now, and this is the answer to the last. */
+      outdated?: boolean;
+      /** The last question had no answer: this stands as of the one before. */
       failure?: ErrorLike;
     }
   | { status: 'failed'; error: ErrorLike; retrying?: boolean };
 
-export function afterAnswer(
-  health: EntityHealth,
-  answeredAt: number,
-): HealthAnswer {
-  return { status: 'known', health, answeredAt };
+export function afterAnswer<T>(value: T, answeredAt: number): Answer<T> {
+  return { status: 'known', value, answeredAt };
 }
 
 /**
  * A refusal (403) and "not known" (404) are answers, and end what was shown
- * before. Anything else leaves it standing.
+ * before. Anything else leaves it standing, unless it answered another question.
  */
-export function afterFailure(
+export function afterFailure<T>(
   thrown: unknown,
-): (previous: HealthAnswer) => HealthAnswer {
+): (previous: Answer<T>) => Answer<T> {
   const error = toError(thrown);
   return previous =>
-    previous.status === 'known' && ![403, 404].includes(statusOf(error) ?? 0)
+    previous.status === 'known' &&
+    !previous.outdated &&
+    ![403, 404].includes(statusOf(error) ?? 0)
       ? { ...previous, failure: error }
       : { status: 'failed', error };
 }

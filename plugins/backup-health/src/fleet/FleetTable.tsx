@@ -1,0 +1,188 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  FleetItem,
+  formatDurationSeconds,
+} from '@backup-health/backstage-plugin-common';
+import { HeatStrip } from '../charts/HeatStrip';
+import { TargetBar } from '../charts/TargetBar';
+import { DataTable, Second } from '../components/DataTable';
+import { StateBadge } from '../components/StateBadge';
+import { ToneIcon } from '../components/ToneIcon';
+import { ExactTime, RelativeTime } from '../time/RelativeTime';
+import { useTexts } from '../translation/useTexts';
+import { directionOf, Order, orderOf, UrlValues } from './filters';
+import styles from './Fleet.module.css';
+import { HealthLink } from './HealthLink';
+
+const columns = [
+  'service',
+  'state',
+  'tier',
+  'strip',
+  'exposure',
+  'rto',
+  'lastGood',
+  'drill',
+  'finding',
+] as const;
+
+/** Which column is which order. */
+const sorts: Partial<Record<(typeof columns)[number], Order>> = {
+  service: 'name',
+  state: 'state',
+  tier: 'tier',
+  exposure: 'exposure',
+  lastGood: 'lastGood',
+  drill: 'drillDue',
+};
+
+/** The catalog may name an owner by its name alone. */
+const fallback = { defaultKind: 'group', defaultNamespace: 'default' };
+
+/** One service a row, at most two lines each. */
+export function FleetTable(props: {
+  items: FleetItem[];
+  values: UrlValues;
+  onChange: (change: UrlValues) => void;
+}) {
+  const { items, values, onChange } = props;
+  const t = useTexts();
+  const order = orderOf(values);
+  const direction = directionOf(values);
+  return (
+    <DataTable
+      label={t('fleet.parts.services')}
+      columns={columns.map(id => {
+        const sort = sorts[id];
+        return {
+          id,
+          label: t(`fleet.column.${id}`),
+          ...(sort && {
+            sort: {
+              direction: sort === order ? direction : undefined,
+              onSort: () =>
+                onChange({
+                  sort: sort === 'state' ? '' : sort,
+                  dir: sort === order && direction === 'asc' ? 'desc' : '',
+                }),
+            },
+          }),
+        };
+      })}
+      rows={items.map(item => ({
+        id: item.entityRef,
+        cells: [
+          <Service key="service" item={item} />,
+          <StateBadge key="state" state={item.state} plain />,
+          item.tier ?? t('fleet.row.noTier'),
+          item.strip ? <HeatStrip key="strip" days={item.strip} /> : '–',
+          <Exposure key="exposure" item={item} />,
+          <Rto key="rto" item={item} />,
+          item.lastGoodAsOf ? (
+            <RelativeTime key="lastGood" at={item.lastGoodAsOf} seen />
+          ) : (
+            t('fleet.row.never')
+          ),
+          <Drill key="drill" item={item} />,
+          <Finding key="finding" item={item} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function Service({ item }: { item: FleetItem }) {
+  return (
+    <div className={styles.service}>
+      <HealthLink entityRef={item.entityRef} title={item.title} />
+      <Second>
+        {[item.system, item.owner]
+          .filter((ref): ref is string => Boolean(ref))
+          .map(ref => parseEntityRef(ref, fallback).name)
+          .join(' · ')}
+      </Second>
+    </div>
+  );
+}
+
+function Exposure({ item }: { item: FleetItem }) {
+  const t = useTexts();
+  const { exposureSeconds, rpoTargetSeconds, state, tone, asOf } = item;
+  if (state === 'exempt') return <>–</>;
+  const atMost = tone === 'unknown' || asOf !== undefined;
+  const everything = t(atMost ? 'fleet.row.notKnown' : 'fleet.row.noPoint');
+  return (
+    <div className={styles.exposure}>
+      <strong>
+        {exposureSeconds === null
+          ? everything
+          : formatDurationSeconds(exposureSeconds)}
+      </strong>
+      {rpoTargetSeconds !== undefined && (
+        <span className={styles.target}>
+          {' '}
+          / {formatDurationSeconds(rpoTargetSeconds)}
+        </span>
+      )}
+      <TargetBar
+        label={t('fleet.column.exposure')}
+        seconds={exposureSeconds}
+        atMost={atMost}
+        targetSeconds={rpoTargetSeconds}
+      />
+    </div>
+  );
+}
+
+function Rto({ item }: { item: FleetItem }) {
+  const t = useTexts();
+  const { rtoSeconds, rtoTargetSeconds, state } = item;
+  if (state === 'exempt') return <>–</>;
+  return (
+    <div className={styles.exposure}>
+      {rtoSeconds === undefined
+        ? t('fleet.row.neverMeasured')
+        : formatDurationSeconds(rtoSeconds)}
+      {rtoTargetSeconds !== undefined && (
+        <span className={styles.target}>
+          {' '}
+          / {formatDurationSeconds(rtoTargetSeconds)}
+        </span>
+      )}
+      <TargetBar
+        label={t('fleet.column.rto')}
+        seconds={rtoSeconds}
+        targetSeconds={rtoTargetSeconds}
+      />
+    </div>
+  );
+}
+
+function Drill({ item }: { item: FleetItem }) {
+  const t = useTexts();
+  if (!item.drillDueAt) return <>{t('fleet.row.none')}</>;
+  if (!item.drillOverdue) return <RelativeTime at={item.drillDueAt} />;
+  return (
+    <span>
+      <span className={styles.due} data-tone="warning">
+        <ToneIcon tone="warning" />
+        {t('fleet.row.overdue')}
+      </span>
+      <Second>
+        <ExactTime at={item.drillDueAt} />
+      </Second>
+    </span>
+  );
+}
+
+function Finding({ item }: { item: FleetItem }) {
+  const t = useTexts();
+  return (
+    <span className={styles.finding}>
+      {item.worstFinding ?? t('fleet.row.none')}
+      {!!item.waived && (
+        <Second>{t('fleet.row.waived', { count: item.waived })}</Second>
+      )}
+    </span>
+  );
+}

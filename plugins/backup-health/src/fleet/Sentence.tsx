@@ -1,0 +1,23 @@
+import { FleetSummary } from '@backup-health/backstage-plugin-common';
+import { useTexts } from '../translation/useTexts';
+import styles from './Fleet.module.css';
+
+/** How the services stand, in one line. */
+export function Sentence({ summary }: { summary: FleetSummary }) {
+  const t = useTexts();
+  const { byTone, totalItems } = summary;
+  if (totalItems === 0) {
+    return <h2 className={styles.sentence}>{t('fleet.sentence.none')}</h2>;
+  }
+  const total = String(totalItems);
+  const bad = byTone.bad ?? 0;
+  const unknown = byTone.unknown ?? 0;
+  return (
+    <h2 className={styles.sentence}>
+      {bad > 0
+        ? t('fleet.sentence.bad', { count: bad, total })
+        : t('fleet.sentence.allGood', { total })}
+      {unknown > 0 && ` ${t('fleet.sentence.unknown', { count: unknown })}`}
+    </h2>
+  );
+}

@@ -1,0 +1,108 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import {
+  ApiUnownedAsset,
+  assetTitle,
+  formatBytes,
+  stringifyAssetRef,
+} from '@backup-health/backstage-plugin-common';
+import { backupHealthApiRef } from '../api/backupHealthApiRef';
+import { DataTable, Second } from '../components/DataTable';
+import { RemedySteps } from '../components/findings/RemedySteps';
+import { Panel } from '../components/Panel';
+import { ToneIcon } from '../components/ToneIcon';
+import { ExactTime, RelativeTime } from '../time/RelativeTime';
+import { useTexts } from '../translation/useTexts';
+import { Answered } from '../views/Answered';
+import styles from './Fleet.module.css';
+import { SuggestionsPanel } from './SuggestionsPanel';
+import { useGrowingList } from './useGrowingList';
+
+/** What belongs to nobody, and what looks like a backup of something. */
+export function UnownedPart() {
+  return (
+    <>
+      <UnownedPanel />
+      <SuggestionsPanel />
+    </>
+  );
+}
+
+function UnownedPanel() {
+  const t = useTexts();
+  const api = useApi(backupHealthApiRef);
+  const { answer, retry, more } = useGrowingList('unowned', (query, signal) =>
+    api.getUnowned(query, { signal }),
+  );
+  return (
+    <Panel heading={t('fleet.unowned.heading')} note={t('fleet.unowned.note')}>
+      <Answered what={t('fleet.unowned.what')} answer={answer} onRetry={retry}>
+        {list =>
+          list.items.length === 0 ? (
+            <p className={styles.note}>{t('fleet.unowned.empty')}</p>
+          ) : (
+            <>
+              <Table assets={list.items} />
+              <div className={styles.pager}>
+                <span>
+                  {t('panel.shownOf', {
+                    shown: String(list.items.length),
+                    total: String(list.totalItems),
+                  })}
+                </span>
+                {list.more && (
+                  <Button size="small" variant="secondary" onPress={more}>
+                    {t('panel.more')}
+                  </Button>
+                )}
+              </div>
+            </>
+          )
+        }
+      </Answered>
+    </Panel>
+  );
+}
+
+function Table({ assets }: { assets: ApiUnownedAsset[] }) {
+  const t = useTexts();
+  return (
+    <DataTable
+      label={t('fleet.unowned.heading')}
+      columns={(
+        ['asset', 'protected', 'lastGood', 'size', 'remedy'] as const
+      ).map(id => ({ id, label: t(`fleet.unowned.column.${id}`) }))}
+      rows={assets.map(asset => ({
+        id: stringifyAssetRef(asset.ref),
+        cells: [
+          <span key="asset">
+            <strong>{assetTitle(asset.ref)}</strong>
+            <Second>
+              {asset.ref.clusterTitle}{' '}
+              {t('fleet.unowned.seen', {
+                time: <ExactTime at={asset.firstSeenAt} />,
+              })}
+            </Second>
+          </span>,
+          <span key="protected">
+            <span
+              className={styles.state}
+              data-tone={asset.protected ? 'good' : 'bad'}
+            >
+              <ToneIcon tone={asset.protected ? 'good' : 'bad'} />
+              {t(asset.protected ? 'fleet.unowned.yes' : 'fleet.unowned.no')}
+            </span>
+            <Second>{asset.plans.join(', ')}</Second>
+          </span>,
+          asset.lastGoodAsOf ? (
+            <RelativeTime key="lastGood" at={asset.lastGoodAsOf} seen />
+          ) : (
+            t('fleet.unowned.never')
+          ),
+          asset.sizeBytes === undefined ? '–' : formatBytes(asset.sizeBytes),
+          <RemedySteps key="remedy" steps={asset.remedy} />,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { drillMessages } from './drills';
+import { entityMessages } from './entity';
+import { fleetMessages } from './fleet';
+import { panelMessages } from './panels';
+import { restoreMessages } from './restore';
+import { timelineMessages } from './timeline';
+import { waiverMessages } from './waivers';
+import { whatIfMessages } from './whatIf';
+
+/**
+ * All texts of the plugin. What the backend says (the sentence, findings,
+ * remedies) is not among them.
+ *
+ * @public
+ */
+export const backupHealthTranslationRef = createTranslationRef({
+  id: 'backup-health',
+  messages: {
+    ...entityMessages,
+    panel: panelMessages,
+    timeline: timelineMessages,
+    drills: drillMessages,
+    waivers: waiverMessages,
+    restore: restoreMessages,
+    whatIf: whatIfMessages,
+    fleet: fleetMessages,
+  },
+});
