@@ -83,6 +83,45 @@ type BackupHealthDumpsLayout = {
   cronJob?: { cluster: string; namespace: string; name: string };
 };
 
+/**
+ * What may be demanded of an asset. What is left out is not demanded at this
+ * level. Of a tier and of a kind, `none` takes a duration away.
+ */
+type BackupHealthDemands = {
+  /** How much may be lost. */
+  rpo?: string | HumanDuration;
+  /** How often a recovery point has to be made, at least. */
+  frequency?: string | HumanDuration;
+  /** How long a recovery point has to be kept, at least. */
+  retention?: string | HumanDuration;
+  /** Points that have to be there, one for each of so many hours, days … */
+  keep?: {
+    hourly?: number;
+    daily?: number;
+    weekly?: number;
+    monthly?: number;
+  };
+  /** Copies; live data counts for volumes, buckets and Git only. */
+  copies?: number;
+  /** One copy has to be off-site. */
+  offsite?: boolean;
+  encrypted?: boolean;
+  /** New points have to be locked against deletion for this long. */
+  immutable?: string | HumanDuration;
+  signed?: boolean;
+  /** Secrets must not be in the backups. Of kubernetes-objects only. */
+  withoutSecrets?: boolean;
+  /** Weaker proof than this is not good. */
+  minimumEvidence?:
+    | 'declared'
+    | 'scheduled'
+    | 'ran'
+    | 'artifact-seen'
+    | 'checked'
+    | 'restored'
+    | 'validated';
+};
+
 export interface Config {
   /**
    * Backup and restore health of catalog entities. All of it may be left out:
@@ -291,27 +330,10 @@ export interface Config {
      * `none` takes a target away.
      */
     tiers?: {
-      [id: string]: {
+      [id: string]: BackupHealthDemands & {
         title?: string;
-        /** How much may be lost. */
-        rpo?: string | HumanDuration;
         /** How long it may take to be back. */
         rto?: string | HumanDuration;
-        /** How long a recovery point has to be kept, at least. */
-        retention?: string | HumanDuration;
-        /** Copies; live data counts for volumes, buckets and Git only. */
-        copies?: number;
-        /** One copy has to be off-site. */
-        offsite?: boolean;
-        /** Weaker proof than this is not good. */
-        minimumEvidence?:
-          | 'declared'
-          | 'scheduled'
-          | 'ran'
-          | 'artifact-seen'
-          | 'checked'
-          | 'restored'
-          | 'validated';
         /**
          * What has to be rehearsed, and how often: `month`, `quarter`,
          * `{ months: 1 }`, `P1M` or `7d`, by the calendar. Replaces all of the
@@ -362,15 +384,88 @@ export interface Config {
       }>;
     };
 
-    /** Named policies that entities may choose by an annotation. */
-    policies?: {
-      [name: string]: {
-        /** Id of a tier. */
-        tier?: string;
-        rpo?: string | HumanDuration;
-        rto?: string | HumanDuration;
+    /**
+     * What a tier means for a kind of asset, laid over the defaults value by
+     * value.
+     */
+    assetKinds?: {
+      [kind in BackupHealthAsset['kind']]?: Omit<
+        BackupHealthDemands,
+        'frequency'
+      > & {
+        /**
+         * How often, for all environments or for each. `none` in one leaves a
+         * backup open there where no RPO is demanded either.
+         */
+        frequency?:
+          | string
+          | HumanDuration
+          | {
+              production?: string | HumanDuration;
+              staging?: string | HumanDuration;
+              experimental?: string | HumanDuration;
+            };
+        /**
+         * Ids of the tiers that it holds for. Left out: those of the default,
+         * which is tier-1.
+         */
+        tiers?: string[];
       };
     };
+
+    /**
+     * Lifecycles of the catalog, by environment. Default: those of the same
+     * name.
+     */
+    environments?: {
+      production?: string[];
+      staging?: string[];
+      experimental?: string[];
+    };
+
+    /**
+     * Named policies. Entities choose one by an annotation, or it names them.
+     * A policy only makes stricter what the tier demands: what is looser is
+     * said and not taken.
+     */
+    policies?: {
+      [name: string]: BackupHealthDemands & {
+        /** Id of a tier. */
+        tier?: string;
+        /** How long it may take to be back. */
+        rto?: string | HumanDuration;
+        /** Between the newest points of parts that must agree. */
+        maxSkew?: string | HumanDuration;
+        /** Beside those of the tier; of two, the more frequent holds. */
+        drills?: Array<{ scenario: string; every: string | HumanDuration }>;
+        /** Of assets of a kind. */
+        kinds?: { [kind in BackupHealthAsset['kind']]?: BackupHealthDemands };
+        /** Of single assets: `*` in the name stands for any part of it. */
+        assets?: Array<
+          BackupHealthDemands & {
+            kind?: BackupHealthAsset['kind'];
+            name: string;
+          }
+        >;
+        /** References of systems, components and resources. */
+        appliesTo?: string[];
+      };
+    };
+
+    /**
+     * What somebody vouches for where it cannot be read: whether a bucket is
+     * encrypted, say. It ends by itself. What is read is believed before it.
+     */
+    attestations?: Array<{
+      fact: 'encrypted' | 'immutable' | 'signed' | 'offsite' | 'not-public';
+      /** Name of a bucket, or title of a storage location. */
+      location: string;
+      /** Reference of who answers for it. */
+      owner: string;
+      reason: string;
+      /** The day on which it ends: "2027-03-31". */
+      until: string;
+    }>;
 
     /**
      * How long a source may be unreadable until what it last said counts as

@@ -45,6 +45,12 @@ function repetitions(config: Skeleton): ConfigFault[] {
       ),
       i => ['sites', i, 'bucket'],
     ),
+    ...repeated(
+      config.attestations.map(
+        ({ fact, location }) => fact && location && `${fact}\n${location}`,
+      ),
+      i => ['attestations', i],
+    ),
   ];
 }
 
@@ -121,12 +127,24 @@ function unknownClusters(config: Skeleton): ConfigFault[] {
 
 function unknownTiers(config: Skeleton, knownTiers: string[]): ConfigFault[] {
   const tiers = [...new Set([...knownTiers, ...Object.keys(config.tiers)])];
-  return Object.entries(config.policies).flatMap(([policy, { tier }]) =>
-    tier === undefined || tiers.includes(tier)
+  const uses = [
+    ...Object.entries(config.policies).map(([policy, { tier }]) => ({
+      tier,
+      path: ['policies', policy, 'tier'],
+    })),
+    ...Object.entries(config.assetKinds).flatMap(([kind, rule]) =>
+      rule.tiers.map((tier, i) => ({
+        tier,
+        path: ['assetKinds', kind, 'tiers', i],
+      })),
+    ),
+  ];
+  return uses.flatMap(({ tier, path }) =>
+    !tier || tiers.includes(tier)
       ? []
       : [
           {
-            path: ['policies', policy, 'tier'],
+            path,
             message: `There is no such tier. The tiers are ${tiers.join(
               ', ',
             )}.`,

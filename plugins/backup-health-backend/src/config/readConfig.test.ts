@@ -1,5 +1,8 @@
 import { ConfigReader } from '@backstage/config';
-import { defaultTiers } from '@backup-health/backstage-plugin-common';
+import {
+  defaultKinds,
+  defaultTiers,
+} from '@backup-health/backstage-plugin-common';
 import type { Config } from '../../config';
 import { dumpsPresets } from '../sources/s3/layouts/presets/registry';
 import { readBackupHealthConfig } from './readConfig';
@@ -60,7 +63,14 @@ describe('readBackupHealthConfig', () => {
         plans: [],
         sites: [],
         tiers: defaultTiers,
+        kinds: defaultKinds,
+        environments: {
+          production: 'production',
+          staging: 'staging',
+          experimental: 'experimental',
+        },
         policies: {},
+        attestations: [],
         sourceGraceSeconds: 300,
         catalogIntervalSeconds: 120,
         historyRetentionSeconds: 400 * 86_400,
@@ -211,6 +221,19 @@ describe('readBackupHealthConfig', () => {
           },
         ],
       },
+      assetKinds: {
+        volume: { frequency: { production: '6h' }, tiers: ['tier-1'] },
+      },
+      environments: { production: ['live'] },
+      attestations: [
+        {
+          fact: 'encrypted',
+          location: 'backups',
+          owner: 'user:default/ada',
+          reason: 'the disk is',
+          until: '2027-01-01',
+        },
+      ],
       waivers: { maximum: '90d' },
     };
     expect(read(documented)).toMatchObject({
@@ -351,7 +374,7 @@ describe('readBackupHealthConfig', () => {
       drills: [{ scenario: 'region-loss', every: { days: 7 } }],
     });
     expect(policies).toEqual({
-      'carbon-critical': { tier: 'tier-0', rtoSeconds: 3600 },
+      'carbon-critical': { tier: 'tier-0', rtoSeconds: 3600, demands: {} },
     });
   });
 
@@ -634,7 +657,7 @@ describe('readBackupHealthConfig', () => {
           },
         },
       },
-      'backupHealth.tiers.tier-1.drills[1].scenario: found "smoke". Another drill of this tier has the same scenario.',
+      'backupHealth.tiers.tier-1.drills[1].scenario: found "smoke". Another drill in this list has the same scenario.',
     ],
     [
       'a cadence that is none',

@@ -1,9 +1,18 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { defaultTiers, Tier } from '@backup-health/backstage-plugin-common';
+import {
+  defaultKinds,
+  defaultTiers,
+  Environment,
+  environments,
+  instant,
+  Tier,
+} from '@backup-health/backstage-plugin-common';
 import { crossChecks } from './crossChecks';
 import { faultsOfIssue, formatFault } from './faults';
 import { backupHealthSchema, RawBackupHealthConfig } from './schema';
+import { mergeKinds } from './kinds';
+import { readPolicy } from './policies';
 import { mergeTiers } from './tiers';
 import { BackupHealthConfig, BucketConfig } from './types';
 
@@ -50,12 +59,18 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
     plans: raw.plans,
     sites: raw.sites,
     tiers: inZone(mergeTiers(defaultTiers, raw.tiers), raw.drills.timeZone),
+    kinds: mergeKinds(defaultKinds, raw.assetKinds),
+    environments: environmentsOf(raw.environments),
     policies: Object.fromEntries(
-      Object.entries(raw.policies).map(([id, { tier, rpo, rto }]) => [
+      Object.entries(raw.policies).map(([id, policy]) => [
         id,
-        { tier, rpoSeconds: rpo, rtoSeconds: rto },
+        readPolicy(policy),
       ]),
     ),
+    attestations: raw.attestations.map(({ until, ...attestation }) => ({
+      ...attestation,
+      expiresAt: instant(until),
+    })),
     sourceGraceSeconds: raw.sourceGrace,
     catalogIntervalSeconds: raw.catalog.interval,
     historyRetentionSeconds: raw.history.retention,
@@ -74,6 +89,22 @@ function inZone(tiers: Tier[], timeZone: string): Tier[] {
       every: { ...every, timeZone },
     })),
   }));
+}
+
+/** Backstage's own lifecycles, unless config says otherwise of one. */
+const usualLifecycles: Record<string, Environment> = {
+  production: 'production',
+  staging: 'staging',
+  experimental: 'experimental',
+};
+
+function environmentsOf(
+  written: RawBackupHealthConfig['environments'],
+): Record<string, Environment> {
+  const named = environments.flatMap(environment =>
+    (written[environment] ?? []).map(name => [name, environment] as const),
+  );
+  return { ...usualLifecycles, ...Object.fromEntries(named) };
 }
 
 function readBucket({

@@ -53,6 +53,12 @@ export const skeletonSchema = z.object({
     .catch([]),
   tiers: record(z.unknown()).catch({}),
   policies: record(z.object({ tier: name }).catch({})).catch({}),
+  assetKinds: record(z.object({ tiers: strings }).catch({ tiers: [] })).catch(
+    {},
+  ),
+  attestations: z
+    .array(z.object({ fact: name, location: name }).catch({}))
+    .catch([]),
 });
 
 export type Skeleton = z.infer<typeof skeletonSchema>;

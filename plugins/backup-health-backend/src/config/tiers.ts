@@ -1,4 +1,5 @@
 import { Tier } from '@backup-health/backstage-plugin-common';
+import { mergeDemands } from './demands';
 import { RawBackupHealthConfig } from './schema';
 
 type TierConfig = RawBackupHealthConfig['tiers'][string];
@@ -36,21 +37,10 @@ function newTier(id: string): Tier {
 
 function mergeTier(tier: Tier, config: TierConfig): Tier {
   return {
-    ...tier,
+    ...mergeDemands(tier, config),
     title: config.title ?? tier.title,
-    rpoSeconds: mergeTarget(tier.rpoSeconds, config.rpo),
-    rtoSeconds: mergeTarget(tier.rtoSeconds, config.rto),
-    retentionSeconds: mergeTarget(tier.retentionSeconds, config.retention),
-    copies: config.copies ?? tier.copies,
-    offsite: config.offsite ?? tier.offsite,
-    minimumEvidence: config.minimumEvidence ?? tier.minimumEvidence,
+    rtoSeconds:
+      config.rto === undefined ? tier.rtoSeconds : config.rto ?? undefined,
     drills: config.drills ?? tier.drills,
   };
-}
-
-function mergeTarget(
-  seconds: number | undefined,
-  config: number | null | undefined,
-): number | undefined {
-  return config === undefined ? seconds : config ?? undefined;
 }

@@ -1,5 +1,13 @@
-import { AssetRef, Tier } from '@backup-health/backstage-plugin-common';
 import type { DumpsPresetName } from '../sources/s3/layouts/presets/registry';
+import {
+  AssetKind,
+  AssetRef,
+  Attestation,
+  DemandValues,
+  Environment,
+  KindRule,
+  Tier,
+} from '@backup-health/backstage-plugin-common';
 
 /** A cluster that is read with credentials of our own, not through the proxy. */
 export interface OwnClusterConfig {
@@ -175,6 +183,14 @@ export interface NamedPolicy {
   tier?: string;
   rpoSeconds?: number;
   rtoSeconds?: number;
+  /** Of all assets. */
+  demands?: DemandValues;
+  kinds?: { kind: AssetKind; demands: DemandValues }[];
+  assets?: { kind?: AssetKind; name: string; demands: DemandValues }[];
+  drills?: Tier['drills'];
+  maxSkewSeconds?: number;
+  /** Refs of systems, components and resources, besides the annotation. */
+  appliesTo?: string[];
 }
 
 export interface BackupHealthConfig {
@@ -187,6 +203,11 @@ export interface BackupHealthConfig {
   tiers: Tier[];
   policies: Record<string, NamedPolicy>;
   drills: DrillsConfig;
+  /** Defaults with what config changes of them. */
+  kinds: KindRule[];
+  /** Environment of a lifecycle. */
+  environments: Record<string, Environment>;
+  attestations: Attestation[];
   sourceGraceSeconds: number;
   catalogIntervalSeconds: number;
   historyRetentionSeconds: number;

@@ -180,6 +180,17 @@ function tightenKey<K extends DemandKey>(
 }
 
 /**
+ * Whether a level demands anything at all.
+ *
+ * @public
+ */
+export function isDemanding({
+  demands,
+}: Pick<PolicyLayer, 'demands'>): boolean {
+  return demandKeys.some(key => demands[key] !== undefined);
+}
+
+/**
  * The targets of a service: of its tier, and of the levels below that concern
  * all of its assets.
  *

@@ -1,5 +1,11 @@
 export * from './types';
 export * from './defaultTiers';
 export * from './defaultKinds';
-export { demandsOf, optionalBecause, targetsOf } from './demandsOf';
+export {
+  demandsOf,
+  isDemanding,
+  optionalBecause,
+  targetsOf,
+} from './demandsOf';
 export { refusals } from './refusals';
+export { strictestDrills } from './strictestDrills';

@@ -1,7 +1,6 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AssetKind, assetKinds } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
-import { choice, list, namePart, strict, text } from './builders';
+import { choice, entityRef, list, namePart, strict, text } from './builders';
 
 export const siteSchema = choice(['on-site', 'off-site']);
 
@@ -54,21 +53,8 @@ export const cronJobSchema = strict({
   name: namePart('the name of the CronJob'),
 });
 
-const entitySchema = text('an entity reference').transform((ref, context) => {
-  try {
-    return stringifyEntityRef(parseEntityRef(ref));
-  } catch {
-    context.addIssue({
-      code: 'custom',
-      message:
-        'It is no entity reference. Write kind:namespace/name, as in resource:default/vault.',
-    });
-    return z.NEVER;
-  }
-});
-
 export const declaredAssetSchema = strict({
-  entity: entitySchema,
+  entity: entityRef(),
   asset: assetSchema,
   covers: list(assetSchema).default([]),
 });

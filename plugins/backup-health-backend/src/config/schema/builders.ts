@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { DrillCadence } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { parseCadence } from '../cadence';
@@ -94,6 +95,21 @@ export function cadence() {
     if (typeof read !== 'string') return read;
     context.addIssue({ code: 'custom', message: read });
     return z.NEVER;
+  });
+}
+
+export function entityRef() {
+  return text('an entity reference').transform((ref, context) => {
+    try {
+      return stringifyEntityRef(parseEntityRef(ref));
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'It is no entity reference. Write kind:namespace/name, as in resource:default/vault.',
+      });
+      return z.NEVER;
+    }
   });
 }
 

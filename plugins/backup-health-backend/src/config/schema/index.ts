@@ -8,7 +8,13 @@ import { bucketSchema } from './buckets';
 import { duration, list, named, strict } from './builders';
 import { drillsSchema } from './drills';
 import { kubernetesSchema } from './kubernetes';
-import { policySchema, tierSchema } from './policy';
+import {
+  attestationSchema,
+  environmentsSchema,
+  kindsSchema,
+  policySchema,
+  tierSchema,
+} from './policy';
 
 const days = 86_400;
 
@@ -20,8 +26,11 @@ export const backupHealthSchema = strict({
   plans: list(declaredPlanSchema).default([]),
   sites: list(declaredSiteSchema).default([]),
   tiers: named(tierSchema).default({}),
+  assetKinds: kindsSchema.default({}),
+  environments: environmentsSchema.prefault({}),
   policies: named(policySchema).default({}),
   drills: drillsSchema.prefault({}),
+  attestations: list(attestationSchema).default([]),
   sourceGrace: duration().default(300),
   catalog: strict({ interval: duration(5).default(120) }).prefault({}),
   history: strict({ retention: duration().default(400 * days) }).prefault({}),
