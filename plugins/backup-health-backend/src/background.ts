@@ -61,6 +61,14 @@ export async function startBackground(options: {
   });
 
   await scheduler.scheduleTask({
+    id: 'backup-health-watch-readers',
+    frequency: { seconds: 3 },
+    timeout: { seconds: 60 },
+    scope: 'local',
+    fn: () => collector.watch(performance.now()),
+  });
+
+  await scheduler.scheduleTask({
     id: 'backup-health-sweep-catalog',
     frequency: { seconds: config.catalogIntervalSeconds },
     timeout: { minutes: 10 },

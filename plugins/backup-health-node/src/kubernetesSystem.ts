@@ -24,6 +24,8 @@ export interface KubernetesResource {
   group: string;
   plural: string;
   labelSelector?: string;
+  /** Only those of built-in resources are served by every cluster. */
+  fieldSelector?: string;
   observe(object: unknown, context: ObserveContext): Observation[];
 }
 

@@ -32,6 +32,8 @@ function setUp(lists: SourceList[]) {
         title: id,
         streams: [],
       })),
+    claim: async () => new Map(),
+    beat: async () => ({ refresh: false }),
     commit: async (source, outcome) => {
       committed.push(`${source} ${outcome.stream} ${outcome.condition}`);
       return { changed: 0, conditionChanged: true };
@@ -122,7 +124,7 @@ describe('Collector', () => {
       { stream: 'y', condition: 'forbidden', readAt: now, message: 'Refused' },
     ]);
     const { collector, committed, logger } = setUp([]);
-    await collector.read(source, new AbortController().signal);
+    await collector.run(source, AbortSignal.timeout(50));
     expect(committed).toEqual(['a x readable', 'a y forbidden']);
     expect(logger.warn).toHaveBeenCalledWith('a, y: forbidden. Refused');
   });

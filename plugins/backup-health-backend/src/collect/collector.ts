@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../store/types';
+import { runSession, SessionLimits, SessionOptions } from './session';
+import { Takeover } from './takeover';
 import { Source } from './types';
 
 /** What there is to read, as far as it could be told. */
@@ -9,6 +13,20 @@ export interface SourceList {
   /** Why further sources may exist that could not be listed. */
   incomplete?: string;
 }
+
+/** Times of collecting, in milliseconds. */
+export interface CollectorLimits extends SessionLimits {
+  /** After so long a session ends, so that the sources spread over replicas. */
+  sessionMs: number;
+  /** A source whose heart stands still for so long has lost its reader. */
+  silenceMs: number;
+}
+
+const defaultLimits: CollectorLimits = {
+  beatMs: 3_000,
+  sessionMs: 20 * 60_000,
+  silenceMs: 12_000,
+};
 
 /**
  * Reads the sources on their schedules, each by one task of the whole portal,
@@ -24,6 +42,8 @@ export class Collector {
     string,
     { source: Source; controller: AbortController }
   >();
+  readonly #takeover = new Takeover();
+  readonly #limits: CollectorLimits;
   #incomplete?: string;
 
   constructor(options: {
@@ -32,12 +52,14 @@ export class Collector {
     scheduler: SchedulerService;
     logger: LoggerService;
     clock: () => Instant;
+    limits?: Partial<CollectorLimits>;
   }) {
     this.#list = options.list;
     this.#store = options.store;
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
     this.#clock = options.clock;
+    this.#limits = { ...defaultLimits, ...options.limits };
   }
 
   /**
@@ -79,44 +101,69 @@ export class Collector {
     return incomplete === undefined;
   }
 
-  /** One reading of one source. */
-  async read(source: Source, signal: AbortSignal): Promise<void> {
-    await source.read({
-      signal,
-      onSource: reading => this.#store.recordSource(source.id, reading),
-      onStream: async outcome => {
-        const { changed, conditionChanged } = await this.#store.commit(
-          source.id,
-          outcome,
-        );
-        if (!conditionChanged) return;
-        if (
-          outcome.condition === 'failing' ||
-          outcome.condition === 'forbidden'
-        ) {
-          this.#logger.warn(
-            `${source.title}, ${outcome.stream}: ${outcome.condition}. ${outcome.message}`,
-          );
-        } else {
-          this.#logger.info(
-            `${source.title}, ${outcome.stream}: ${outcome.condition}, ${changed} changes`,
-          );
-        }
-      },
-    });
+  /** Reads one source for as long as one run of its task lasts. */
+  async run(source: Source, signal: AbortSignal): Promise<void> {
+    const over = AbortSignal.timeout(this.#limits.sessionMs);
+    const until = AbortSignal.any([signal, over]);
+    try {
+      await runSession({
+        source,
+        follower: randomUUID(),
+        store: this.#store,
+        signal: until,
+        limits: this.#limits,
+        delay: pause,
+        onOutcome: outcome => this.#log(source, outcome),
+      });
+    } catch (error) {
+      if (until.aborted) return;
+      const { name, message } = error as Error;
+      // Another replica took it over: nothing is wrong.
+      if (name === 'ConflictError') this.#logger.debug(message);
+      else throw error;
+    }
+  }
+
+  /** Frees the sources whose reader died, so that a replica goes on with them. */
+  async watch(nowMs: number): Promise<void> {
+    const silent = await this.#takeover.silent(
+      this.#store,
+      nowMs,
+      this.#limits.silenceMs,
+    );
+    for (const id of silent) {
+      if (!this.#running.has(id)) continue;
+      this.#logger.debug(`Nobody reads ${id}: it is free to be taken over`);
+      await this.#releaseLock(taskOf(id));
+    }
+  }
+
+  #log(
+    { title }: Source,
+    outcome: Parameters<SessionOptions['onOutcome']>[0],
+  ): void {
+    const { stream, condition, message, changed } = outcome;
+    if (condition === 'failing' || condition === 'forbidden') {
+      this.#logger.warn(`${title}, ${stream}: ${condition}. ${message}`);
+    } else {
+      this.#logger.info(
+        `${title}, ${stream}: ${condition}, ${changed} changes`,
+      );
+    }
   }
 
   async #schedule(source: Source): Promise<void> {
-    const id = `backup-health-collect-${source.id}`;
+    const id = taskOf(source.id);
     const controller = new AbortController();
     await this.#releaseLock(id);
     await this.#scheduler.scheduleTask({
       id,
-      frequency: { seconds: source.intervalSeconds },
-      timeout: { seconds: Math.max(300, source.intervalSeconds * 5) },
+      // A session lasts long; the next one follows at once, here or elsewhere.
+      frequency: { seconds: 3 },
+      timeout: { milliseconds: this.#limits.sessionMs * 2 },
       scope: 'global',
       signal: controller.signal,
-      fn: signal => this.read(source, signal),
+      fn: signal => this.run(source, signal),
     });
     this.#running.set(source.id, { source, controller });
   }
@@ -146,4 +193,12 @@ export class Collector {
       if (name !== 'ConflictError' && name !== 'NotFoundError') throw error;
     }
   }
+}
+
+function taskOf(source: string): string {
+  return `backup-health-collect-${source}`;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal });
 }

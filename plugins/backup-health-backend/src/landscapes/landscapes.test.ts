@@ -322,7 +322,13 @@ describe('the landscapes, read over HTTP', () => {
     await collector.reconcile();
     readAll = async () => {
       for (const source of sources) {
-        await collector.read(source, new AbortController().signal);
+        await source.read({
+          signal: new AbortController().signal,
+          onSource: reading => store.recordSource(source.id, reading),
+          onStream: async outcome => {
+            await store.commit(source.id, outcome);
+          },
+        });
       }
     };
     let now = at;

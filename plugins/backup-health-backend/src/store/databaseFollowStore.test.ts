@@ -226,11 +226,11 @@ describe('a source that is followed', () => {
     it('is read anew once for each time that somebody asks', async () => {
       const { store } = await create();
       await store.claim(source, 'me');
-      expect(await store.takeRefresh(source, 'me')).toBe(false);
+      const beat = () => store.beat(source, 'me', new Map());
+      expect(await beat()).toEqual({ refresh: false });
       await store.requestRefresh(source, t1);
-      expect(await store.takeRefresh(source, 'another')).toBe(false);
-      expect(await store.takeRefresh(source, 'me')).toBe(true);
-      expect(await store.takeRefresh(source, 'me')).toBe(false);
+      expect(await beat()).toEqual({ refresh: true });
+      expect(await beat()).toEqual({ refresh: false });
       await expect(store.requestRefresh('s3:none', t1)).rejects.toThrow(
         NotFoundError,
       );

@@ -35,8 +35,8 @@ export class DatabaseFollowStore implements FollowStore {
     source: string,
     follower: string,
     heard: ReadonlyMap<string, Instant>,
-  ): Promise<void> {
-    await this.#knex.transaction(async tx => {
+  ): Promise<{ refresh: boolean }> {
+    return this.#knex.transaction(async tx => {
       const alive = await tx<SourceRow>('sources')
         .where({ id: source, follower })
         .update({ heartbeat: tx.raw('heartbeat + 1') });
@@ -53,6 +53,11 @@ export class DatabaseFollowStore implements FollowStore {
           .where('observed_at', '<', readAt)
           .update({ observed_at: readAt });
       }
+      const asked = await tx<SourceRow>('sources')
+        .where({ id: source })
+        .whereNotNull('refresh_requested_at')
+        .update({ refresh_requested_at: null });
+      return { refresh: asked > 0 };
     });
   }
 
@@ -71,14 +76,6 @@ export class DatabaseFollowStore implements FollowStore {
     if (asked !== 1) {
       throw new NotFoundError(`There is no source "${source}" that is read.`);
     }
-  }
-
-  async takeRefresh(source: string, follower: string): Promise<boolean> {
-    const asked = await this.#knex<SourceRow>('sources')
-      .where({ id: source, follower })
-      .whereNotNull('refresh_requested_at')
-      .update({ refresh_requested_at: null });
-    return asked === 1;
   }
 }
 

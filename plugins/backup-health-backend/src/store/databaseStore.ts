@@ -99,10 +99,6 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#follow.requestRefresh(source, now);
   }
 
-  takeRefresh(source: string, follower: string) {
-    return this.#follow.takeRefresh(source, follower);
-  }
-
   commit(
     source: string,
     outcome: StreamOutcome,

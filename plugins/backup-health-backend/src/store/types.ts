@@ -77,15 +77,17 @@ export interface FollowStore {
   claim(source: string, follower: string): Promise<Map<string, string>>;
   /**
    * Says that the follower is alive, and as of when streams were heard of. A
-   * stream that cannot be read was not heard of. It moves no revision.
+   * stream that cannot be read was not heard of. It moves no revision. A
+   * request to read the source anew is taken up with it.
    *
+   * @returns whether it was asked for to be read anew
    * @throws ConflictError, where somebody else follows the source by now
    */
   beat(
     source: string,
     follower: string,
     heard: ReadonlyMap<string, Instant>,
-  ): Promise<void>;
+  ): Promise<{ refresh: boolean }>;
   /** By source, a number that grows while it is being read. */
   heartbeats(): Promise<Map<string, number>>;
   /**
@@ -94,8 +96,6 @@ export interface FollowStore {
    * @throws NotFoundError, where there is no such source, or it is retired
    */
   requestRefresh(source: string, now: Instant): Promise<void>;
-  /** Takes the request for a source up, if there is one. */
-  takeRefresh(source: string, follower: string): Promise<boolean>;
 }
 
 export interface ObservationStore {

@@ -1,16 +1,18 @@
 import { Instant, instant } from '@backup-health/backstage-plugin-common';
 import {
+  FollowOptions,
   ObservedOrigin,
   Source,
   StreamFailure,
   StreamOutcome,
 } from '../../collect/types';
 import { Discovery } from './discovery';
+import { identityFailure, streamFailure } from './failure';
+import { ClusterFollower } from './follow/ClusterFollower';
+import { defaultFollowLimits, FollowLimits } from './follow/followLimits';
 import { ClusterIdentity, identifyCluster } from './identity';
 import { listObjects } from './list';
 import { joinOrigins, observeObject } from './origins';
-import { plainText } from './plainText';
-import { KubernetesError } from './reader/KubernetesError';
 import { KubernetesStream, streamsOf } from './streams';
 import { KubernetesReader, KubernetesSystem, ObserveContext } from './types';
 
@@ -22,6 +24,7 @@ export interface KubernetesSourceOptions {
   intervalSeconds: number;
   systems: KubernetesSystem[];
   now?: () => Instant;
+  limits?: Partial<FollowLimits>;
 }
 
 type ReadOptions = Parameters<Source['read']>[0];
@@ -37,6 +40,7 @@ export class KubernetesSource implements Source {
   readonly #name: string;
   readonly #streams: KubernetesStream[];
   readonly #now: () => Instant;
+  readonly #limits: FollowLimits;
 
   static create(options: KubernetesSourceOptions): KubernetesSource {
     return new KubernetesSource(options);
@@ -51,6 +55,19 @@ export class KubernetesSource implements Source {
     this.#streams = streamsOf(options.systems);
     this.streams = this.#streams.map(stream => stream.name);
     this.#now = options.now ?? (() => instant(Date.now()));
+    this.#limits = { ...defaultFollowLimits, ...options.limits };
+  }
+
+  async follow(options: FollowOptions): Promise<void> {
+    await ClusterFollower.create({
+      ...options,
+      reader: this.#reader,
+      cluster: this.#name,
+      streams: this.#streams,
+      intervalSeconds: this.intervalSeconds,
+      now: this.#now,
+      limits: this.#limits,
+    }).run();
   }
 
   async read({ signal, onSource, onStream }: ReadOptions): Promise<void> {
@@ -91,14 +108,10 @@ export class KubernetesSource implements Source {
       });
     } catch (error) {
       signal.throwIfAborted();
-      const failure = this.#failure(error);
-      return {
-        ...failure,
-        // A cluster without kube-system may have all else: nothing is absent.
-        condition:
-          failure.condition === 'not-installed' ? 'failing' : failure.condition,
-        message: `${failure.message} Nothing was read: the UID of kube-system tells clusters apart.`,
-      };
+      return identityFailure(error, {
+        cluster: this.#name,
+        readAt: this.#now(),
+      });
     }
   }
 
@@ -119,13 +132,14 @@ export class KubernetesSource implements Source {
         };
       }
       const lists: ObservedOrigin[][] = [];
-      for (const { labelSelector, resources } of stream.lists) {
+      for (const { labelSelector, fieldSelector, resources } of stream.lists) {
         let index = 0;
         const { items } = await listObjects({
           reader: this.#reader,
           cluster: this.#name,
           path: served.path,
           labelSelector,
+          fieldSelector,
           signal,
           map: object =>
             observeObject({
@@ -141,35 +155,9 @@ export class KubernetesSource implements Source {
       return { ...base, condition: 'readable', origins: joinOrigins(lists) };
     } catch (error) {
       signal.throwIfAborted();
-      return { ...this.#failure(error), stream: stream.name };
+      const readAt = this.#now();
+      const failure = streamFailure(error, { cluster: this.#name, readAt });
+      return { ...failure, stream: stream.name };
     }
-  }
-
-  #failure(error: unknown): Omit<StreamFailure, 'stream'> {
-    const readAt = this.#now();
-    if (!(error instanceof KubernetesError)) {
-      return {
-        condition: 'failing',
-        readAt,
-        message: `Cluster "${this.#name}": ${plainText(String(error))}`,
-      };
-    }
-    return {
-      condition: conditionOf(error),
-      readAt,
-      message: error.message,
-      remedy: error.remedy,
-    };
-  }
-}
-
-function conditionOf(error: KubernetesError): StreamFailure['condition'] {
-  switch (error.condition) {
-    case 'forbidden':
-      return 'forbidden';
-    case 'not-found':
-      return 'not-installed';
-    default:
-      return 'failing';
   }
 }

@@ -7,7 +7,7 @@ const verbs = ['get', 'list', 'watch'];
 /** Answers from a table; a path that is not in it does not exist. */
 function readerOf(answers: Record<string, unknown>) {
   const asked: string[] = [];
-  const reader: KubernetesReader = {
+  const reader: Pick<KubernetesReader, 'get'> = {
     async get(path) {
       asked.push(path);
       const answer = answers[path];

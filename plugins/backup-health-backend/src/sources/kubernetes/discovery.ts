@@ -24,13 +24,13 @@ export interface ServedResource {
  * cluster, so that neither is a constant. It holds for one reading.
  */
 export class Discovery {
-  readonly #reader: KubernetesReader;
+  readonly #reader: Pick<KubernetesReader, 'get'>;
   readonly #cluster: string;
   readonly #signal?: AbortSignal;
   readonly #answers = new Map<string, Promise<unknown>>();
 
   static create(options: {
-    reader: KubernetesReader;
+    reader: Pick<KubernetesReader, 'get'>;
     cluster: string;
     signal?: AbortSignal;
   }): Discovery {
@@ -38,7 +38,7 @@ export class Discovery {
   }
 
   private constructor(options: {
-    reader: KubernetesReader;
+    reader: Pick<KubernetesReader, 'get'>;
     cluster: string;
     signal?: AbortSignal;
   }) {

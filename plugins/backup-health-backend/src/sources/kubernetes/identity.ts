@@ -23,7 +23,7 @@ export interface ClusterIdentity {
  * @throws KubernetesError
  */
 export async function identifyCluster(options: {
-  reader: KubernetesReader;
+  reader: Pick<KubernetesReader, 'get'>;
   cluster: string;
   now: () => Instant;
   signal?: AbortSignal;

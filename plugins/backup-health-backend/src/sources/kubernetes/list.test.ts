@@ -9,7 +9,7 @@ type Page = unknown | KubernetesError;
 /** Gives the pages in order, whatever is asked. */
 function list(pages: Page[], labelSelector?: string) {
   const asked: string[] = [];
-  const reader: KubernetesReader = {
+  const reader: Pick<KubernetesReader, 'get'> = {
     async get(requested) {
       const page = pages[asked.length];
       asked.push(requested.replace(`${path}?`, ''));

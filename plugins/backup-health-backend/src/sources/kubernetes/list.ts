@@ -22,26 +22,44 @@ export interface ListedObjects<T> {
   resourceVersion?: string;
 }
 
+export interface ListOptions {
+  reader: Pick<KubernetesReader, 'get'>;
+  cluster: string;
+  path: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  signal?: AbortSignal;
+}
+
+export interface ListedPage {
+  objects: unknown[];
+  /** The list began anew with this page: what came before it counts no more. */
+  anew: boolean;
+  /** The last of them. */
+  last: boolean;
+  /**
+   * Of the first page: a watch from there tells all that the list does not,
+   * also where a part of it is newer.
+   */
+  resourceVersion?: string;
+}
+
 /**
- * Lists all objects of a resource, page by page. Each is mapped at once, so
- * that no more than one page is held as it came.
+ * Lists all objects of a resource, page by page, as no more than one page is
+ * held.
  *
  * An expired `continue` token (410) is replaced by the fresh one that comes
  * with it; without one the list begins anew, once.
  *
  * @throws KubernetesError
  */
-export async function listObjects<T>(options: {
-  reader: KubernetesReader;
-  cluster: string;
-  path: string;
-  labelSelector?: string;
-  signal?: AbortSignal;
-  map(object: unknown): T;
-}): Promise<ListedObjects<T>> {
-  let items: T[] = [];
+export async function* listPages(
+  options: ListOptions,
+): AsyncGenerator<ListedPage> {
   let token: string | undefined;
+  let first: string | undefined;
   let begunAnew = false;
+  let anew = false;
   for (let page = 0; page < maximumPages; page++) {
     let list: z.infer<typeof listSchema>;
     try {
@@ -54,18 +72,24 @@ export async function listObjects<T>(options: {
         token = error.continueToken;
       } else {
         begunAnew = true;
+        anew = true;
         token = undefined;
-        items = [];
+        first = undefined;
       }
       continue;
     }
-    for (const item of list.items ?? []) {
-      items.push(options.map(tidy(item, list)));
-    }
+    first ??= list.metadata.resourceVersion;
     token = list.metadata.continue || undefined;
-    if (token === undefined) {
-      return { items, resourceVersion: list.metadata.resourceVersion };
-    }
+    yield {
+      objects: (list.items ?? []).map(item =>
+        tidy(item, list.apiVersion, list.kind.slice(0, -'List'.length)),
+      ),
+      anew,
+      last: token === undefined,
+      resourceVersion: first,
+    };
+    anew = false;
+    if (token === undefined) return;
   }
   throw new KubernetesError(options.cluster, options.path, {
     condition: 'failing',
@@ -73,18 +97,32 @@ export async function listObjects<T>(options: {
   });
 }
 
+/**
+ * Lists all objects of a resource. Each is mapped at once, so that no more
+ * than one page is held as it came.
+ *
+ * @throws KubernetesError
+ */
+export async function listObjects<T>(
+  options: ListOptions & { map(object: unknown): T },
+): Promise<ListedObjects<T>> {
+  let items: T[] = [];
+  let resourceVersion: string | undefined;
+  for await (const page of listPages(options)) {
+    if (page.anew) items = [];
+    for (const object of page.objects) items.push(options.map(object));
+    resourceVersion = page.resourceVersion;
+  }
+  return { items, resourceVersion };
+}
+
 async function getPage(
-  options: {
-    reader: KubernetesReader;
-    cluster: string;
-    path: string;
-    labelSelector?: string;
-    signal?: AbortSignal;
-  },
+  options: ListOptions,
   token: string | undefined,
 ): Promise<z.infer<typeof listSchema>> {
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (options.labelSelector) query.set('labelSelector', options.labelSelector);
+  if (options.fieldSelector) query.set('fieldSelector', options.fieldSelector);
   if (token) query.set('continue', token);
   const { body } = await options.reader.get(`${options.path}?${query}`, {
     signal: options.signal,
@@ -106,11 +144,15 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  * was applied is in its annotation, word for word), and names the kind, which
  * lists of built-in resources leave out.
  */
-function tidy(item: unknown, list: { apiVersion: string; kind: string }) {
+export function tidy(
+  item: unknown,
+  apiVersion?: string,
+  kind?: string,
+): unknown {
   if (!isRecord(item)) return item;
   const object: Record<string, unknown> = {
-    apiVersion: list.apiVersion,
-    kind: list.kind.slice(0, -'List'.length),
+    ...(apiVersion && { apiVersion }),
+    ...(kind && { kind }),
     ...item,
   };
   if (isRecord(item.metadata)) {

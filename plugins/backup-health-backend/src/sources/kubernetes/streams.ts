@@ -1,5 +1,12 @@
 import { KubernetesResource, KubernetesSystem } from './types';
 
+/** Objects of a resource that are asked for together. */
+export interface KubernetesList {
+  labelSelector?: string;
+  fieldSelector?: string;
+  resources: KubernetesResource[];
+}
+
 /** One resource of a cluster, and all who want to know of its objects. */
 export interface KubernetesStream {
   /** `velero.io/backups`, `core/pods` */
@@ -7,7 +14,7 @@ export interface KubernetesStream {
   group: string;
   plural: string;
   /** Those who want the same objects share one list. */
-  lists: { labelSelector?: string; resources: KubernetesResource[] }[];
+  lists: KubernetesList[];
 }
 
 /**
@@ -17,13 +24,22 @@ export interface KubernetesStream {
 export function streamsOf(systems: KubernetesSystem[]): KubernetesStream[] {
   const streams = new Map<string, KubernetesStream>();
   for (const resource of systems.flatMap(system => system.resources)) {
-    const { group, plural, labelSelector } = resource;
+    const { group, plural, labelSelector, fieldSelector } = resource;
     const name = `${group || 'core'}/${plural}`;
     const stream = streams.get(name) ?? { name, group, plural, lists: [] };
     streams.set(name, stream);
-    const list = stream.lists.find(l => l.labelSelector === labelSelector);
+    const list = stream.lists.find(
+      l =>
+        l.labelSelector === labelSelector && l.fieldSelector === fieldSelector,
+    );
     if (list) list.resources.push(resource);
-    else stream.lists.push({ labelSelector, resources: [resource] });
+    else {
+      stream.lists.push({
+        labelSelector,
+        fieldSelector,
+        resources: [resource],
+      });
+    }
   }
   return [...streams.values()];
 }

@@ -35,27 +35,61 @@ export async function attempt(
     return await send(signal);
   } catch (error) {
     limits.signal?.throwIfAborted();
-    if (error instanceof KubernetesError) throw error;
-    const failing = (what: string, transient = false) =>
-      new KubernetesError(request.cluster, request.path, {
-        condition: 'failing',
-        what,
-        remedy: request.remedies.unreachable,
-        transient,
-      });
-    if (timeout.aborted) {
-      throw failing(`no answer came within ${limits.timeoutMs / 1000} s.`);
-    }
-    if (error instanceof AnswerTooLargeError) {
-      const mebibytes = limits.maximumBytes / 2 ** 20;
-      throw failing(`the answer is larger than ${mebibytes} MiB.`);
-    }
-    const { code, reason } = describe(error);
-    throw failing(
-      `no answer came (${plainText(reason, request.conceal)}).`,
-      transientCodes.has(code),
-    );
+    throw failureOf(error, request, limits, timeout.aborted);
   }
+}
+
+/**
+ * Opens an answer without an end: the limit of time holds until it begins. As
+ * {@link attempt} otherwise.
+ *
+ * @param send - resolves when the answer begins
+ */
+export async function attemptToOpen<T>(
+  request: Request,
+  limits: { timeoutMs: number; maximumBytes: number; signal: AbortSignal },
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  limits.signal.throwIfAborted();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), limits.timeoutMs);
+  try {
+    return await send(AbortSignal.any([limits.signal, late.signal]));
+  } catch (error) {
+    limits.signal.throwIfAborted();
+    throw failureOf(error, request, limits, late.signal.aborted);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a connection threw, as an error that names cluster and remedy. */
+export function failureOf(
+  error: unknown,
+  request: Request,
+  limits: { timeoutMs: number; maximumBytes: number },
+  isLate: boolean,
+): KubernetesError {
+  if (error instanceof KubernetesError) return error;
+  const failing = (what: string, transient = false) =>
+    new KubernetesError(request.cluster, request.path, {
+      condition: 'failing',
+      what,
+      remedy: request.remedies.unreachable,
+      transient,
+    });
+  if (isLate) {
+    return failing(`no answer came within ${limits.timeoutMs / 1000} s.`);
+  }
+  if (error instanceof AnswerTooLargeError) {
+    const mebibytes = limits.maximumBytes / 2 ** 20;
+    return failing(`the answer is larger than ${mebibytes} MiB.`);
+  }
+  const { code, reason } = describe(error);
+  return failing(
+    `no answer came (${plainText(reason, request.conceal)}).`,
+    transientCodes.has(code),
+  );
 }
 
 const failed = z.object({

@@ -4,8 +4,13 @@ import * as https from 'node:https';
 import { createGunzip } from 'node:zlib';
 import { OwnClusterConfig } from '../../../config/types';
 import { KubernetesAnswer, KubernetesReader } from '../types';
-import { attempt, collectText } from './attempt';
-import { interpretAnswer, RawAnswer, Request } from './interpretAnswer';
+import { attempt, attemptToOpen, collectText } from './attempt';
+import {
+  interpretAnswer,
+  notAStream,
+  RawAnswer,
+  Request,
+} from './interpretAnswer';
 import { KubernetesError } from './KubernetesError';
 import { readerDefaults, ReaderOptions } from './readerOptions';
 import { directRemedies, Remedies } from './remedies';
@@ -53,38 +58,76 @@ export class DirectKubernetesReader implements KubernetesReader {
     path: string,
     options: { signal?: AbortSignal; accept?: string },
   ): Promise<KubernetesAnswer> {
-    const request: Request = {
-      cluster: this.#cluster.name,
-      path,
-      remedies: this.#remedies,
-      conceal: [],
-    };
+    const request = this.#requestFor(path);
     const raw = await attempt(
       request,
       { ...this.#options, signal: options.signal },
       async signal => {
-        const token = await this.#token(path);
-        if (token) request.conceal.push(token);
-        return this.#send({
-          path,
-          token,
-          ca: await this.#certificateAuthority(path),
-          accept: options.accept ?? 'application/json',
+        const response = await this.#send(request, {
+          Accept: options.accept ?? 'application/json',
+          'Accept-Encoding': 'gzip',
           signal,
         });
+        return this.#rawAnswer(response);
       },
     );
     return interpretAnswer(raw, request);
   }
 
-  async #send(options: {
-    path: string;
-    token?: string;
-    ca?: string;
-    accept: string;
-    signal: AbortSignal;
-  }): Promise<RawAnswer> {
-    const response = await this.#request(options);
+  async open(
+    path: string,
+    { signal }: { signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const request = this.#requestFor(path);
+    const limits = { ...this.#options, signal };
+    return attemptToOpen(request, limits, async attemptSignal => {
+      const response = await this.#send(request, {
+        Accept: 'application/json',
+        'Accept-Encoding': 'identity',
+        signal: attemptSignal,
+      });
+      if (response.statusCode !== 200) {
+        // Whatever it says, it is no stream of events.
+        interpretAnswer(await this.#rawAnswer(response), request);
+        throw notAStream(request);
+      }
+      return response;
+    });
+  }
+
+  #requestFor(path: string): Request {
+    return {
+      cluster: this.#cluster.name,
+      path,
+      remedies: this.#remedies,
+      conceal: [],
+    };
+  }
+
+  async #send(
+    request: Request,
+    options: {
+      Accept: string;
+      'Accept-Encoding': string;
+      signal: AbortSignal;
+    },
+  ): Promise<http.IncomingMessage> {
+    const { signal, ...headers } = options;
+    const { path } = request;
+    const token = await this.#token(path);
+    if (token) request.conceal.push(token);
+    return this.#request({
+      path,
+      ca: await this.#certificateAuthority(path),
+      headers: {
+        ...headers,
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      signal,
+    });
+  }
+
+  async #rawAnswer(response: http.IncomingMessage): Promise<RawAnswer> {
     let text: string;
     try {
       text = await collectText(unpacked(response), this.#options.maximumBytes);
@@ -104,9 +147,8 @@ export class DirectKubernetesReader implements KubernetesReader {
 
   #request(options: {
     path: string;
-    token?: string;
     ca?: string;
-    accept: string;
+    headers: Record<string, string>;
     signal: AbortSignal;
   }): Promise<http.IncomingMessage> {
     const isTls = this.#url.protocol === 'https:';
@@ -118,11 +160,7 @@ export class DirectKubernetesReader implements KubernetesReader {
           port: this.#url.port || undefined,
           // Managers of clusters serve each under a prefix of its own.
           path: `${this.#url.pathname.replace(/\/$/, '')}${options.path}`,
-          headers: {
-            Accept: options.accept,
-            'Accept-Encoding': 'gzip',
-            ...(options.token && { Authorization: `Bearer ${options.token}` }),
-          },
+          headers: options.headers,
           agent: this.#agent,
           signal: options.signal,
           ...(isTls && {

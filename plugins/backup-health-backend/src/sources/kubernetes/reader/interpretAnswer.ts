@@ -62,6 +62,15 @@ export function interpretAnswer(
   return { body, date: parseDate(answer.header('date')) };
 }
 
+/** A watch was answered with something that has an end. */
+export function notAStream(request: Request): KubernetesError {
+  return new KubernetesError(request.cluster, request.path, {
+    condition: 'failing',
+    what: 'the answer is no stream of events.',
+    remedy: request.remedies.unreachable,
+  });
+}
+
 function failureOf(
   answer: RawAnswer,
   body: unknown,

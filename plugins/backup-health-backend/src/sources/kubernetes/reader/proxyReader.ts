@@ -1,7 +1,12 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { KubernetesAnswer, KubernetesReader } from '../types';
-import { attempt, collectText } from './attempt';
-import { interpretAnswer, RawAnswer, Request } from './interpretAnswer';
+import { attempt, attemptToOpen, collectText } from './attempt';
+import {
+  interpretAnswer,
+  notAStream,
+  RawAnswer,
+  Request,
+} from './interpretAnswer';
 import { readerDefaults, ReaderOptions } from './readerOptions';
 import { proxyRemedies } from './remedies';
 import { clockDelay, withRetries } from './retries';
@@ -48,6 +53,38 @@ export class ProxyKubernetesReader implements KubernetesReader {
     });
   }
 
+  async open(
+    path: string,
+    { signal }: { signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const request: Request = {
+      cluster: this.#cluster,
+      path,
+      remedies: proxyRemedies(this.#cluster),
+      conceal: [],
+    };
+    const limits = { ...this.#options, signal };
+    return attemptToOpen(request, limits, async attemptSignal => {
+      const response = await send({
+        services: this.#services,
+        path: `/proxy${path}`,
+        request,
+        headers: {
+          'Backstage-Kubernetes-Cluster': this.#cluster,
+          // The portal would pack the answer, and hold events back for it.
+          'Accept-Encoding': 'identity',
+        },
+        signal: attemptSignal,
+      });
+      if (!response.ok || !response.body) {
+        // Whatever it says, it is no stream of events.
+        interpretAnswer(await rawAnswer(response, this.#options), request);
+        throw notAStream(request);
+      }
+      return chunksOf(response.body);
+    });
+  }
+
   async #getOnce(
     path: string,
     options: { signal?: AbortSignal; accept?: string },
@@ -78,38 +115,59 @@ export async function getFromPlugin(options: {
   signal?: AbortSignal;
   limits: { timeoutMs: number; maximumBytes: number };
 }): Promise<KubernetesAnswer> {
-  const { services, limits, signal } = options;
+  const { limits, signal } = options;
   const request: Request = { ...options.request, conceal: [] };
   const raw = await attempt(
     request,
     { ...limits, signal },
-    async (attemptSignal): Promise<RawAnswer> => {
-      const baseUrl = await services.discovery.getBaseUrl('kubernetes');
-      const { token } = await services.auth.getPluginRequestToken({
-        onBehalfOf: await services.auth.getOwnServiceCredentials(),
-        targetPluginId: 'kubernetes',
-      });
-      request.conceal.push(token);
-      const response = await fetch(`${baseUrl}${options.path}`, {
-        headers: {
-          ...options.headers,
-          Accept: options.accept ?? 'application/json',
-          Authorization: `Bearer ${token}`,
-        },
-        // A redirect would carry the token to wherever it points.
-        redirect: 'manual',
-        signal: attemptSignal,
-      });
-      return {
-        status: response.status,
-        header: name => response.headers.get(name) ?? undefined,
-        text: response.body
-          ? await collectText(chunksOf(response.body), limits.maximumBytes)
-          : '',
-      };
-    },
+    async (attemptSignal): Promise<RawAnswer> =>
+      rawAnswer(
+        await send({ ...options, request, signal: attemptSignal }),
+        limits,
+      ),
   );
   return interpretAnswer(raw, request);
+}
+
+/** Sends a request as this plugin; the token is concealed in what it answers. */
+async function send(options: {
+  services: PortalServices;
+  path: string;
+  request: Request;
+  headers?: Record<string, string>;
+  accept?: string;
+  signal: AbortSignal;
+}): Promise<Response> {
+  const { services, request } = options;
+  const baseUrl = await services.discovery.getBaseUrl('kubernetes');
+  const { token } = await services.auth.getPluginRequestToken({
+    onBehalfOf: await services.auth.getOwnServiceCredentials(),
+    targetPluginId: 'kubernetes',
+  });
+  request.conceal.push(token);
+  return fetch(`${baseUrl}${options.path}`, {
+    headers: {
+      ...options.headers,
+      Accept: options.accept ?? 'application/json',
+      Authorization: `Bearer ${token}`,
+    },
+    // A redirect would carry the token to wherever it points.
+    redirect: 'manual',
+    signal: options.signal,
+  });
+}
+
+async function rawAnswer(
+  response: Response,
+  limits: { maximumBytes: number },
+): Promise<RawAnswer> {
+  return {
+    status: response.status,
+    header: name => response.headers.get(name) ?? undefined,
+    text: response.body
+      ? await collectText(chunksOf(response.body), limits.maximumBytes)
+      : '',
+  };
 }
 
 /** Does not wait for the rest to be let go: whoever copies the body never does. */

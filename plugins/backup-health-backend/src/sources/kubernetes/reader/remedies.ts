@@ -37,12 +37,12 @@ const resourcePath =
   /^\/(?:api|apis\/(?<group>[^/]+))\/[^/]+\/(?<plural>[^/]+)(?<name>\/.+)?$/;
 
 /** The permission that is missing, and the line that grants it. */
-export function grantRemedy(path: string): string {
+export function grantRemedy(path: string, asked?: 'watch'): string {
   const { group = '', plural, name } = resourcePath.exec(path)?.groups ?? {};
   if (!plural) {
     return 'Bind the ClusterRole system:discovery to the account, so that it can see what the cluster serves.';
   }
-  const verb = name ? 'get' : 'list';
+  const verb = asked ?? (name ? 'get' : 'list');
   const where = group ? `the API group ${group}` : 'the core API group';
   return `The account lacks the verb ${verb} on ${plural} of ${where}. Apply deploy/kubernetes/clusterrole.yaml, or add to its rules: - {apiGroups: ["${group}"], resources: [${plural}], verbs: [get, list, watch]}`;
 }

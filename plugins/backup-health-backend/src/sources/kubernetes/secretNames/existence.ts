@@ -19,7 +19,7 @@ const partial = z.object({
  *   sends more than was asked for
  */
 export async function secretExists(options: {
-  reader: KubernetesReader;
+  reader: Pick<KubernetesReader, 'get'>;
   cluster: string;
   namespace: string;
   name: string;

@@ -14,7 +14,7 @@ const maximumSecrets = 500;
  * @throws KubernetesError
  */
 export async function neededSecrets(options: {
-  reader: KubernetesReader;
+  reader: Pick<KubernetesReader, 'get'>;
   context: ObserveContext;
   signal?: AbortSignal;
 }): Promise<{ secrets: NeededObject[]; leftOut: number }> {

@@ -1,0 +1,148 @@
+import { ConflictError } from '@backstage/errors';
+import { instant } from '@backup-health/backstage-plugin-common';
+import { setTimeout } from 'node:timers/promises';
+import { BackupHealthStore } from '../store/types';
+import { runSession } from './session';
+import { FollowOptions, Source } from './types';
+
+const now = instant(Date.parse('2026-11-21T05:00:00Z'));
+
+/** A store that says what was asked of it, and is asked to refresh when told. */
+function storeOf(options: { beat?: () => Promise<{ refresh: boolean }> } = {}) {
+  const said: string[] = [];
+  const store: Partial<BackupHealthStore> = {
+    claim: async () => {
+      said.push('claim');
+      return new Map([['x', 'rv:1']]);
+    },
+    beat: async (_source, _follower, heard) => {
+      if (heard.size > 0) said.push(`heard ${[...heard.keys()]}`);
+      return options.beat?.() ?? { refresh: false };
+    },
+    recordSource: async () => {},
+    commit: async (_source, { stream, condition }) => {
+      said.push(`${stream} ${condition}`);
+      return { changed: 0, conditionChanged: false };
+    },
+    commitChanges: async (_source, { stream, position }) => {
+      said.push(`${stream} at ${position}`);
+      return { changed: 1, conditionChanged: false };
+    },
+  };
+  return { store: store as BackupHealthStore, said };
+}
+
+const base: Source = {
+  id: 'a',
+  kind: 'kubernetes',
+  title: 'a',
+  intervalSeconds: 30,
+  streams: ['x'],
+  read: async () => {},
+};
+
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+
+describe('a session', () => {
+  const run = (source: Source, store: BackupHealthStore, signal: AbortSignal) =>
+    runSession({
+      source,
+      follower: 'me',
+      store,
+      signal,
+      limits: { beatMs: 1 },
+      delay: async (ms, of) => {
+        await setTimeout(Math.min(ms, 5), undefined, { signal: of });
+      },
+      onOutcome: () => {},
+    });
+
+  it('follows from where the source stood, and says what it heard', async () => {
+    const { store, said } = storeOf();
+    const over = new AbortController();
+    const follow = async (options: FollowOptions) => {
+      expect(options.positions.get('x')).toBe('rv:1');
+      await options.onChanges({
+        stream: 'x',
+        readAt: now,
+        origins: [],
+        gone: [],
+        position: 'rv:2',
+      });
+      options.onHeard(['x'], now);
+      await setTimeout(30);
+      over.abort();
+      await untilAborted(options.signal);
+    };
+    await expect(
+      run({ ...base, follow }, store, over.signal),
+    ).rejects.toThrow();
+    expect(said).toEqual(['claim', 'x at rv:2', 'heard x']);
+  });
+
+  it('begins anew, without a position, when a refresh was asked for', async () => {
+    let asked = false;
+    const { store } = storeOf({
+      beat: async () => {
+        const refresh = !asked;
+        asked = true;
+        return { refresh };
+      },
+    });
+    const over = new AbortController();
+    const positions: number[] = [];
+    const follow = async (options: FollowOptions) => {
+      positions.push(options.positions.size);
+      if (positions.length === 2) over.abort();
+      await untilAborted(options.signal);
+    };
+    await expect(
+      run({ ...base, follow }, store, over.signal),
+    ).rejects.toThrow();
+    expect(positions).toEqual([1, 0]);
+  });
+
+  it('ends when somebody else has the source, and stops its work', async () => {
+    const { store } = storeOf({
+      beat: async () => {
+        throw new ConflictError('somebody else');
+      },
+    });
+    let stopped = false;
+    const follow = async ({ signal }: FollowOptions) => {
+      await untilAborted(signal).catch(error => {
+        stopped = true;
+        throw error;
+      });
+    };
+    await expect(
+      run({ ...base, follow }, store, new AbortController().signal),
+    ).rejects.toThrow('somebody else');
+    expect(stopped).toBe(true);
+  });
+
+  it('reads a source that cannot be followed again and again', async () => {
+    const { store, said } = storeOf();
+    const over = new AbortController();
+    let readings = 0;
+    const source: Source = {
+      ...base,
+      async read({ onStream }) {
+        await onStream({
+          stream: 'x',
+          condition: 'readable',
+          readAt: now,
+          origins: [],
+        });
+        readings += 1;
+        if (readings === 3) over.abort();
+      },
+    };
+    await expect(run(source, store, over.signal)).rejects.toThrow();
+    expect(said).toEqual(['claim', 'x readable', 'x readable', 'x readable']);
+  });
+});

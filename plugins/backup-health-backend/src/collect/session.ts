@@ -1,0 +1,117 @@
+import { Instant } from '@backup-health/backstage-plugin-common';
+import { FollowStore, ObservationStore, SourceStore } from '../store/types';
+import { Source } from './types';
+
+/** Times of a session, in milliseconds. */
+export interface SessionLimits {
+  /** How often its heart beats, and it looks whether a refresh was asked for. */
+  beatMs: number;
+}
+
+export interface SessionOptions {
+  source: Source;
+  /** Nobody else has this one. */
+  follower: string;
+  store: FollowStore & ObservationStore & SourceStore;
+  signal: AbortSignal;
+  limits: SessionLimits;
+  delay(ms: number, signal: AbortSignal): Promise<void>;
+  onOutcome(outcome: {
+    stream: string;
+    condition: string;
+    message?: string;
+    changed: number;
+  }): void;
+}
+
+/**
+ * One time of reading a source: from claiming it to being aborted. Only one
+ * session may write for a source, the one that claimed it last; its heart beats
+ * in the store, so that others see when it died.
+ */
+export async function runSession(options: SessionOptions): Promise<void> {
+  const { source, follower, store, signal } = options;
+  let positions = await store.claim(source.id, follower);
+  for (;;) {
+    signal.throwIfAborted();
+    const refreshed = new AbortController();
+    const heard = new Map<string, Instant>();
+    const inner = AbortSignal.any([signal, refreshed.signal]);
+    const working =
+      source.follow === undefined
+        ? poll(options, inner)
+        : follow(options, inner, positions, heard);
+    try {
+      await Promise.race([working, beat(options, inner, heard, refreshed)]);
+    } catch (error) {
+      if (signal.aborted || !refreshed.signal.aborted) throw error;
+    } finally {
+      refreshed.abort();
+      await working.catch(() => {});
+    }
+    // Read anew means: without what was known of where it stood.
+    positions = new Map();
+  }
+}
+
+async function follow(
+  { source, follower, store, onOutcome }: SessionOptions,
+  signal: AbortSignal,
+  positions: ReadonlyMap<string, string>,
+  heard: Map<string, Instant>,
+): Promise<void> {
+  await source.follow?.({
+    signal,
+    positions,
+    onSource: reading => store.recordSource(source.id, reading),
+    onStream: async outcome => {
+      const kept = await store.commit(source.id, outcome, { follower });
+      if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
+    },
+    onChanges: async changes => {
+      const kept = await store.commitChanges(source.id, changes, { follower });
+      const { stream } = changes;
+      if (kept.conditionChanged) {
+        onOutcome({ stream, condition: 'readable', changed: kept.changed });
+      }
+    },
+    onHeard: (streams, readAt) =>
+      streams.forEach(stream => heard.set(stream, readAt)),
+  });
+}
+
+async function poll(
+  { source, follower, store, delay, onOutcome }: SessionOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    await source.read({
+      signal,
+      onSource: reading => store.recordSource(source.id, reading),
+      onStream: async outcome => {
+        const kept = await store.commit(source.id, outcome, { follower });
+        if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
+      },
+    });
+    await delay(source.intervalSeconds * 1000, signal);
+  }
+}
+
+async function beat(
+  { source, follower, store, delay, limits }: SessionOptions,
+  signal: AbortSignal,
+  heard: Map<string, Instant>,
+  refreshed: AbortController,
+): Promise<void> {
+  for (;;) {
+    await delay(limits.beatMs, signal);
+    const news = new Map(heard);
+    heard.clear();
+    const { refresh } = await store.beat(source.id, follower, news);
+    if (refresh) {
+      refreshed.abort();
+      return;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { clockDelay, Delay } from '../reader/retries';
+
+/** Times of following a cluster, in milliseconds. */
+export interface FollowLimits {
+  /** How long a watch is asked to last, at least and at most: staggered. */
+  watchMs: { shortest: number; longest: number };
+  /**
+   * How long a watch may say nothing. Servers send a bookmark about each
+   * minute: one that says nothing for longer may be held back on its way.
+   */
+  silenceMs: number;
+  /** How long events are gathered before they are handed on together. */
+  gatherMs: number;
+  /** A watch that ends sooner has not worked. */
+  briefMs: number;
+  /** Pause after a failure: from, doubled each time, up to. */
+  pauseMs: { first: number; longest: number };
+  /** How soon it is looked again for what is not there. */
+  lookAgainMs: number;
+  /** How long a stream that cannot be watched is listed instead. */
+  pollMs: number;
+  delay: Delay;
+}
+
+export const defaultFollowLimits: FollowLimits = {
+  watchMs: { shortest: 240_000, longest: 300_000 },
+  silenceMs: 150_000,
+  gatherMs: 150,
+  briefMs: 2_000,
+  pauseMs: { first: 1_000, longest: 30_000 },
+  lookAgainMs: 30_000,
+  pollMs: 600_000,
+  delay: clockDelay,
+};
