@@ -12,9 +12,12 @@ import { drillRoutes } from './router/drillRoutes';
 import { entityRoutes } from './router/entityRoutes';
 import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
+import { policyRoutes } from './router/policyRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
+import { BlueprintService } from './serve/blueprint/blueprintService';
+import { PolicyService } from './serve/policy/policyService';
 import { EntityService } from './serve/health/entityService';
 import { FleetService } from './serve/fleet/fleetService';
 import { FleetTable } from './serve/fleet/fleetTable';
@@ -31,7 +34,10 @@ export function createAreas(options: {
   auditor: AuditorService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  config: Pick<BackupHealthConfig, 'drills' | 'tiers' | 'waiverMaximumSeconds'>;
+  config: Pick<
+    BackupHealthConfig,
+    'drills' | 'policies' | 'tiers' | 'waiverMaximumSeconds'
+  >;
   store: BackupHealthStore;
   clock: () => Instant;
 }): Area[] {
@@ -65,6 +71,10 @@ export function createAreas(options: {
         clock,
         tiers: config.tiers.map(({ id }) => id),
       }),
+    }),
+    policyRoutes({
+      policy: new PolicyService({ table, access, config }),
+      blueprint: new BlueprintService({ table, access, clock }),
     }),
     sourceRoutes({
       auditor,

@@ -1,8 +1,12 @@
 import {
   AssetKind,
   assetTitle,
+  Finding,
+  getRule,
   HealthState,
+  instant,
   Instant,
+  RuleId,
   Verdict,
   widestRto,
 } from '@backup-health/backstage-plugin-common';
@@ -35,8 +39,12 @@ export interface FleetEntry {
   rtoSeconds?: number;
   /** The oldest and the newest of what its parts would go back to. */
   parts: { title: string; asOf: Instant }[];
-  /** Rules that do not hold. */
-  rules: string[];
+  /** Rules that do not hold, the waived ones too. */
+  broken: string[];
+  /** Rules of which nobody could read whether they hold. */
+  unverified: string[];
+  /** When a drill was last passed. */
+  drilledAt?: Instant;
   /** Systems of the plans of its assets. */
   systems: string[];
   kinds: AssetKind[];
@@ -63,7 +71,13 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     waived: verdict.waived ?? 0,
     rtoSeconds: widestRto(verdict.rto ?? [])?.medianSeconds,
     parts: partsOf(verdict),
-    rules: unique(findings.map(({ rule }) => rule)),
+    broken: unique(
+      findings.filter(each => !isUnverified(each)).map(({ rule }) => rule),
+    ),
+    unverified: unique(findings.filter(isUnverified).map(({ rule }) => rule)),
+    drilledAt: newest(
+      (verdict.drillStandings ?? []).map(({ lastPassed }) => lastPassed?.at),
+    ),
     systems: unique(
       assets.flatMap(({ plans }) => plans.map(({ system }) => system)),
     ),
@@ -71,6 +85,20 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     assessedAt: verdict.assessedAt,
     nextChangeAt: verdict.nextChangeAt,
   };
+}
+
+/** It would set a state, had somebody seen that it does not hold. */
+function isUnverified({ rule, state, cause }: Finding): boolean {
+  return (
+    state === undefined &&
+    cause === undefined &&
+    getRule(rule as RuleId)?.state !== undefined
+  );
+}
+
+function newest(instants: (Instant | undefined)[]): Instant | undefined {
+  const known = instants.flatMap(at => at ?? []);
+  return known.length > 0 ? instant(Math.max(...known)) : undefined;
 }
 
 function partsOf({ assets }: Verdict): FleetEntry['parts'] {

@@ -79,6 +79,7 @@ export async function createTestApi(
       permissions: permissionsOf(options.may ?? (() => true), options.sees),
       config: {
         tiers: defaultTiers,
+        policies: {},
         waiverMaximumSeconds: 365 * 86_400,
         drills: { timeZone: 'UTC', recorders: options.recorders ?? [] },
       },

@@ -1,9 +1,12 @@
 import {
   AssetRef,
   assetTitle,
+  exposureAt,
   Finding,
   formatDurationSeconds,
+  formatInstant,
   Instant,
+  instant,
   secondsBetween,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
@@ -33,7 +36,7 @@ export function summaryOf(verdict: Verdict, now: Instant): string {
           verdict,
         )}`;
   }
-  const age = formatDurationSeconds(ageSeconds(verdict.lastGood.asOf, now));
+  const age = formatDurationSeconds(lostSeconds(verdict, now));
   const rest =
     without.length > 0
       ? `, and all of ${names(without)}, which ${
@@ -41,20 +44,24 @@ export function summaryOf(verdict: Verdict, now: Instant): string {
         } no good backup`
       : '';
   const from = whence(verdict);
-  return `If ${title} were lost now you would lose the last ${age}${from}${rest}.${causes}${asOf(
+  return `If ${title} were lost now you would lose the last ${age}${from}${rest}.${anyMoment(
     verdict,
-  )}`;
+  )}${causes}${untiered(verdict)}${accepted(verdict)}${asOf(verdict)}`;
 }
 
 function unknown(verdict: Verdict, now: Instant): string {
   const { title, lastGood } = verdict;
   const dark = verdict.findings.find(f => f.rule === 'source-unreadable');
-  const why = dark ? `: ${dark.title}` : '';
+  const overdue = verdict.findings.some(f => f.rule === 'assessment-overdue');
+  const reason = overdue
+    ? 'it was to be assessed anew and was not'
+    : dark?.title;
+  const why = reason ? `: ${reason}` : '';
   if (!lastGood) {
     return `What you would lose of ${title} now is not known${why}. No good backup of it has been seen.`;
   }
   return `What you would lose of ${title} now is not known${why}. At most it is the last ${formatDurationSeconds(
-    ageSeconds(lastGood.asOf, now),
+    lostSeconds(verdict, now),
   )}, if the newest backup seen is still there.`;
 }
 
@@ -81,7 +88,7 @@ function whence({ assets, lastGood }: Verdict): string {
   const differs = demanded.some(
     asset => asset.lastGood && asset.lastGood.asOf > (lastGood?.asOf ?? 0),
   );
-  return lastGood && differs
+  return lastGood && differs && demanded.length > 1
     ? ` (oldest of ${demanded.length} assets: ${assetTitle(lastGood.asset)})`
     : '';
 }
@@ -109,6 +116,40 @@ function names(refs: AssetRef[]): string {
     : `${titles[0]} and ${titles.length - 1} more`;
 }
 
-function ageSeconds(asOfInstant: Instant, now: Instant): number {
-  return Math.max(0, secondsBetween(asOfInstant, now));
+/** Less than the age of the newest point where archiving is continuous. */
+function lostSeconds(verdict: Verdict, now: Instant): number {
+  const asOfGood = verdict.lastGood?.asOf ?? now;
+  return Math.max(
+    0,
+    exposureAt(verdict.steps, now) ?? secondsBetween(asOfGood, now),
+  );
+}
+
+/** Since when, where all that is demanded can be brought back to any moment. */
+function anyMoment({ assets }: Verdict): string {
+  const demanded = assets.filter(
+    ({ requirement }) => requirement === 'required',
+  );
+  const begins = demanded.flatMap(({ windows = [] }) => {
+    const last = windows[windows.length - 1];
+    return last ? last.from : [];
+  });
+  if (begins.length === 0 || begins.length < demanded.length) return '';
+  const since = formatInstant(instant(Math.max(...begins)));
+  return ` It can be brought back to any moment since ${since
+    .slice(0, 16)
+    .replace('T', ' ')} UTC.`;
+}
+
+function untiered({ state }: Verdict): string {
+  return state === 'unclassified'
+    ? ' Nobody has said yet how much may be lost: it has no tier.'
+    : '';
+}
+
+function accepted({ waived = 0 }: Verdict): string {
+  if (waived === 0) return '';
+  return waived === 1
+    ? ' One finding is accepted for a while.'
+    : ` ${waived} findings are accepted for a while.`;
 }
