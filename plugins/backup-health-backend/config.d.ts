@@ -374,7 +374,8 @@ export interface Config {
        * named here records none.
        */
       recorders?: Array<{
-        /** The subject of the token with its prefix, as in `external:ci`. */
+        /** The subject of the token, as in `external:ci`: a static token has the
+         * one that config gives it, others `external:` and a name. */
         subject: string;
         /**
          * Entity references; or all entities of an owner, of a system, or of

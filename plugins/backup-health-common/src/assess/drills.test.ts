@@ -52,6 +52,22 @@ describe('drills in the verdict', () => {
     ]);
   });
 
+  it('are said to be overdue, and no more, in the first cadence', () => {
+    const old = aDrill({
+      scenario: 'application',
+      declaredAt: at('2026-09-20T09:00:00Z'),
+      validatedAt: at('2026-09-20T09:41:00Z'),
+    });
+    const { state, findings, nextChangeAt } = assess([old]);
+    expect(findings[0]).toMatchObject({
+      rule: 'drill-overdue',
+      state: undefined,
+    });
+    expect(state).toBe(assess([]).state);
+    expect(nextChangeAt).toBeDefined();
+    expect(assess([old], { firstSeenDaysAgo: 40 }).state).toBe('drill-overdue');
+  });
+
   it('stay overdue when the attempt fails, and tell why it did', () => {
     const drills = [
       aDrill({
@@ -118,6 +134,17 @@ describe('taking a drill away', () => {
     }),
     aDrill({ id: 'c', scenario: 'smoke', result: 'failed' }),
   ];
+  const old = aDrill({
+    scenario: 'application',
+    declaredAt: at('2026-09-20T09:00:00Z'),
+    validatedAt: at('2026-09-20T09:41:00Z'),
+  });
+
+  it('never improves the state: one from before the service was seen', () => {
+    const ranks = ['drill-overdue', 'ok'];
+    const [all, less] = [[old], []].map(kept => assess(kept).state);
+    expect(ranks.indexOf(less)).toBeLessThanOrEqual(ranks.indexOf(all));
+  });
 
   it.each(drills.map(({ id }) => id))('never improves the state: %s', id => {
     const ranks = ['drill-overdue', 'ok'];

@@ -19,6 +19,7 @@ describe('drillStandings', () => {
       scenario: 'namespace',
       every: 'every month',
       dueAt: at('2026-11-01T23:59:59Z'),
+      bindsAt: at('2026-11-01T23:59:59Z'),
     });
   });
 
@@ -37,6 +38,7 @@ describe('drillStandings', () => {
         id: 'a',
       },
       dueAt: at('2026-12-20T23:59:59Z'),
+      bindsAt: at('2026-11-01T23:59:59Z'),
     });
   });
 

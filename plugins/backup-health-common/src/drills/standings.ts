@@ -56,6 +56,7 @@ export function drillStandings(options: {
         id: attempt.id,
       },
       dueAt: every && dueAfter(passed ? endOf(passed) : firstSeenAt, every),
+      bindsAt: every && dueAfter(firstSeenAt, every),
     };
   });
 }

@@ -57,6 +57,7 @@ export const velero: VeleroInstallation = {
       schedule: 'staging-daily',
       namespaces: { 'shop-staging': 'drill-shop-staging' },
       minutes: 11,
+      checkMinutes: 7,
       when: [daysAgo(4, '09:15')],
     },
   ],

@@ -46,6 +46,7 @@ export const velero: VeleroInstallation = {
       schedule: 'daily',
       namespaces: { [files]: 'drill-smoke' },
       minutes: 3,
+      checkMinutes: 2,
       when: '0 6 * * *',
     },
     {
@@ -54,6 +55,7 @@ export const velero: VeleroInstallation = {
       schedule: 'daily',
       namespaces: { [files]: 'drill-namespace' },
       minutes: 14,
+      checkMinutes: 9,
       when: '0 7 * * 1',
     },
     {
@@ -62,6 +64,7 @@ export const velero: VeleroInstallation = {
       schedule: 'monthly',
       namespaces: { [files]: 'drill-application' },
       minutes: 52,
+      checkMinutes: 24,
       when: [daysAgo(47, '10:00')],
     },
     {
@@ -70,10 +73,11 @@ export const velero: VeleroInstallation = {
       schedule: 'monthly',
       namespaces: { [files]: 'drill-region' },
       minutes: 71,
-      when: [daysAgo(20, '09:30'), daysAgo(12, '09:30')],
+      checkMinutes: 33,
+      when: [daysAgo(61, '09:30'), daysAgo(53, '09:30')],
       failed: [
         {
-          at: daysAgo(20, '09:30'),
+          at: daysAgo(61, '09:30'),
           errors: {
             'drill-region': [
               'error restoring persistentvolumeclaims/drill-region/files-files-0: storageclass.storage.k8s.io "longhorn" not found',

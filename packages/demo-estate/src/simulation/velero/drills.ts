@@ -1,4 +1,6 @@
-import { stamp } from '../../time/calendar';
+import { textAt } from '../../kubernetes/fields';
+import { KubernetesObject } from '../../kubernetes/types';
+import { rfc3339, stamp } from '../../time/calendar';
 import { fireTimes } from '../../time/schedule';
 import { Scene } from '../scene';
 import { about } from './backupRuns';
@@ -12,6 +14,8 @@ import {
 } from './types';
 
 const drillLabel = 'backup-health/drill';
+const validatedAnnotation = 'backup-health/drill-validated-at';
+const restores = 'velero.io/restores';
 /** (velero v1.18, pkg/controller/restore_controller.go) */
 const neverRestored = [
   'nodes',
@@ -44,6 +48,16 @@ export function attachDrills(
       errors: failed?.errors,
     };
   });
+  scene.store.onChange(({ type, resource, object }) => {
+    if (type !== 'MODIFIED' || resource.plural !== 'restores') return;
+    if (textAt(object, 'status.phase') !== 'Completed') return;
+    const { checkMinutes } = drillOf(object.metadata.name) ?? {};
+    if (checkMinutes === undefined) return;
+    if (object.metadata.annotations?.[validatedAnnotation]) return;
+    timeline.after(about(checkMinutes, scene, object), () =>
+      validate(scene, object),
+    );
+  });
   for (const drill of drills) {
     const { when } = drill;
     if (typeof when === 'string') {
@@ -54,6 +68,23 @@ export function attachDrills(
       }
     }
   }
+}
+
+/** A job that looked whether what came back works notes that it does. */
+function validate({ store, timeline }: Scene, restore: KubernetesObject): void {
+  const { namespace, name, uid } = restore.metadata;
+  const found = store.get(restores, namespace, name);
+  if (found?.metadata.uid !== uid) return;
+  store.update(restores, found, current => ({
+    ...current,
+    metadata: {
+      ...current.metadata,
+      annotations: {
+        ...current.metadata.annotations,
+        [validatedAnnotation]: rfc3339(timeline.now),
+      },
+    },
+  }));
 }
 
 function again(scene: Scene, drill: DrillDefinition, cron: string): void {
@@ -82,8 +113,8 @@ function rehearse(scene: Scene, drill: DrillDefinition): void {
     )
     .at(-1);
   const name = nameOf(drill, timeline.now);
-  if (store.get('velero.io/restores', veleroNamespace, name)) return;
-  store.create('velero.io/restores', {
+  if (store.get(restores, veleroNamespace, name)) return;
+  store.create(restores, {
     apiVersion: 'velero.io/v1',
     kind: 'Restore',
     metadata: {

@@ -65,6 +65,8 @@ export interface DrillDefinition {
   namespaces: Record<string, string>;
   /** How long it takes, about. */
   minutes: number;
+  /** How long it takes to see that it works; absent: nobody looks. */
+  checkMinutes?: number;
   /** A cron expression, or when it was done. */
   when: string | ((origin: number) => number)[];
   /** The ones that failed, and for want of what. */

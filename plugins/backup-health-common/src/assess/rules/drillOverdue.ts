@@ -20,6 +20,7 @@ export function drillOverdue(
       .map(standing => ({
         rule: 'drill-overdue',
         of: standing.scenario,
+        state: binds(standing, now) ? undefined : null,
         values: { scenario: scenarioMeanings[standing.scenario].title },
         evidence: [
           {
@@ -31,9 +32,14 @@ export function drillOverdue(
         ],
       })),
     changesAt: due
-      .filter(({ dueAt }) => now <= dueAt)
-      .map(({ dueAt }) => plusSeconds(dueAt, 1)),
+      .flatMap(({ dueAt, bindsAt = dueAt }) => [dueAt, bindsAt])
+      .filter(at => now <= at)
+      .map(at => plusSeconds(at, 1)),
   };
+}
+
+function binds({ dueAt, bindsAt = dueAt }: DrillStanding, now: Instant) {
+  return bindsAt !== undefined && now > bindsAt;
 }
 
 function lastPassed({ scenario, lastPassed: last }: DrillStanding): Evidence[] {
