@@ -40,6 +40,8 @@ describe('a batch', () => {
       resolver,
       waivers: [],
       drills: [],
+      drillsConfig: { timeZone: 'UTC', recorders: [] },
+      onDrill: () => {},
       graceSeconds: 300,
       now,
       onFailure: (id, error) => failures.push(`${id}: ${error}`),

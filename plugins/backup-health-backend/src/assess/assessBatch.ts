@@ -7,6 +7,8 @@ import {
   suggestionOf,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
+import { DrillsConfig } from '../config/types';
+import { findDrills, NewDrill } from '../drills/findDrills';
 import { EstateResolver, ResolvedSuggestion } from '../resolve/estate';
 import { Assessment, SuggestedPlan } from '../store/assessmentTypes';
 import { StoredWaiver } from '../store/types';
@@ -25,6 +27,9 @@ export interface BatchContext {
   /** Of these services, or of more. */
   waivers: StoredWaiver[];
   drills: Drill[];
+  drillsConfig: DrillsConfig;
+  /** Is told of what restores turn out to be, and nobody recorded. */
+  onDrill: (found: NewDrill) => void;
   graceSeconds: number;
   now: Instant;
   onFailure: (id: string, error: unknown) => void;
@@ -90,10 +95,10 @@ export function assessBatch(batch: Batch, context: BatchContext): Assessment {
   }
 }
 
-/** What people recorded of a service, and what they accepted. */
+/** What was recorded of a service, what was found, and what is accepted. */
 function withRecorded(
   service: ResolvedService,
-  { waivers, drills }: BatchContext,
+  { waivers, drills, drillsConfig: config, now, onDrill }: BatchContext,
 ): ResolvedService {
   const own = <T extends { entityRef: string }>(items: T[]) => {
     const found = items.filter(
@@ -101,7 +106,17 @@ function withRecorded(
     );
     return found.length > 0 ? found : undefined;
   };
-  return { ...service, waivers: own(waivers), drills: own(drills) };
+  const recorded = own(drills);
+  const found = findDrills(service, recorded ?? [], { config, now });
+  found.forEach(onDrill);
+  return {
+    ...service,
+    waivers: own(waivers),
+    drills:
+      found.length > 0
+        ? [...(recorded ?? []), ...found.map(({ drill }) => drill)]
+        : recorded,
+  };
 }
 
 function inTime(verdict: Verdict, now: Instant): Verdict {

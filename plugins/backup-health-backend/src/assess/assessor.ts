@@ -5,6 +5,7 @@ import { isError, stringifyError } from '@backstage/errors';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
 import { AssessorLease } from '../store/assessmentTypes';
+import { NewDrill } from '../drills/findDrills';
 import { BackupHealthStore } from '../store/types';
 import { assessBatch, Batch } from './assessBatch';
 import { FollowedEstate } from './followedEstate';
@@ -158,19 +159,34 @@ export class Assessor {
     const { services } = batch;
     const waivers = await this.#store.listActiveWaivers(now, services);
     const drills = await this.#store.listAllDrills(services);
-    return this.#store.saveAssessment(
-      lease,
-      assessBatch(batch, {
-        resolver: estate.resolver(),
-        waivers,
-        drills,
-        graceSeconds: this.#config.sourceGraceSeconds,
-        now,
-        onFailure: (entityRef, error) =>
-          this.#logger.error(
-            `${entityRef} could not be assessed. ${stringifyError(error)}`,
-          ),
-      }),
-    );
+    const found: NewDrill[] = [];
+    const assessment = assessBatch(batch, {
+      resolver: estate.resolver(),
+      waivers,
+      drills,
+      drillsConfig: this.#config.drills,
+      graceSeconds: this.#config.sourceGraceSeconds,
+      now,
+      onDrill: drill => found.push(drill),
+      onFailure: (entityRef, error) =>
+        this.#logger.error(
+          `${entityRef} could not be assessed. ${stringifyError(error)}`,
+        ),
+    });
+    for (const each of found) await this.#record(each);
+    return this.#store.saveAssessment(lease, assessment);
+  }
+
+  /** One that cannot be kept costs itself, and is found again next time. */
+  async #record({ drill, once }: NewDrill): Promise<void> {
+    try {
+      await this.#store.addDrill(drill, once);
+    } catch (error) {
+      this.#logger.error(
+        `The drill ${drill.actor} of ${
+          drill.entityRef
+        } could not be recorded. ${stringifyError(error)}`,
+      );
+    }
   }
 }

@@ -3,15 +3,14 @@ import { Drill, ResolvedRestore } from '@backup-health/backstage-plugin-common';
 import knexFactory, { Knex } from 'knex';
 import { DatabaseStore } from '../store/databaseStore';
 import { aRestore, aService, at } from './__testUtils__/restored';
-import { DrillBook } from './drillBook';
+import { findDrills } from './findDrills';
 
 const now = at('2026-11-21T05:00:00Z');
 const validatedAt = at('2026-11-15T09:20:00Z');
 
-describe('DrillBook', () => {
+describe('findDrills', () => {
   let knex: Knex;
   let store: DatabaseStore;
-  const logger = mockServices.logger.mock();
 
   beforeEach(async () => {
     knex = knexFactory({
@@ -27,19 +26,15 @@ describe('DrillBook', () => {
   afterEach(() => knex.destroy());
 
   async function look(...restores: ResolvedRestore[]): Promise<Drill[]> {
-    const book = new DrillBook({
-      store,
-      config: { timeZone: 'UTC', recorders: [] },
-      logger,
-    });
-    const [service] = await book.attach(
-      [aService(restores.length > 0 ? { restores } : {})],
-      now,
+    const found = findDrills(
+      aService({ restores }),
+      await store.listAllDrills(),
+      { config: { timeZone: 'UTC', recorders: [] }, now },
     );
-    expect(service.drills ?? []).toEqual(
-      expect.arrayContaining(await store.listAllDrills()),
-    );
-    return service.drills ?? [];
+    for (const { drill, once } of found) {
+      expect((await store.addDrill(drill, once)).outcome).toBe('added');
+    }
+    return store.listAllDrills();
   }
 
   it('records a drill once, and keeps it when the restore is gone', async () => {
@@ -89,16 +84,17 @@ describe('DrillBook', () => {
     expect(await look(again)).toHaveLength(2);
   });
 
-  it('harms no other where one cannot be recorded', async () => {
-    const wrong = aRestore({ key: 'wrong', title: 'wrong' });
-    const broken = jest
-      .spyOn(store, 'addDrill')
-      .mockRejectedValueOnce(new Error('the disk is full'));
-    expect(await look(wrong, aRestore())).toHaveLength(1);
-    expect(logger.error).toHaveBeenCalledWith(
-      expect.stringContaining('the disk is full'),
+  it('is one where two look at once', async () => {
+    const service = aService({ restores: [aRestore()] });
+    const options = { config: { timeZone: 'UTC', recorders: [] }, now };
+    const [[first], [second]] = [1, 2].map(() =>
+      findDrills(service, [], options),
     );
-    broken.mockRestore();
-    expect(await look(wrong, aRestore())).toHaveLength(2);
+    await store.addDrill(first.drill, first.once);
+    const again = await store.addDrill(second.drill, second.once);
+    expect(again).toMatchObject({
+      outcome: 'same',
+      drill: { id: first.drill.id },
+    });
   });
 });
