@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   }
   const estate = await startEstate({ firstPort });
   const say = (what: string, url: string) =>
-    process.stdout.write(`${what.padEnd(10)} ${url}\n`);
+    process.stdout.write(`${what.padEnd(15)} ${url}\n`);
   say('S3', estate.urls.s3);
   for (const { name, url } of estate.clusters) say(name, url);
 
