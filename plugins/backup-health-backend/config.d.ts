@@ -284,6 +284,8 @@ export interface Config {
             type: 'velero';
             /** The prefix of the storage location. */
             prefix?: string;
+            /** The cluster whose Backups they are. */
+            cluster: string;
           }
         | {
             /** The bucket's own older versions. */

@@ -94,6 +94,7 @@ function unknownClusters(config: Skeleton): ConfigFault[] {
     ]),
     ...config.s3.flatMap((bucket, b) =>
       bucket.layouts.flatMap((layout, l) => [
+        { cluster: layout.cluster, path: ['s3', b, 'layouts', l, 'cluster'] },
         { ...layout.asset, path: ['s3', b, 'layouts', l, 'asset', 'cluster'] },
         {
           ...layout.cronJob,

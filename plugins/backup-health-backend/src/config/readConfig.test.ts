@@ -302,7 +302,7 @@ describe('readBackupHealthConfig', () => {
           layouts: [
             { type: 'pgbackrest', prefix: 'pgbackrest', asset },
             { type: 'restic', prefix: 'restic/host-a/', asset },
-            { type: 'velero' },
+            { type: 'velero', cluster: 'prod' },
           ],
         },
       ],
@@ -310,7 +310,7 @@ describe('readBackupHealthConfig', () => {
     expect(layouts).toEqual([
       { type: 'pgbackrest', prefix: 'pgbackrest/', stanza: 'main', asset },
       { type: 'restic', prefix: 'restic/host-a/', verify: false, asset },
-      { type: 'velero', prefix: '' },
+      { type: 'velero', prefix: '', cluster: 'prod' },
     ]);
   });
 

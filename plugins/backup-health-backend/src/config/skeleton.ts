@@ -30,7 +30,13 @@ export const skeletonSchema = z.object({
           layouts: z
             .array(
               z
-                .object({ prefix: name, pattern: name, asset, cronJob })
+                .object({
+                  prefix: name,
+                  pattern: name,
+                  cluster: name,
+                  asset,
+                  cronJob,
+                })
                 .catch({ asset: {} }),
             )
             .catch([]),

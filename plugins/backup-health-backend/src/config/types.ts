@@ -98,6 +98,8 @@ export interface KopiaLayoutConfig extends RepositoryConfig {
 /** What Velero writes to its storage location. */
 export interface VeleroLayoutConfig {
   type: 'velero';
+  /** The cluster whose Backups they are. */
+  cluster: string;
   /** The location's prefix, with the slash at its end. */
   prefix: string;
   asset?: undefined;

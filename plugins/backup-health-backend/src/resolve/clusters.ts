@@ -107,11 +107,16 @@ export class Clusters {
       case 'recovery-point':
         return {
           ...observation,
+          key: this.key(observation.key),
           plan: observation.plan && this.key(observation.plan),
           holds: this.#selector(observation.holds),
         };
       case 'volume-result':
-        return { ...observation, volume: this.ref(observation.volume) };
+        return {
+          ...observation,
+          point: this.key(observation.point),
+          volume: this.ref(observation.volume),
+        };
       case 'window':
       case 'restore':
         return {

@@ -64,6 +64,9 @@ export function concerns(
       break;
     case 'recovery-point':
       dirty.addAssets(known.assets.selectedBy(observation.holds));
+      for (const holds of known.points.holdsOf(observation.key)) {
+        dirty.addAssets(known.assets.selectedBy(holds));
+      }
       dirty.addAssets(known.points.assetsWithResult(observation.key));
       for (const restore of known.restoresOfPoint.get(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(restore.observation.holds));

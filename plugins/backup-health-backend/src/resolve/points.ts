@@ -155,6 +155,13 @@ export class PointTable {
     );
   }
 
+  /** What the points of one key hold. */
+  holdsOf(key: string): Selector[] {
+    return [...this.#byKey.get(key)].map(
+      ({ observation }) => observation.holds,
+    );
+  }
+
   /** What the points hold that lie in a place. */
   scopesAt(location: string): Selector[] {
     const scopes = this.#byLocation.get(location)?.keys() ?? [];
@@ -203,9 +210,13 @@ export class PointTable {
       for (const stored of countedOf(scope)) {
         seen.add(stored);
         if (isYounger(asset, stored.observation)) continue;
-        const results = this.#resultsOf(stored, asset);
         points.push(
-          resolvePoint(stored, asset, { selected, results, resultsReadable }),
+          resolvePoint(stored, asset, {
+            selected,
+            results: this.#resultsOf(stored, asset),
+            resultsReadable,
+            proof: this.#proofOf(stored),
+          }),
         );
       }
     }
@@ -214,6 +225,7 @@ export class PointTable {
       for (const stored of this.#byKey.get(result.observation.point)) {
         if (seen.has(stored) || isYounger(asset, stored.observation)) continue;
         if (selects(stored.observation.holds, asset) !== 'no') continue;
+        if (isProof(stored)) continue;
         const results = this.#resultsOf(stored, asset);
         if (results.length === 0) continue;
         seen.add(stored);
@@ -222,6 +234,7 @@ export class PointTable {
             selected: 'no',
             results,
             resultsReadable,
+            proof: this.#proofOf(stored),
           }),
         );
       }
@@ -240,6 +253,14 @@ export class PointTable {
       .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   }
 
+  /** What a bucket says of a point that a cluster tells of. */
+  #proofOf({ observation }: StoredPoint) {
+    return [...this.#byKey.get(observation.key)]
+      .filter(stored => isProof(stored) && stored.goneAt === undefined)
+      .map(stored => stored.observation)
+      .sort((a, b) => (a.locations[0] < b.locations[0] ? -1 : 1))[0];
+  }
+
   #eachResult(
     { observation }: Stored<'volume-result'>,
     each: (map: MultiMap<string, Stored<'volume-result'>>, key: string) => void,
@@ -247,6 +268,16 @@ export class PointTable {
     each(this.#resultsOfAsset, stringifyAssetRef(observation.volume));
     each(this.#resultsOfPoint, observation.point);
   }
+}
+
+/**
+ * What Velero wrote to its bucket tells of a point that is read from its
+ * cluster, under the same key, and holds nothing by itself.
+ */
+function isProof({ source, observation: { holds } }: StoredPoint): boolean {
+  return (
+    source.startsWith('s3:') && holds.by === 'assets' && holds.refs.length === 0
+  );
 }
 
 /** What counts of a scope, oldest first. */

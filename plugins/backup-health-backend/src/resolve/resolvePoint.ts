@@ -20,6 +20,8 @@ export function resolvePoint(
     selected: Selected;
     results: VolumeResultObservation[];
     resultsReadable: boolean;
+    /** What else is written of it where it lies. */
+    proof?: Pick<RecoveryPointObservation, 'contents' | 'volumeResults'>;
   },
 ): ResolvedPoint {
   const point = stored.observation;
@@ -47,7 +49,7 @@ export function resolvePoint(
     signature: point.signature,
     immutableUntil: point.immutableUntil,
     encrypted: point.encrypted,
-    contents: point.contents,
+    contents: of.proof?.contents ?? point.contents,
   };
   if (asset.ref.kind !== 'volume' || !point.volumeResults) return base;
   const done = point.result === 'good' || point.result === 'partial';
@@ -63,6 +65,8 @@ export function resolvePoint(
       sizeBytes: best.sizeBytes,
     };
   }
+  // The list of all volumes leaves nothing to be counted.
+  if (of.proof?.volumeResults) return { ...base, holds: 'missing' };
   const counted = (point.countedVolumes?.completed ?? 0) > 0;
   return {
     ...base,

@@ -103,7 +103,11 @@ const schemas = [
     verify: flag().default(false),
   }),
   strict({ type: z.literal('kopia'), ...repository }),
-  strict({ type: z.literal('velero'), prefix: folderSchema }),
+  strict({
+    type: z.literal('velero'),
+    prefix: folderSchema,
+    cluster: namePart('the name of the cluster'),
+  }),
   strict({
     type: z.literal('versioning'),
     prefix: prefixSchema,

@@ -108,6 +108,7 @@ export class BucketSource implements Source {
         signal,
       }),
       now: this.#now(),
+      locks: this.#facts.locks,
     };
     const failures: S3Failure[] = [];
     const readPart = async (part: Part) => {

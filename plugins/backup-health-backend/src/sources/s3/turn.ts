@@ -5,4 +5,6 @@ import { BucketReader } from './bucketReader';
 export interface Turn {
   bucket: BucketReader;
   now: Instant;
+  /** The bucket is known to lock objects against deletion. */
+  locks?: boolean;
 }

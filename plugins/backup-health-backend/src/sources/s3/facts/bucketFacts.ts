@@ -33,6 +33,12 @@ export class BucketFacts {
     this.#everyMs = Math.min(askEveryMs, options.wholeEverySeconds * 1000);
   }
 
+  /** What was said last, without asking: whether objects may be locked. */
+  get locks(): boolean {
+    const fact = this.#known?.facts.objectLock;
+    return fact?.known === true && fact.value.enabled;
+  }
+
   async read(turn: Turn, signal: AbortSignal): Promise<LocationFacts> {
     if (!this.#known || turn.now - this.#known.at >= this.#everyMs) {
       const facts = await this.#ask(turn.bucket, signal);

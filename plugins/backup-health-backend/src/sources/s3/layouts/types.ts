@@ -5,6 +5,7 @@ import {
   RecoveryPointObservation,
 } from '@backup-health/backstage-plugin-common';
 import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
+import type { BucketReader } from '../bucketReader';
 import type { Turn } from '../turn';
 
 /** One object of a bucket, as a listing shows it. */
@@ -52,6 +53,16 @@ export interface ListedLayout {
    * say the same under the same key.
    */
   conclude(points: RecoveryPointObservation[]): Observation[];
+  /**
+   * Looks into an object, where config asks for it.
+   *
+   * @returns what is wrong with it, as a sentence
+   * @throws CallError
+   */
+  verify?(
+    object: { key: string; sizeBytes: number },
+    bucket: BucketReader,
+  ): Promise<string | undefined>;
 }
 
 /**

@@ -15,6 +15,8 @@ const toldProblems = 20;
 export class KnownObjects {
   readonly #points = new Map<string, RecoveryPointObservation>();
   readonly #problems = new Map<string, ProblemObservation>();
+  /** Names of signatures, by the key of what they sign. */
+  readonly #signatures = new Map<string, string>();
   #malformed = 0;
   #isSorted = true;
   #last?: string;
@@ -39,6 +41,13 @@ export class KnownObjects {
     if (what?.type === 'problem') this.#problems.set(key, what);
     if (what?.type === 'recovery-point') this.#setPoint(key, what);
     return before ? 'changed' : 'new';
+  }
+
+  /** @returns whether it was not known before */
+  addSignature({ of, name }: { of: string; name: string }): boolean {
+    const isNew = !this.#signatures.has(of);
+    this.#signatures.set(of, name);
+    return isNew;
   }
 
   has(key: string): boolean {
@@ -72,10 +81,15 @@ export class KnownObjects {
     return surplus;
   }
 
-  /** Everything that is to be told of the stream. */
+  /**
+   * Everything that is to be told of the stream.
+   *
+   * @param checked - what was found in some of the objects, by key
+   */
   origins(
     stream: string,
     layouts: ListedLayout[],
+    checked: Map<string, Partial<RecoveryPointObservation>>,
     further: Observation[],
   ): ObservedOrigin[] {
     const points = this.inOrder();
@@ -97,7 +111,9 @@ export class KnownObjects {
     return [
       ...points.map(({ key, point }) => ({
         origin: key,
-        observations: [point],
+        observations: [
+          { ...point, signature: this.#signature(key), ...checked.get(key) },
+        ],
       })),
       ...problems.map(([key, problem]) => ({
         origin: key,
@@ -117,6 +133,11 @@ export class KnownObjects {
       }
     }
     this.#points.set(key, point);
+  }
+
+  #signature(key: string): RecoveryPointObservation['signature'] {
+    const name = this.#signatures.get(key);
+    return name === undefined ? { present: false } : { present: true, name };
   }
 
   #summaries(stream: string): ProblemObservation[] {

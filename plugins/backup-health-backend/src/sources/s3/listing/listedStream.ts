@@ -6,7 +6,9 @@ import { Turn } from '../turn';
 import { claim } from './claim';
 import { compareKeys } from './keyOrder';
 import { KnownObjects } from './knownObjects';
+import { NewestChecks } from './newestChecks';
 import { ascendingRuns, Run } from './runs';
+import { readSignature } from './signature';
 
 /** How much of one stream is listed, and how much of it is kept. */
 export interface StreamLimits {
@@ -33,6 +35,7 @@ interface Memory {
   isCut: boolean;
   /** What was told of it; absent where something changed since. */
   told?: ObservedOrigin[];
+  locks?: boolean;
 }
 
 /**
@@ -49,6 +52,7 @@ export class ListedStream {
   readonly #layouts: ListedLayout[];
   readonly #limits: StreamLimits;
   readonly #wholeEveryMs: number;
+  readonly #checks: NewestChecks;
   #memory?: Memory;
 
   /** @param layouts - all of the bucket, those of other streams too */
@@ -67,6 +71,7 @@ export class ListedStream {
     this.prefix = options.prefix;
     this.#layouts = options.layouts;
     this.#limits = options.limits ?? defaultLimits;
+    this.#checks = new NewestChecks(options.stream, options.layouts);
     this.#wholeEveryMs = options.wholeEverySeconds * 1000;
   }
 
@@ -77,7 +82,7 @@ export class ListedStream {
     if (isDue || !(await this.#readOn(before, turn))) {
       this.#memory = await this.#readWhole(turn);
     }
-    return this.#tell(this.#memory!);
+    return this.#tell(this.#memory!, turn);
   }
 
   async #readWhole(turn: Turn): Promise<Memory> {
@@ -145,21 +150,26 @@ export class ListedStream {
   }
 
   #take(object: BucketObject, known: KnownObjects) {
+    const signature = readSignature(object.key);
+    if (signature) {
+      return known.addSignature(signature) ? ('changed' as const) : undefined;
+    }
     const observation = claim(object, this.stream, this.#layouts);
     return observation || known.has(object.key)
       ? known.set(object.key, observation)
       : undefined;
   }
 
-  #tell(memory: Memory): ObservedOrigin[] {
-    if (!memory.told) {
+  async #tell(memory: Memory, turn: Turn): Promise<ObservedOrigin[]> {
+    if (!memory.told || memory.locks !== turn.locks) {
       const left = memory.known.keepNewest(this.#limits.points);
       memory.isCut ||= left > 0;
-      memory.told = memory.known.origins(
-        this.stream,
-        this.#layouts,
-        memory.isCut ? [this.#cut()] : [],
-      );
+      memory.locks = turn.locks;
+      const checked = await this.#checks.look(memory.known.inOrder(), turn);
+      memory.told = memory.known.origins(this.stream, this.#layouts, checked, [
+        ...(memory.isCut ? [this.#cut()] : []),
+        ...this.#checks.problems,
+      ]);
     }
     return memory.told;
   }

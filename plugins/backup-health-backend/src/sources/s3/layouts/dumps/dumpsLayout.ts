@@ -9,10 +9,20 @@ import {
 import { DumpsLayoutConfig } from '../../../../config';
 import { maximumKeyLength } from '../../../../config/pattern/cost';
 import { compileKeyPattern } from '../../../../config/pattern/keyPattern';
+import { BucketReader } from '../../bucketReader';
+import { planKeyOf, refOf } from '../configured';
+import { dumpsPresets } from '../presets/registry';
+import { DumpsPreset } from '../presets/types';
 import { BucketObject, LayoutContext, ListedLayout } from '../types';
+import { gzipFault } from './gzipEnd';
 import { fillAssetName, isFixedName } from './assetName';
 import { createKeyTimeReader } from './keyTime';
 import { pointTimes } from './pointTimes';
+
+/** What writers call a file that is not whole yet. */
+const unfinished =
+  /\.(?:partial|part|tmp|temp|incomplete|filepart|crdownload)$/i;
+const encryptedName = /\.(?:age|gpg|pgp|enc)$/i;
 
 /** A gzip of nothing has 20 bytes (RFC 1952). */
 const emptyArtifactBytes = 20;
@@ -25,15 +35,16 @@ export function createDumpsLayout(
   config: DumpsLayoutConfig,
   context: LayoutContext,
 ): ListedLayout {
-  const { prefix, pattern, timeFormat, timeZone, minimumBytes, cronJob } =
-    config;
+  const { prefix, pattern, timeFormat, timeZone, minimumBytes } = config;
+  const { cronJob, verify } = config;
   const location = `s3/${context.bucketId}`;
   const expression = compileKeyPattern(pattern);
   const readKeyTime = createKeyTimeReader(timeFormat, timeZone);
   const title = `dumps of ${config.asset.kind} ${config.asset.name}`;
-  const planKey = cronJob
-    ? `name:${cronJob.cluster}/cronjob/${cronJob.namespace}/${cronJob.name}`
-    : `${location}/artifacts/${prefix}/${stringifyAssetRef(config.asset)}`;
+  const planKey = planKeyOf(
+    cronJob,
+    `${location}/artifacts/${prefix}/${stringifyAssetRef(config.asset)}`,
+  );
 
   return {
     by: 'listing',
@@ -41,6 +52,7 @@ export function createDumpsLayout(
     prefix,
     observe,
     conclude,
+    ...(verify && { verify: verifyGzip }),
   };
 
   function observe(
@@ -50,6 +62,7 @@ export function createDumpsLayout(
     if (key.length > maximumKeyLength) return undefined;
     // Made by consoles to show a folder, or left by a write that never began.
     if (sizeBytes === 0 || key.endsWith('/')) return undefined;
+    if (unfinished.test(key)) return undefined;
     const match = expression.exec(key.slice(prefix.length));
     if (!match) return undefined;
 
@@ -65,7 +78,8 @@ export function createDumpsLayout(
       );
     }
     const name = fillAssetName(config.asset.name, groups);
-    if (name === undefined) {
+    const namespace = fillAssetName(config.asset.namespace ?? '', groups);
+    if (name === undefined || namespace === undefined) {
       return problem(
         key,
         `The key ${key} does not tell the asset: ${config.asset.name} stays empty`,
@@ -80,10 +94,11 @@ export function createDumpsLayout(
       key: `${location}/${key}`,
       plan: planKey,
       phase: 'present',
-      holds: { by: 'assets', refs: [assetRef(name)] },
+      holds: { by: 'assets', refs: [assetRef(name, namespace)] },
       locations: [location],
       sizeBytes,
       evidence: 'artifact-seen',
+      ...(encryptedName.test(key) && { encrypted: true }),
       ...times,
       // Sizes are judged where all points of an asset are seen together; the
       // least that config asks for is known only here.
@@ -97,8 +112,9 @@ export function createDumpsLayout(
   function conclude(points: RecoveryPointObservation[]): Observation[] {
     const met = new Map<string, AssetRef>();
     // An asset that config names exists, also when all of its dumps are gone.
-    if (isFixedName(config.asset.name)) {
-      const ref = assetRef(config.asset.name);
+    const { name: fixed, namespace } = config.asset;
+    if (isFixedName(fixed) && isFixedName(namespace ?? '')) {
+      const ref = assetRef(fixed, namespace);
       met.set(stringifyAssetRef(ref), ref);
     }
     for (const { holds, plan } of points) {
@@ -118,7 +134,7 @@ export function createDumpsLayout(
     return {
       type: 'plan',
       key: planKey,
-      system: 'artifacts',
+      system: presetOf(config)?.system ?? 'artifacts',
       name: config.asset.name,
       title: `Dumps of ${config.asset.name} in ${context.bucketTitle}`,
       role: 'backup',
@@ -129,14 +145,19 @@ export function createDumpsLayout(
     };
   }
 
-  function assetRef(name: string): AssetRef {
-    const { kind, cluster, namespace } = config.asset;
-    return {
-      kind,
-      ...(cluster && { cluster: `name:${cluster}` }),
-      ...(namespace && { namespace }),
-      name,
-    };
+  function assetRef(name: string, namespace: string | undefined): AssetRef {
+    return refOf({ ...config.asset, name, namespace });
+  }
+
+  async function verifyGzip(
+    { key, sizeBytes }: { key: string; sizeBytes: number },
+    bucket: BucketReader,
+  ): Promise<string | undefined> {
+    if (!key.endsWith('.gz') || sizeBytes <= emptyArtifactBytes) {
+      return undefined;
+    }
+    const end = await bucket.get(key, { most: 8, range: 'bytes=-8' });
+    return end && gzipFault(sizeBytes, end);
   }
 
   function problem(
@@ -146,4 +167,8 @@ export function createDumpsLayout(
   ): ProblemObservation {
     return { type: 'problem', key: `${location}/${key}`, title: text, remedy };
   }
+}
+
+function presetOf({ preset }: DumpsLayoutConfig): DumpsPreset | undefined {
+  return preset && dumpsPresets[preset];
 }

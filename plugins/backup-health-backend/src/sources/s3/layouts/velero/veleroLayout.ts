@@ -31,8 +31,7 @@ const results: Record<string, PointResult> = {
 /**
  * What Velero writes to its storage location: of each Backup what became of
  * each volume, what was skipped, and whether Secrets are in it. That alone is
- * told here; the Backup itself is read from the cluster, and both are joined by
- * bucket, prefix and name.
+ * told here, under the key of the Backup in the cluster that config names.
  */
 export function createVeleroLayout(
   config: VeleroLayoutConfig,
@@ -80,7 +79,7 @@ export function createVeleroLayout(
     if (!backup) return { origin: origin([problem(name)]), isFinal: true };
     const isFinal = Object.hasOwn(results, backup.status?.phase ?? '');
     if (!isFinal) {
-      return { origin: origin([point(name, backup, {})]), isFinal };
+      return { origin: origin([point(backup, {})]), isFinal };
     }
     const volumes = await readVolumes(await get(`${name}-volumeinfo.json.gz`));
     const contents = await readContents(
@@ -89,15 +88,14 @@ export function createVeleroLayout(
     const message = await readResults(await get(`${name}-results.gz`));
     return {
       origin: origin([
-        point(name, backup, { contents, message, isProof: !!volumes }),
-        ...(volumes?.volumes ?? []).map(of => volumeResult(name, of)),
+        point(backup, { contents, message, isProof: !!volumes }),
+        ...(volumes?.volumes ?? []).map(of => volumeResult(backup, of)),
       ]),
       isFinal,
     };
   }
 
   function point(
-    name: string,
     { metadata, status }: WrittenBackup,
     found: {
       contents?: { secrets: boolean; externalSecrets: boolean };
@@ -108,7 +106,7 @@ export function createVeleroLayout(
     const { contents, message, isProof = false } = found;
     return {
       type: 'recovery-point',
-      key: `${location}/${folder}${name}`,
+      key: keyOf(metadata),
       object: {
         apiVersion: 'velero.io/v1',
         kind: 'Backup',
@@ -122,7 +120,7 @@ export function createVeleroLayout(
       result: results[status?.phase ?? ''] ?? 'running',
       phase: status?.phase,
       message,
-      // Of which cluster it is, the bucket does not say.
+      // What it holds is told by the cluster.
       holds: { by: 'assets', refs: [] },
       locations: [location],
       contents,
@@ -132,22 +130,30 @@ export function createVeleroLayout(
   }
 
   function volumeResult(
-    name: string,
+    { metadata }: WrittenBackup,
     volume: VolumeInfo,
   ): VolumeResultObservation {
-    const key = `${location}/${folder}${name}`;
-    const { pvcNamespace, pvcName } = volume;
+    const { pvcNamespace, pvcName, backupMethod = 'none' } = volume;
     const size = volume.snapshotDataMovementInfo?.size ?? volume.pvbInfo?.size;
     return {
       type: 'volume-result',
-      key: `${key}/${pvcNamespace}/${pvcName}/${volume.backupMethod ?? ''}`,
-      point: key,
-      volume: { kind: 'volume', namespace: pvcNamespace, name: pvcName },
+      key: `${location}/${folder}${metadata.name}/${pvcNamespace}/${pvcName}/${backupMethod}`,
+      point: keyOf(metadata),
+      volume: {
+        kind: 'volume',
+        cluster: `name:${config.cluster}`,
+        namespace: pvcNamespace,
+        name: pvcName,
+      },
       startedAt: volume.startTimestamp,
       endedAt: volume.completionTimestamp,
       ...judgeVolume(volume),
       ...(size ? { sizeBytes: size } : {}),
     };
+  }
+
+  function keyOf({ namespace, name }: WrittenBackup['metadata']): string {
+    return `name:${config.cluster}/velero/${namespace}/${name}`;
   }
 
   function problem(name: string): Observation {
