@@ -64,7 +64,7 @@ export function concerns(
       break;
     case 'recovery-point':
       dirty.addAssets(known.assets.selectedBy(observation.holds));
-      for (const holds of known.points.holdsOf(observation.key)) {
+      for (const holds of known.points.allHoldsOf(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(holds));
       }
       dirty.addAssets(known.points.assetsWithResult(observation.key));

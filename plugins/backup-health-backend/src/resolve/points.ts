@@ -54,8 +54,8 @@ export class PointTable {
 
   /** What the point of that key holds; absent: there is none. */
   holdsOf(key: string): Selector | undefined {
-    for (const { observation } of this.#byKey.get(key)) {
-      return observation.holds;
+    for (const stored of this.#byKey.get(key)) {
+      if (!isProof(stored)) return stored.observation.holds;
     }
     return undefined;
   }
@@ -155,8 +155,8 @@ export class PointTable {
     );
   }
 
-  /** What the points of one key hold. */
-  holdsOf(key: string): Selector[] {
+  /** What the points of one key hold: of a cluster, and of its bucket. */
+  allHoldsOf(key: string): Selector[] {
     return [...this.#byKey.get(key)].map(
       ({ observation }) => observation.holds,
     );
