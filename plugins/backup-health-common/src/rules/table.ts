@@ -310,7 +310,7 @@ export const rules = [
     id: 'weak-dependency',
     severity: 'info',
     title:
-      '{title} depends on {dependency}, which could not be brought back as well',
+      '{title} depends on {dependency}, which could not be brought back as it should',
     remedy: 'Mend what is wrong there: this service cannot be back before.',
     source: 'dependsOn of the catalog',
   },

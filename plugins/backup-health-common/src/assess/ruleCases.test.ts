@@ -1,0 +1,797 @@
+import { instant } from '../model/instant';
+import { LocationFacts, ReadinessObservation } from '../model/observation';
+import {
+  ResolvedAsset,
+  ResolvedPlan,
+  ResolvedPoint,
+  ResolvedService,
+} from '../model/resolved';
+import { DemandValues } from '../policy';
+import { getRule, RuleId, rules } from '../rules';
+import {
+  ago,
+  anAsset,
+  aPlan,
+  aPoint,
+  aRun,
+  aService,
+  aStream,
+  at,
+  dailyPoints,
+  day,
+  hour,
+  now,
+} from './__testUtils__/build';
+import { assessEntity } from './assessEntity';
+import { weakDependencies } from './weakDependencies';
+
+/**
+ * Of each rule: a case that fires, one at its very edge that does not, and one
+ * that is far from it.
+ */
+interface Cases {
+  fires: () => ResolvedService;
+  edge: () => ResolvedService;
+  not: () => ResolvedService;
+}
+
+const minute = 60_000;
+const sound = () => aService([anAsset()]);
+
+const of = (asset: Partial<ResolvedAsset>, demands: DemandValues = {}) =>
+  aService([anAsset(asset)], {
+    policy: {
+      ...aService([]).policy,
+      layers: [{ from: 'policy test', demands }],
+    },
+  });
+
+const failedRuns = (...daysAgo: number[]) =>
+  daysAgo.map(days => aRun(ago(days * day), { result: 'failed' }));
+
+const waiting = (startedAt = ago(2 * hour)) =>
+  aRun(startedAt, {
+    endedAt: undefined,
+    result: 'running',
+    blocks: [
+      {
+        type: 'run-block',
+        key: 'b',
+        run: 'r',
+        since: startedAt,
+        reason: 'CreateContainerConfigError',
+        message: 'secret "s3" not found',
+        missing: { kind: 'Secret', namespace: 'platform', name: 's3' },
+      },
+    ],
+  });
+
+const placed = (facts: LocationFacts): Partial<ResolvedAsset> => ({
+  locations: {
+    's3/dumps': { ...anAsset().locations['s3/dumps'], facts },
+  },
+});
+
+const known = <T>(value: T) => ({ known: true as const, value });
+
+/** The objects of a namespace, taken by a Velero Schedule of that scope. */
+const objects = (
+  scope: { excludeResources?: string[]; includeResources?: string[] },
+  rest: Partial<ResolvedAsset> = {},
+): Partial<ResolvedAsset> => ({
+  ref: { kind: 'kubernetes-objects', cluster: 'c1', name: 'platform' },
+  plans: [
+    aPlan({
+      selects: {
+        by: 'namespaces',
+        cluster: 'c1',
+        include: [],
+        exclude: [],
+        includeResources: [],
+        excludeResources: [],
+        labelled: false,
+        volumeData: 'no',
+        ...scope,
+      },
+    }),
+  ],
+  ...rest,
+});
+
+const externalSecret = (
+  state: ReadinessObservation['state'],
+): ReadinessObservation => ({
+  type: 'readiness',
+  key: 'es',
+  kind: 'external-secret',
+  cluster: 'c1',
+  namespace: 'platform',
+  name: 's3',
+  title: 'ExternalSecret platform/s3',
+  state,
+});
+
+const every = (expression: string) => ({
+  expression,
+  dialect: 'robfig-v3' as const,
+});
+
+const lasting = (milliseconds: number): ResolvedPoint[] =>
+  dailyPoints(20).map(point => ({
+    ...point,
+    asOf: instant(point.asOf! - milliseconds),
+    availableAt: point.asOf,
+  }));
+
+const hourly = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    aPoint(at('2026-11-21T04:00:00Z'), {
+      key: `h${i}`,
+      asOf: instant(at('2026-11-21T04:00:00Z') - i * hour),
+      availableAt: instant(at('2026-11-21T04:05:00Z') - i * hour),
+    }),
+  );
+
+const sized = (before: number, lately: number) => [
+  ...dailyPoints(7, 7, { sizeBytes: before }),
+  ...dailyPoints(7, 0, { sizeBytes: lately }),
+];
+
+const emptyPlan = (selected: number): ResolvedPlan =>
+  aPlan(
+    {
+      selects: { by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:x'] },
+    },
+    { selection: { selected, candidates: 6 } },
+  );
+
+const silent = (silentFor: boolean) =>
+  of({
+    evidence: [
+      aStream({
+        condition: 'failing',
+        silent: silentFor ? true : undefined,
+        observedAt: ago(hour),
+      }),
+    ],
+  });
+
+const cases: Partial<Record<RuleId, Cases>> = {
+  'no-plan': {
+    fires: () => of({ plans: [], points: [] }),
+    edge: () => of({ plans: [], points: [], emptyPlans: [emptyPlan(0)] }),
+    not: sound,
+  },
+  'plan-selects-nothing': {
+    fires: () => of({ plans: [], points: [], emptyPlans: [emptyPlan(0)] }),
+    edge: () => of({ emptyPlans: [emptyPlan(0)] }),
+    not: sound,
+  },
+  'volume-not-covered': {
+    fires: () => of({ points: dailyPoints(3, 0, { holds: 'missing' }) }),
+    edge: () =>
+      of({
+        points: [
+          ...dailyPoints(3, 1, { holds: 'missing' }),
+          ...dailyPoints(1, 0),
+        ],
+      }),
+    not: sound,
+  },
+  'missing-secret': {
+    fires: () => of({ plans: [aPlan({}, { runs: [waiting()] })] }),
+    edge: () =>
+      of({
+        plans: [
+          aPlan(
+            {},
+            { runs: [waiting(ago(day)), aRun(at('2026-11-21T01:00:00Z'))] },
+          ),
+        ],
+      }),
+    not: sound,
+  },
+  'never-ran': {
+    fires: () =>
+      of({ points: [], plans: [aPlan({ createdAt: ago(2 * day) })] }),
+    edge: () =>
+      of({
+        points: [],
+        plans: [aPlan({ createdAt: at('2026-11-20T01:00:00Z') })],
+      }),
+    not: sound,
+  },
+  'plan-failing': {
+    fires: () =>
+      of({
+        points: dailyPoints(9, 3),
+        plans: [aPlan({}, { runs: failedRuns(2, 1) })],
+      }),
+    edge: () => of({ plans: [aPlan({}, { runs: failedRuns(2, 1) })] }),
+    not: sound,
+  },
+  'plan-overlap': {
+    fires: () =>
+      of({
+        plans: [aPlan({ forbidsOverlap: true }, { runs: [waiting(ago(day))] })],
+        points: [],
+      }),
+    edge: () =>
+      of({
+        plans: [
+          aPlan(
+            { forbidsOverlap: true },
+            { runs: [waiting(at('2026-11-21T01:00:00Z'))] },
+          ),
+        ],
+        points: [],
+      }),
+    not: sound,
+  },
+  'artifact-absent': {
+    fires: () =>
+      of({
+        points: dailyPoints(9, 1),
+        plans: [
+          aPlan(
+            {},
+            {
+              artifactsReadFrom: ago(9 * day),
+              runs: [aRun(ago(hour))],
+            },
+          ),
+        ],
+      }),
+    edge: () =>
+      of({
+        points: dailyPoints(9, 1),
+        plans: [
+          aPlan(
+            {},
+            {
+              artifactsReadFrom: ago(9 * day),
+              runs: [aRun(ago(2 * minute), { endedAt: ago(2 * minute - 1) })],
+            },
+          ),
+        ],
+      }),
+    not: sound,
+  },
+  'artifact-too-small': {
+    fires: () =>
+      of({
+        points: [...dailyPoints(5, 1), ...dailyPoints(1, 0, { sizeBytes: 20 })],
+      }),
+    edge: () => of({ points: dailyPoints(2, 0, { sizeBytes: 21 }) }),
+    not: sound,
+  },
+  'artifact-suspect': {
+    fires: () =>
+      of({
+        points: sized(200, 200).concat(aPoint(ago(hour), { sizeBytes: 99 })),
+      }),
+    edge: () =>
+      of({
+        points: sized(200, 200).concat(aPoint(ago(hour), { sizeBytes: 100 })),
+      }),
+    not: sound,
+  },
+  'rpo-breached': {
+    fires: () => of({}, { rpoSeconds: 4 * 3600 - 1 }),
+    edge: () => of({}, { rpoSeconds: 4 * 3600 }),
+    not: () => of({}, { rpoSeconds: 30 * 3600 }),
+  },
+  'rpo-infeasible': {
+    fires: () => of({}, { rpoSeconds: 24 * 3600 + 239 }),
+    edge: () => of({}, { rpoSeconds: 24 * 3600 + 240 }),
+    not: sound,
+  },
+  'exposure-projected': {
+    // The next one is there at 01:04 of tomorrow.
+    fires: () => of({}, { rpoSeconds: 24 * 3600 + 239 }),
+    edge: () => of({}, { rpoSeconds: 24 * 3600 + 240 }),
+    not: sound,
+  },
+  stale: {
+    fires: () =>
+      of({
+        plans: [aPlan({ schedule: every('@every 2h') })],
+        points: [aPoint(ago(4 * hour + 1))],
+      }),
+    edge: () =>
+      of({
+        plans: [aPlan({ schedule: every('@every 2h') })],
+        points: [aPoint(ago(4 * hour))],
+      }),
+    not: sound,
+  },
+  late: {
+    // Due at 01:00; a tenth of a day, two hours at most, and four minutes.
+    fires: () => of({ points: dailyPoints(9, 1) }),
+    edge: () =>
+      of({
+        plans: [aPlan({ schedule: every('56 2 * * *') })],
+        points: [aPoint(at('2026-11-20T02:56:00Z'))],
+      }),
+    not: sound,
+  },
+  'too-seldom': {
+    fires: () => of({}, { frequencySeconds: 86_399 }),
+    edge: () => of({}, { frequencySeconds: 86_400 }),
+    not: sound,
+  },
+  'plan-paused': {
+    fires: () => of({ plans: [aPlan({ paused: true })] }),
+    edge: () => of({ plans: [aPlan({ paused: false })] }),
+    not: sound,
+  },
+  'plan-invalid': {
+    fires: () => of({ plans: [aPlan({ schedule: every('0 2 * * 7') })] }),
+    edge: () => of({ plans: [aPlan({ schedule: every('0 2 * * 6') })] }),
+    not: sound,
+  },
+  'retention-too-short': {
+    fires: () =>
+      of(
+        { plans: [aPlan({ retentionSeconds: 86_399 })] },
+        { retentionSeconds: 86_400 },
+      ),
+    edge: () =>
+      of(
+        { plans: [aPlan({ retentionSeconds: 86_400 })] },
+        { retentionSeconds: 86_400 },
+      ),
+    not: sound,
+  },
+  'too-few-copies': {
+    fires: () => of({}, { copies: 2 }),
+    edge: () => of({}, { copies: 1 }),
+    not: sound,
+  },
+  'no-offsite-copy': {
+    fires: () =>
+      of(
+        {
+          locations: {
+            's3/dumps': { ...anAsset().locations['s3/dumps'], site: 'on-site' },
+          },
+        },
+        { offsite: true },
+      ),
+    edge: () => of({}, { offsite: true }),
+    not: sound,
+  },
+  'not-encrypted': {
+    fires: () => of(placed({ encryption: known('none') }), { encrypted: true }),
+    edge: () =>
+      of(placed({ encryption: known('server-side') }), { encrypted: true }),
+    not: sound,
+  },
+  'not-immutable': {
+    fires: () =>
+      of(
+        placed({
+          objectLock: known({ enabled: true, defaultRetentionSeconds: 86_399 }),
+        }),
+        { immutableSeconds: 86_400 },
+      ),
+    edge: () =>
+      of(
+        placed({
+          objectLock: known({ enabled: true, defaultRetentionSeconds: 86_400 }),
+        }),
+        { immutableSeconds: 86_400 },
+      ),
+    not: sound,
+  },
+  'not-signed': {
+    fires: () =>
+      of(
+        { points: dailyPoints(3, 0, { signature: { present: false } }) },
+        { signed: true },
+      ),
+    edge: () =>
+      of(
+        {
+          points: [
+            ...dailyPoints(3, 1, { signature: { present: false } }),
+            ...dailyPoints(1, 0, { signature: { present: true } }),
+          ],
+        },
+        { signed: true },
+      ),
+    not: sound,
+  },
+  'public-bucket': {
+    fires: () => of(placed({ publicAccess: known(true) })),
+    edge: () => of(placed({ publicAccess: known(false) })),
+    not: sound,
+  },
+  'wal-gap': {
+    fires: () => withGap(1),
+    edge: () => withGap(0),
+    not: sound,
+  },
+  'secrets-in-backup': {
+    fires: () => of(objects({}), { withoutSecrets: true }),
+    edge: () =>
+      of(objects({ excludeResources: ['secrets'] }), { withoutSecrets: true }),
+    not: () => of(objects({})),
+  },
+  'secrets-not-restorable': {
+    fires: () =>
+      of(
+        objects(
+          { excludeResources: ['secret'] },
+          { readiness: [externalSecret('not-ready')] },
+        ),
+      ),
+    edge: () =>
+      of(
+        objects(
+          { excludeResources: ['secret'] },
+          { readiness: [externalSecret('ready')] },
+        ),
+      ),
+    not: () => of(objects({}, { readiness: [externalSecret('not-ready')] })),
+  },
+  'externalsecrets-not-in-backup': {
+    fires: () =>
+      of(
+        objects(
+          { includeResources: ['configmaps'] },
+          { readiness: [externalSecret('ready')] },
+        ),
+      ),
+    edge: () =>
+      of(
+        objects(
+          {
+            includeResources: [
+              'configmaps',
+              'externalsecrets.external-secrets.io',
+            ],
+          },
+          { readiness: [externalSecret('ready')] },
+        ),
+      ),
+    not: sound,
+  },
+  'node-local-storage': {
+    fires: () =>
+      of({
+        volume: { nodeLocal: 'local-path' },
+        points: dailyPoints(5, 0, { locations: [] }),
+      }),
+    edge: () => of({ volume: { nodeLocal: 'local-path' } }),
+    not: sound,
+  },
+  'backup-too-slow': {
+    fires: () => slow(2 * hour + 1000),
+    edge: () => slow(2 * hour),
+    not: sound,
+  },
+  'storage-growing': {
+    fires: () => of({ points: sized(100, 201) }),
+    edge: () => of({ points: sized(100, 200) }),
+    not: sound,
+  },
+  'location-unavailable': {
+    fires: () =>
+      of({
+        locations: {
+          's3/dumps': {
+            ...anAsset().locations['s3/dumps'],
+            availability: 'unavailable',
+          },
+        },
+      }),
+    edge: () =>
+      of({
+        locations: {
+          's3/dumps': {
+            ...anAsset().locations['s3/dumps'],
+            availability: 'unknown',
+          },
+        },
+      }),
+    not: sound,
+  },
+  'coverage-unproven': {
+    fires: () => of({ points: dailyPoints(3, 0, { holds: 'unproven' }) }),
+    edge: () =>
+      of({
+        points: [
+          ...dailyPoints(3, 0, { holds: 'unproven' }),
+          aPoint(ago(5 * hour)),
+        ],
+      }),
+    not: sound,
+  },
+  'evidence-too-weak': {
+    fires: () =>
+      of(
+        { points: dailyPoints(3, 0, { evidence: 'ran' }) },
+        { minimumEvidence: 'artifact-seen' },
+      ),
+    edge: () => of({}, { minimumEvidence: 'artifact-seen' }),
+    not: sound,
+  },
+  'unwanted-asset-covered': {
+    fires: () => of({ requirement: 'unwanted' }),
+    edge: () => of({ requirement: 'unwanted', plans: [], points: [] }),
+    not: sound,
+  },
+  'cleanup-outruns-backup': {
+    fires: () => cleaned(instant(at('2026-11-17T01:04:00Z') + 2 * day + 1)),
+    edge: () => cleaned(instant(at('2026-11-17T01:04:00Z') + 2 * day)),
+    not: sound,
+  },
+  'source-unreadable': {
+    fires: () => silent(false),
+    edge: () =>
+      of({
+        evidence: [
+          aStream({ condition: 'failing', observedAt: ago(300_000 - 1) }),
+        ],
+      }),
+    not: sound,
+  },
+  'observation-too-old': {
+    fires: () => silent(true),
+    edge: () => silent(false),
+    not: sound,
+  },
+  'clock-skew': {
+    fires: () =>
+      of({
+        points: [
+          ...dailyPoints(3),
+          aPoint(instant(now + 5 * minute + 1), { availableAt: undefined }),
+        ],
+      }),
+    edge: () =>
+      of({
+        points: [
+          ...dailyPoints(3),
+          aPoint(instant(now + 5 * minute), { availableAt: undefined }),
+        ],
+      }),
+    not: sound,
+  },
+  'nothing-found': {
+    fires: () => aService([], { unmapped: 'No workload matches' }),
+    edge: () => aService([anAsset()], { unmapped: 'No workload matches' }),
+    not: sound,
+  },
+  'policy-unreadable': {
+    fires: () =>
+      aService([anAsset()], {
+        policy: { problems: ['The tier "gold" is not known'] },
+      }),
+    edge: () => aService([anAsset()], { policy: { problems: [] } }),
+    not: sound,
+  },
+  'policy-loosened': {
+    fires: () =>
+      aService([anAsset()], {
+        policy: { ...sound().policy, refused: ['The policy lax …'] },
+      }),
+    edge: () =>
+      aService([anAsset()], { policy: { ...sound().policy, refused: [] } }),
+    not: sound,
+  },
+};
+
+function withGap(milliseconds: number): ResolvedService {
+  return of({
+    windows: [
+      {
+        key: 'w',
+        from: ago(9 * day),
+        to: ago(minute),
+        locations: ['s3/dumps'],
+        evidence: 'artifact-seen',
+        gaps: [
+          {
+            from: ago(day),
+            to: instant(ago(day) + milliseconds),
+            because: 'segment 0A is not there',
+          },
+        ],
+      },
+    ],
+  });
+}
+
+function slow(milliseconds: number): ResolvedService {
+  return of({
+    plans: [aPlan({ schedule: every('@every 2h') })],
+    points: lasting(milliseconds),
+  });
+}
+
+function cleaned(lastSucceededAt: ReturnType<typeof ago>): ResolvedService {
+  return of({
+    points: dailyPoints(5, 4),
+    auxiliaries: [
+      aPlan({
+        key: 'c1/cronjob/platform/cleanup',
+        role: 'cleanup',
+        lastSucceededAt,
+      }),
+    ],
+  });
+}
+
+/** Told elsewhere, each with cases of its own. */
+const elsewhere: Partial<Record<string, string>> = {
+  'assessment-overdue': 'serve: a row past its nextChangeAt',
+  'weak-dependency': 'below: it is told of services, not of one',
+};
+
+/** Rules of drills have their cases beside the drills. */
+const ofDrills = /^(drill|rto|runbook|restore)-/;
+
+const fired = (service: ResolvedService, rule: string) =>
+  assessEntity(service, now).findings.filter(
+    finding => finding.rule === rule && finding.severity !== 'info',
+  );
+
+const informs = (rule: string) => getRule(rule as RuleId).severity === 'info';
+
+describe('the table of rules', () => {
+  it.each(rules.map(rule => rule.id))('%s fires, has an edge, and ends', id => {
+    if (ofDrills.test(id) || elsewhere[id]) return;
+    const own = cases[id];
+    if (!own) throw new Error(`${id} has no cases: add them here`);
+    const count = (service: ResolvedService) =>
+      informs(id)
+        ? assessEntity(service, now).findings.filter(f => f.rule === id).length
+        : fired(service, id).length;
+    expect({
+      fires: count(own.fires()) > 0,
+      edge: gravest(id, own.edge()),
+      not: count(own.not()) > 0,
+    }).toEqual({ fires: true, edge: false, not: false });
+  });
+
+  /** At its edge a rule is not broken as the table says it. */
+  function gravest(id: RuleId, service: ResolvedService): boolean {
+    return assessEntity(service, now).findings.some(
+      finding =>
+        finding.rule === id &&
+        finding.severity === getRule(id).severity &&
+        finding.state ===
+          ('state' in getRule(id) ? getRule(id).state : undefined),
+    );
+  }
+
+  it('fills every name of every title', () => {
+    for (const own of Object.values(cases)) {
+      for (const finding of assessEntity(own!.fires(), now).findings) {
+        expect(finding.title).not.toMatch(/[{}]/);
+        // What begins with a name begins as the name does.
+        expect(finding.title).toMatch(/^([A-Z0-9]|cluster c1 )/);
+        for (const { text } of finding.evidence) {
+          expect(text).not.toMatch(/[{}]|undefined/);
+        }
+      }
+    }
+  });
+
+  it('takes what cannot be read for not verifiable, without effect', () => {
+    const demands: DemandValues = {
+      encrypted: true,
+      immutableSeconds: 86_400,
+      signed: true,
+      offsite: true,
+    };
+    const service = of(
+      {
+        locations: {
+          's3/dumps': {
+            ...anAsset().locations['s3/dumps'],
+            site: undefined,
+            facts: {
+              encryption: { known: false, because: 'it is not supported here' },
+              publicAccess: { known: false, because: 'access denied' },
+            },
+          },
+        },
+      },
+      demands,
+    );
+    const { state, findings } = assessEntity(service, now);
+    expect(state).toBe('ok');
+    expect(findings.map(f => [f.rule, f.severity, f.state]).sort()).toEqual([
+      ['no-offsite-copy', 'info', undefined],
+      ['not-encrypted', 'info', undefined],
+      ['not-immutable', 'info', undefined],
+      ['not-signed', 'info', undefined],
+      ['public-bucket', 'info', undefined],
+    ]);
+  });
+
+  it('believes an attestation until it ends, and a fact before it', () => {
+    const attesting = (
+      fact: LocationFacts,
+      expiresAt: ReturnType<typeof ago>,
+    ) => {
+      const service = of(placed(fact), { encrypted: true });
+      return {
+        ...service,
+        policy: {
+          ...service.policy,
+          attestations: [
+            {
+              fact: 'encrypted' as const,
+              location: 'bucket dumps',
+              owner: 'user:default/ada',
+              reason: 'the disk is',
+              expiresAt,
+            },
+          ],
+        },
+      };
+    };
+    const end = instant(now + hour);
+    const rulesOf = (service: ResolvedService, when = now) =>
+      assessEntity(service, when).findings.map(f => f.rule);
+    const vouched = attesting({}, end);
+    expect(rulesOf(vouched)).toEqual([]);
+    expect(assessEntity(vouched, now).nextChangeAt).toBe(end);
+    expect(rulesOf(vouched, end)).toEqual(['not-encrypted']);
+    expect(rulesOf(attesting({ encryption: known('none') }, end))).toEqual([
+      'not-encrypted',
+    ]);
+  });
+
+  it.each([
+    ['dailies', { daily: 7 }, dailyPoints(7), true],
+    ['a daily less', { daily: 7 }, dailyPoints(6), false],
+    ['weeklies among dailies', { weekly: 4 }, dailyPoints(29), true],
+    ['a weekly less', { weekly: 4 }, dailyPoints(15), false],
+    ['monthlies', { monthly: 2 }, dailyPoints(40), true],
+    ['a monthly less', { monthly: 3 }, dailyPoints(40), false],
+    ['hourlies', { hourly: 24 }, hourly(24), true],
+    ['an hourly less', { hourly: 24 }, hourly(23), false],
+  ] as const)('counts what is kept: %s', (_, keep, points, enough) => {
+    const service = of(
+      {
+        plans: [aPlan({ createdAt: ago(400 * day) })],
+        points: [...points],
+      },
+      { keep },
+    );
+    const short = fired(service, 'retention-too-short');
+    expect(short.length === 0).toBe(enough);
+  });
+
+  it('demands no dailies of the time before the plan', () => {
+    const young = of(
+      { plans: [aPlan({ createdAt: ago(3 * day) })], points: dailyPoints(3) },
+      { keep: { daily: 14, monthly: 12 } },
+    );
+    expect(fired(young, 'retention-too-short')).toEqual([]);
+  });
+});
+
+describe('weak-dependency', () => {
+  const on = (state: 'ok' | 'breached' | 'unknown' | 'exempt') =>
+    weakDependencies('Shop', [
+      { entityRef: 'resource:default/db', title: 'the database', state },
+    ]).map(({ rule, title, state: sets }) => ({ rule, title, sets }));
+
+  it('is told of what is worse than unknown, and sets no state', () => {
+    expect(on('breached')).toEqual([
+      {
+        rule: 'weak-dependency',
+        title:
+          'Shop depends on the database, which could not be brought back as it should',
+        sets: undefined,
+      },
+    ]);
+    expect([on('ok'), on('unknown'), on('exempt')]).toEqual([[], [], []]);
+  });
+});
