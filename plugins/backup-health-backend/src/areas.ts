@@ -14,6 +14,7 @@ import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
 import { policyRoutes } from './router/policyRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
+import { unclaimedRoutes } from './router/unclaimedRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
 import { BlueprintService } from './serve/blueprint/blueprintService';
@@ -25,6 +26,7 @@ import { DependencyTable } from './serve/graph/dependencyTable';
 import { GraphService } from './serve/graph/graphService';
 import { HistoryService } from './serve/history/historyService';
 import { SourceService } from './serve/sources/sourceService';
+import { UnclaimedService } from './serve/unclaimed/unclaimedService';
 import { Visibility } from './serve/visibility';
 import { BackupHealthStore } from './store/types';
 import { WaiverService } from './waivers/waiverService';
@@ -76,6 +78,7 @@ export function createAreas(options: {
       policy: new PolicyService({ table, access, config }),
       blueprint: new BlueprintService({ table, access, clock }),
     }),
+    unclaimedRoutes({ unclaimed: new UnclaimedService({ store, access }) }),
     sourceRoutes({
       auditor,
       sources: new SourceService({ store, access, clock }),

@@ -6,6 +6,7 @@ import {
   parseInstant,
 } from '@backup-health/backstage-plugin-common';
 import { FleetFilters, FleetRequest } from '../serve/fleet/types';
+import { UnclaimedRequest } from '../serve/unclaimed/unclaimedService';
 
 type Query = Record<string, unknown>;
 
@@ -84,4 +85,12 @@ function state(value: string): HealthState {
     );
   }
   return known;
+}
+
+export function parseUnclaimedQuery(query: Query): UnclaimedRequest {
+  return {
+    q: text(query, 'q'),
+    cursor: text(query, 'cursor'),
+    limit: number(query, 'limit'),
+  };
 }
