@@ -4,13 +4,14 @@ import {
   Instant,
   instant,
   ResolvedService,
+  stringifyAssetRef,
   suggestionOf,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { DrillsConfig } from '../config/types';
 import { findDrills, NewDrill } from '../drills/findDrills';
 import { EstateResolver, ResolvedSuggestion } from '../resolve/estate';
-import { Assessment, SuggestedPlan } from '../store/assessmentTypes';
+import { Assessment, AssetLook, SuggestedPlan } from '../store/assessmentTypes';
 import { StoredWaiver } from '../store/types';
 import { unassessed } from './unassessed';
 import { unownedAsset } from './unownedAsset';
@@ -43,6 +44,7 @@ export function assessBatch(batch: Batch, context: BatchContext): Assessment {
   const { resolver, graceSeconds, now, onFailure } = context;
   const verdicts: Verdict[] = [];
   const goneEntities: string[] = [];
+  const looks = new Map<string, AssetLook>();
   for (const ref of batch.services) {
     const verdict = verdictOn(ref, context);
     if (verdict) verdicts.push(verdict);
@@ -64,12 +66,17 @@ export function assessBatch(batch: Batch, context: BatchContext): Assessment {
     goneUnowned: unowned.gone,
     suggestions: suggestions.found,
     goneSuggestions: suggestions.gone,
+    looks: [...looks.values()],
   };
 
   /** What cannot be judged costs itself, and not the verdicts on all others. */
   function verdictOn(ref: string, of: BatchContext): Verdict | undefined {
     try {
       const service = of.resolver.service(ref);
+      for (const { ref: asset, memberOf, createdAt } of service?.assets ?? []) {
+        const key = stringifyAssetRef(asset);
+        looks.set(key, { key, ref: asset, memberOf, createdAt });
+      }
       return (
         service && inTime(assessEntity(withRecorded(service, of), now), now)
       );

@@ -4,6 +4,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
+import { reachOf } from '../resolve/reach';
 import { AssessorLease } from '../store/assessmentTypes';
 import { NewDrill } from '../drills/findDrills';
 import { BackupHealthStore } from '../store/types';
@@ -70,7 +71,9 @@ export class Assessor {
   async #tick(signal: AbortSignal | undefined): Promise<void> {
     try {
       const standing = await this.#stand();
-      if (standing) await this.#work(standing, signal);
+      if (!standing) return;
+      await this.#work(standing, signal);
+      await this.#store.indexPoints(reachOf);
     } catch (error) {
       // What is known is in doubt: it is read anew.
       this.#standing = undefined;

@@ -63,6 +63,13 @@ export class Clusters {
     return name === undefined ? undefined : this.#uidByName.get(name);
   }
 
+  /** What config and buckets call a cluster. */
+  namesOf(uid: string | undefined): string[] {
+    return this.sourcesOf(uid).flatMap(
+      source => this.#nameBySource.get(source) ?? [],
+    );
+  }
+
   /** Whether a cluster goes by that name, in any of the sources that read it. */
   isNamed(uid: string | undefined, name: string): boolean {
     return this.sourcesOf(uid).some(
@@ -102,14 +109,14 @@ export class Clusters {
         return {
           ...observation,
           key: this.key(observation.key),
-          selects: this.#selector(observation.selects),
+          selects: this.selector(observation.selects),
         };
       case 'recovery-point':
         return {
           ...observation,
           key: this.key(observation.key),
           plan: observation.plan && this.key(observation.plan),
-          holds: this.#selector(observation.holds),
+          holds: this.selector(observation.holds),
         };
       case 'volume-result':
         return {
@@ -122,14 +129,14 @@ export class Clusters {
         return {
           ...observation,
           plan: observation.plan && this.key(observation.plan),
-          holds: this.#selector(observation.holds),
+          holds: this.selector(observation.holds),
         };
       default:
         return observation;
     }
   }
 
-  #selector(selector: Selector): Selector {
+  selector(selector: Selector): Selector {
     return selector.by === 'assets'
       ? { ...selector, refs: selector.refs.map(ref => this.ref(ref)) }
       : selector;

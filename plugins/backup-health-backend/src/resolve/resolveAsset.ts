@@ -39,8 +39,10 @@ export class AssetResolver {
   #make(asset: JoinedAsset): ResolvedAsset {
     const { clusters, plans, points, streams } = this.#known;
     const sources = clusters.sourcesOf(asset.ref.cluster);
-    const proof = streams.of(sources, s => volumeProof.includes(s));
-    const own = points.of(asset, proof.length > 0 && proof.every(wasRead));
+    const own = points.of(
+      asset,
+      areResultsReadable(streams.of(sources, isProof)),
+    );
     const all = plans.selecting(asset);
     const selecting = all.filter(isBackup);
     // What might have held it is of interest where nothing does.
@@ -174,6 +176,19 @@ export class AssetResolver {
         this.#known.streams.of([source], s => s === stream),
       );
   }
+}
+
+function isProof(stream: string): boolean {
+  return volumeProof.includes(stream);
+}
+
+/**
+ * Whether results per volume can be read at all, by all streams of a cluster.
+ * Where they cannot, one that is absent proves nothing.
+ */
+export function areResultsReadable(streams: StreamState[]): boolean {
+  const proof = streams.filter(({ stream }) => isProof(stream));
+  return proof.length > 0 && proof.every(wasRead);
 }
 
 function wasRead(stream: StreamState): boolean {

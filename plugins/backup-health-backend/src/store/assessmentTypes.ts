@@ -2,8 +2,10 @@ import {
   AssetRef,
   Instant,
   RemedyStep,
+  Selector,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
+import { PointPosition, PointQuery } from './pointReading';
 import { StoredObservation } from './types';
 
 /** The right to assess. Who has it writes; whoever had it before cannot. */
@@ -41,6 +43,15 @@ export interface SuggestedPlan {
   remedy: RemedyStep[];
 }
 
+/** Of an asset of a service what selectors look at. */
+export interface AssetLook {
+  /** `stringifyAssetRef` of its ref. */
+  key: string;
+  ref: AssetRef;
+  memberOf: string[];
+  createdAt?: Instant;
+}
+
 export interface ListRequest {
   /** Words that all have to be in it, in whatever case. */
   q?: string;
@@ -65,9 +76,34 @@ export interface Assessment {
   goneUnowned?: string[];
   suggestions?: SuggestedPlan[];
   goneSuggestions?: string[];
+  looks?: AssetLook[];
 }
 
-export interface AssessmentStore {
+/** Finds the points of one asset without looking at any other's. */
+export interface PointStore {
+  /**
+   * Files what points, runs and results there are since it was last done.
+   *
+   * @param reachOf - where a selector may find assets, as keys
+   */
+  indexPoints(reachOf: (selector: Selector) => string[]): Promise<void>;
+  /** What points hold that may find assets by one of these keys. */
+  pointScopes(
+    reach: string[],
+  ): Promise<{ scope: string; selector: Selector }[]>;
+  /** Points and runs, newest first. */
+  scopePoints(
+    query: PointQuery,
+  ): Promise<(PointPosition & { stored: StoredObservation })[]>;
+  /** What became of an asset, by any of its names, in points. */
+  pointResults(
+    assets: string[],
+    points: string[],
+  ): Promise<StoredObservation[]>;
+  assetLooks(keys: string[]): Promise<Map<string, AssetLook>>;
+}
+
+export interface AssessmentStore extends PointStore {
   /**
    * Takes or keeps the right to assess. Somebody who does not keep it for 20 s
    * loses it.

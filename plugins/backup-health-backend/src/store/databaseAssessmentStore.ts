@@ -1,10 +1,11 @@
-import { Instant } from '@backup-health/backstage-plugin-common';
+import { Instant, Selector } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { holdLease, releaseLease, takeLease } from './assessorLease';
 import {
   Assessment,
   AssessmentStore,
   AssessorLease,
+  AssetLook,
   ListRequest,
   SuggestedPlan,
   UnownedAsset,
@@ -12,6 +13,13 @@ import {
 import { chunksOf } from './chunks';
 import { ListedRows } from './listedRows';
 import { observationPages } from './observationPages';
+import { indexPoints, prunePointIndex } from './pointIndex';
+import {
+  PointQuery,
+  readResults,
+  readScopePoints,
+  readScopes,
+} from './pointReading';
 import { BigIntColumn, columnInstant, VerdictRow } from './rows';
 import { dropVerdicts, putVerdicts } from './verdictRows';
 
@@ -36,6 +44,11 @@ const suggestions = new ListedRows<SuggestedPlan>({
   table: 'suggestions',
   textOf: ({ title, because, clusterTitle, entityRefs }) =>
     [title, because, clusterTitle ?? '', ...entityRefs].join(' '),
+});
+
+const looks = new ListedRows<AssetLook>({
+  table: 'asset_looks',
+  textOf: () => '',
 });
 
 /** Keeps who assesses, and what comes of it. */
@@ -94,12 +107,37 @@ export class DatabaseAssessmentStore
       await holdLease(tx, lease, now);
       const changed = await putVerdicts(tx, verdicts, now);
       await dropVerdicts(tx, assessment.goneEntities ?? []);
+      await looks.put(tx, assessment.looks ?? []);
       await unowned.put(tx, assessment.unowned ?? []);
       await unowned.drop(tx, assessment.goneUnowned ?? []);
       await suggestions.put(tx, assessment.suggestions ?? []);
       await suggestions.drop(tx, assessment.goneSuggestions ?? []);
       return { changed };
     });
+  }
+
+  indexPoints(reachOf: (selector: Selector) => string[]) {
+    return indexPoints(this.#knex, reachOf);
+  }
+
+  prunePointIndex(goneBefore: Instant) {
+    return prunePointIndex(this.#knex, goneBefore);
+  }
+
+  pointScopes(reach: string[]) {
+    return readScopes(this.#knex, reach);
+  }
+
+  scopePoints(query: PointQuery) {
+    return readScopePoints(this.#knex, query);
+  }
+
+  pointResults(assets: string[], points: string[]) {
+    return readResults(this.#knex, assets, points);
+  }
+
+  assetLooks(keys: string[]) {
+    return looks.get(this.#knex, keys);
   }
 
   listUnowned(request: ListRequest) {

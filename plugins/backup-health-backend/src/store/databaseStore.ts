@@ -6,6 +6,7 @@ import {
   Drill,
   Instant,
   ObservationType,
+  Selector,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
@@ -22,6 +23,7 @@ import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
 import { DatabaseWaiverStore } from './databaseWaiverStore';
 import { DrillStore, Once } from './drillStore';
+import { PointQuery } from './pointReading';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
 
@@ -125,6 +127,7 @@ export class DatabaseStore implements BackupHealthStore {
 
   async prune(goneBefore: Instant, options?: { historyBefore?: Instant }) {
     const observations = await this.#observations.prune(goneBefore);
+    await this.#assessment.prunePointIndex(goneBefore);
     const history = options?.historyBefore
       ? (await this.#verdicts.pruneHistory(options.historyBefore)) +
         (await this.#history.pruneWatches(options.historyBefore))
@@ -194,6 +197,26 @@ export class DatabaseStore implements BackupHealthStore {
 
   saveAssessment(lease: AssessorLease, assessment: Assessment) {
     return this.#assessment.saveAssessment(lease, assessment);
+  }
+
+  indexPoints(reachOf: (selector: Selector) => string[]) {
+    return this.#assessment.indexPoints(reachOf);
+  }
+
+  pointScopes(reach: string[]) {
+    return this.#assessment.pointScopes(reach);
+  }
+
+  scopePoints(query: PointQuery) {
+    return this.#assessment.scopePoints(query);
+  }
+
+  pointResults(assets: string[], points: string[]) {
+    return this.#assessment.pointResults(assets, points);
+  }
+
+  assetLooks(keys: string[]) {
+    return this.#assessment.assetLooks(keys);
   }
 
   listUnowned(request: ListRequest) {

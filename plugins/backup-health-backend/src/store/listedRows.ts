@@ -51,6 +51,17 @@ export class ListedRows<T extends { key: string }> {
     }
   }
 
+  async get(knex: Knex, keys: string[]): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    for (const chunk of chunksOf(keys)) {
+      const rows = await knex<ListedRow>(this.#table)
+        .whereIn('key', chunk)
+        .select('key', 'body');
+      rows.forEach(row => found.set(row.key, JSON.parse(row.body) as T));
+    }
+    return found;
+  }
+
   async keys(knex: Knex): Promise<string[]> {
     const rows = await knex<ListedRow>(this.#table).select('key');
     return rows.map(row => row.key);

@@ -3,3 +3,5 @@ export { stateRank, stateTone, worstState } from './states';
 export { assetTitle, formatBytes } from './wording';
 export { suggestionOf } from './suggestions';
 export { weakDependencies } from './weakDependencies';
+export { judgePoints } from './judgePoints';
+export type { JudgedPoint, PointWorth } from './judgePoints';

@@ -15,6 +15,8 @@ const usualFrom = 5;
  * What a recovery point is worth to an asset at one instant.
  *
  * `good`: it could be gone back to. All else says why not.
+ *
+ * @public
  */
 export type PointWorth =
   | 'good'
@@ -30,6 +32,7 @@ export type PointWorth =
   | 'gone'
   | 'unknown';
 
+/** @public */
 export interface JudgedPoint extends ResolvedPoint {
   worth: PointWorth;
 }
@@ -52,6 +55,8 @@ export function pointEnd(point: ResolvedPoint): Instant | undefined {
  * `now`. Sizes are judged among artifacts only: under half of the median of
  * the last 7 is suspect. The median is taken over all that are not empty, so
  * that data which really shrank is believed after a few runs.
+ *
+ * @public
  */
 export function judgePoints(
   points: ResolvedPoint[],

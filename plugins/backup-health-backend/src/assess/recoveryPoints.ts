@@ -1,0 +1,292 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  AssetRef,
+  Instant,
+  JudgedPoint,
+  judgePoints,
+  ResolvedPoint,
+  RunObservation,
+  stringifyAssetRef,
+  Verdict,
+  VolumeResultObservation,
+} from '@backup-health/backstage-plugin-common';
+import { BackupHealthConfig } from '../config/types';
+import { Clusters } from '../resolve/clusters';
+import { Declared } from '../resolve/declared';
+import { reachedBy } from '../resolve/reach';
+import { areResultsReadable } from '../resolve/resolveAsset';
+import { isYounger, resolvePoint } from '../resolve/resolvePoint';
+import { Selected, selects } from '../resolve/selection';
+import { Stored } from '../resolve/types';
+import { AssetLook } from '../store/assessmentTypes';
+import { PointPosition } from '../store/pointReading';
+import { scopeOf } from '../store/pointIndex';
+import { BackupHealthStore } from '../store/types';
+
+export interface RecoveryPointsRequest {
+  /** `stringifyAssetRef` of one of its assets; absent: of all. */
+  asset?: string;
+  /** From this instant on. */
+  from?: Instant;
+  /** Before this instant. */
+  to?: Instant;
+  cursor?: string;
+  limit: number;
+}
+
+/** A recovery point, or the failed attempt at one, of one asset. */
+export interface RecoveryPointOfAsset {
+  asset: AssetRef;
+  planTitle?: string;
+  /** When it happened: `asOf`, or the attempt. */
+  at: Instant;
+  point: JudgedPoint;
+  /** It can be restored from, by all that is known. */
+  good: boolean;
+}
+
+/** Sizes are judged by what came before, so some more is read than is shown. */
+const before = 40;
+
+/** Reads the points of one service, of all time that is kept. */
+export class RecoveryPoints {
+  readonly #store: BackupHealthStore;
+  readonly #config: BackupHealthConfig;
+  readonly #clock: () => Instant;
+
+  constructor(options: {
+    store: BackupHealthStore;
+    config: BackupHealthConfig;
+    clock: () => Instant;
+  }) {
+    this.#store = options.store;
+    this.#config = options.config;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * One page, newest first. What changed in the last seconds may not be in it
+   * yet.
+   *
+   * @throws NotFoundError, where the service is not assessed or has no such
+   *   asset
+   * @throws InputError on a cursor of another list
+   */
+  async list(
+    entityRef: string,
+    request: RecoveryPointsRequest,
+  ): Promise<{ items: RecoveryPointOfAsset[]; nextCursor?: string }> {
+    const verdict = await this.#store.getVerdict(entityRef);
+    if (!verdict) throw new NotFoundError(`${entityRef} is not assessed`);
+    const assets = verdict.assets.filter(
+      ({ ref }) =>
+        request.asset === undefined || stringifyAssetRef(ref) === request.asset,
+    );
+    if (request.asset !== undefined && assets.length === 0) {
+      throw new NotFoundError(
+        `${entityRef} has no asset "${request.asset}": name it as the answer on its health does`,
+      );
+    }
+    const after = readCursor(request.cursor);
+    const sources = await this.#store.listSources();
+    const clusters = new Clusters(sources);
+    const looks = await this.#store.assetLooks(
+      assets.map(({ ref }) => stringifyAssetRef(ref)),
+    );
+    const all: Listed[] = [];
+    for (const asset of assets) {
+      const look = looks.get(stringifyAssetRef(asset.ref)) ?? {
+        key: stringifyAssetRef(asset.ref),
+        ref: asset.ref,
+        memberOf: [],
+      };
+      const own = clusters.sourcesOf(look.ref.cluster);
+      const resultsReadable = areResultsReadable(
+        sources.filter(({ id }) => own.includes(id)).flatMap(s => s.streams),
+      );
+      all.push(
+        ...(await this.#of(
+          { look, asset, clusters, resultsReadable },
+          request,
+          after,
+        )),
+      );
+    }
+    all.sort((a, b) => compare(b, a));
+    const items = all.slice(0, request.limit);
+    return {
+      items: items.map(({ item }) => item),
+      nextCursor:
+        all.length > request.limit
+          ? writeCursor(items[items.length - 1])
+          : undefined,
+    };
+  }
+
+  /** As many as a page has and one more, though all others had none. */
+  async #of(
+    {
+      look,
+      asset,
+      clusters,
+      resultsReadable,
+    }: {
+      look: AssetLook;
+      asset: Verdict['assets'][number];
+      clusters: Clusters;
+      resultsReadable: boolean;
+    },
+    { from, to, limit }: RecoveryPointsRequest,
+    after: Place | undefined,
+  ): Promise<Listed[]> {
+    const names = namesOf(look.ref, clusters);
+    const scopes = await this.#store.pointScopes(
+      names.flatMap(ref => reachedBy({ ref, memberOf: look.memberOf })),
+    );
+    const holding = new Map<string, Selected>();
+    for (const { scope, selector } of scopes) {
+      const selected = selects(clusters.selector(selector), look);
+      if (selected !== 'no') holding.set(scope, selected);
+    }
+    const planTitles = new Map(asset.plans.map(p => [p.key, p.title]));
+    const assets = names.map(stringifyAssetRef);
+    const rows = await this.#store.scopePoints({
+      assets,
+      scopes: [
+        ...holding.keys(),
+        ...[...planTitles.keys()].map(plan => scopeOf({ plan })),
+      ],
+      from,
+      to,
+      notAfter: after,
+      limit: limit + 1 + before,
+    });
+    const results = await this.#store.pointResults(
+      assets,
+      rows.map(({ key }) => key),
+    );
+    const points = rows.flatMap(({ stored }) => {
+      const { observation } = stored;
+      if (observation.type === 'run') {
+        return this.#ofRun(observation, stored.goneAt, clusters) ?? [];
+      }
+      if (observation.type !== 'recovery-point') return [];
+      if (isYounger(look, observation)) return [];
+      const point = stored as Stored<'recovery-point'>;
+      return resolvePoint(
+        { ...point, observation: clusters.settle(observation) },
+        look,
+        {
+          selected: holding.get(scopeOf(observation.holds)) ?? 'no',
+          results: results
+            .map(result => result.observation as VolumeResultObservation)
+            .filter(result => result.point === observation.key),
+          resultsReadable,
+        },
+      );
+    });
+    const keep = new Set(points.map(({ key }) => key));
+    const places = new Map(rows.map(({ key, at }) => [key, at]));
+    const id = stringifyAssetRef(look.ref);
+    return judgePoints(points, this.#clock())
+      .filter(({ key }) => keep.has(key))
+      .map(point => ({
+        at: places.get(point.key)!,
+        key: point.key,
+        asset: id,
+        item: {
+          asset: look.ref,
+          planTitle: point.plan && planTitles.get(point.plan),
+          at: places.get(point.key)! as Instant,
+          point,
+          good: point.worth === 'good',
+        },
+      }))
+      .filter(listed => after === undefined || compare(listed, after) < 0)
+      .sort((a, b) => compare(b, a))
+      .slice(0, limit + 1);
+  }
+
+  /**
+   * A run, where nobody knows where its artifacts lie; where it is known, a run
+   * that left one is that one.
+   */
+  #ofRun(
+    run: RunObservation,
+    goneAt: Instant | undefined,
+    clusters: Clusters,
+  ): ResolvedPoint | undefined {
+    const artifactsKnown =
+      new Declared(this.#config, clusters).layouts(run.plan).length > 0;
+    if (artifactsKnown && run.result === 'succeeded') return undefined;
+    const results = {
+      succeeded: 'good',
+      failed: 'failed',
+      running: goneAt === undefined ? 'running' : 'unknown',
+      unknown: 'unknown',
+    } as const;
+    return {
+      key: run.key,
+      plan: run.plan,
+      asOf: run.result === 'succeeded' ? run.startedAt : undefined,
+      availableAt: run.result === 'succeeded' ? run.endedAt : undefined,
+      attemptedAt: run.startedAt ?? run.scheduledFor,
+      result: results[run.result],
+      holds: 'held',
+      message: run.message,
+      evidence: 'ran',
+      locations: [],
+      artifact: false,
+      durationSeconds:
+        run.startedAt !== undefined && run.endedAt !== undefined
+          ? (run.endedAt - run.startedAt) / 1000
+          : undefined,
+    };
+  }
+}
+
+type Place = PointPosition & { asset: string };
+type Listed = Place & { item: RecoveryPointOfAsset };
+
+/** A bucket calls a cluster by the name that config gives it. */
+function namesOf(ref: AssetRef, clusters: Clusters): AssetRef[] {
+  return [
+    ref,
+    ...clusters
+      .namesOf(ref.cluster)
+      .map(name => ({ ...ref, cluster: `name:${name}` })),
+  ];
+}
+
+function compare(a: Place, b: Place): number {
+  return (
+    a.at - b.at ||
+    (a.key < b.key ? -1 : Number(a.key > b.key)) ||
+    (a.asset < b.asset ? -1 : Number(a.asset > b.asset))
+  );
+}
+
+function writeCursor({ at, key, asset }: Place): string {
+  return Buffer.from(JSON.stringify([at, key, asset])).toString('base64url');
+}
+
+function readCursor(cursor: string | undefined): Place | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [at, key, asset] = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString(),
+    );
+    if (
+      typeof at === 'number' &&
+      typeof key === 'string' &&
+      typeof asset === 'string'
+    ) {
+      return { at, key, asset };
+    }
+  } catch {
+    // said below
+  }
+  throw new InputError(
+    'The cursor is not one of this list: ask for the first page again',
+  );
+}

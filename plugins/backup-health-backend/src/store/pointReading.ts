@@ -1,0 +1,145 @@
+import {
+  Instant,
+  Observation,
+  Selector,
+} from '@backup-health/backstage-plugin-common';
+import { Knex } from 'knex';
+import { chunksOf } from './chunks';
+import { AssetResultRow, ScopePointRow } from './pointIndex';
+import { columnInstant, ObservationRow, optionalInstant } from './rows';
+import { StoredObservation } from './types';
+
+/** A place in a list of points: newest first, of one instant by their keys. */
+export interface PointPosition {
+  at: number;
+  key: string;
+}
+
+export interface PointQuery {
+  /** Names of the asset, by which results are filed. */
+  assets: string[];
+  /** Ids of the scopes that hold it. */
+  scopes: string[];
+  from?: Instant;
+  to?: Instant;
+  /** From this place on, itself included: another asset may share it. */
+  notAfter?: PointPosition;
+  limit: number;
+}
+
+/** What points hold that may find assets in one of these places. */
+export async function readScopes(
+  knex: Knex,
+  reach: string[],
+): Promise<{ scope: string; selector: Selector }[]> {
+  const found = new Map<string, Selector>();
+  for (const keys of chunksOf(reach)) {
+    const rows = await knex<{ scope: string; reach: string; selector: string }>(
+      'point_scopes',
+    )
+      .whereIn('reach', keys)
+      .select('scope', 'selector');
+    for (const { scope, selector } of rows) {
+      if (!found.has(scope)) found.set(scope, JSON.parse(selector));
+    }
+  }
+  return [...found].map(([scope, selector]) => ({ scope, selector }));
+}
+
+/** Points and runs of these scopes, newest first. */
+export async function readScopePoints(
+  knex: Knex,
+  { assets, scopes, from, to, notAfter, limit }: PointQuery,
+): Promise<(PointPosition & { stored: StoredObservation })[]> {
+  const query = knex<ScopePointRow>('scope_points')
+    .where(found =>
+      found
+        .whereIn('scope', scopes)
+        .orWhereIn(
+          'key',
+          knex<AssetResultRow>('asset_results')
+            .whereIn('asset', assets)
+            .select('point'),
+        ),
+    )
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'key', order: 'desc' },
+    ])
+    .limit(limit);
+  if (from !== undefined) query.andWhere('at', '>=', from);
+  if (to !== undefined) query.andWhere('at', '<', to);
+  if (notAfter) {
+    query.whereRaw('(??, ??) <= (?, ?)', [
+      'at',
+      'key',
+      notAfter.at,
+      notAfter.key,
+    ]);
+  }
+  const rows = await query.select('source', 'type', 'key', 'at');
+  const bodies = new Map<string, StoredObservation>();
+  for (const chunk of chunksOf(rows)) {
+    for (const stored of await readObservations(knex, chunk)) {
+      bodies.set(idOf(stored.source, stored.observation), stored);
+    }
+  }
+  return rows.flatMap(row => {
+    const stored = bodies.get(idOf(row.source, row));
+    return stored ? [{ at: Number(row.at), key: row.key, stored }] : [];
+  });
+}
+
+/** What became of an asset in these points. */
+export async function readResults(
+  knex: Knex,
+  assets: string[],
+  points: string[],
+): Promise<StoredObservation[]> {
+  const found: StoredObservation[] = [];
+  for (const chunk of chunksOf(points)) {
+    const rows = await knex<AssetResultRow>('asset_results')
+      .whereIn('asset', assets)
+      .whereIn('point', chunk)
+      .select('source', 'key');
+    for (const keys of chunksOf(rows)) {
+      found.push(
+        ...(await readObservations(
+          knex,
+          keys.map(row => ({ ...row, type: 'volume-result' })),
+        )),
+      );
+    }
+  }
+  return found;
+}
+
+async function readObservations(
+  knex: Knex,
+  wanted: Pick<ObservationRow, 'source' | 'type' | 'key'>[],
+): Promise<StoredObservation[]> {
+  if (wanted.length === 0) return [];
+  const ids = new Set(wanted.map(row => idOf(row.source, row)));
+  const distinct = (column: 'source' | 'type' | 'key') => [
+    ...new Set(wanted.map(row => row[column])),
+  ];
+  const rows = await knex<ObservationRow>('observations')
+    .whereIn('source', distinct('source'))
+    .whereIn('type', distinct('type'))
+    .whereIn('key', distinct('key'))
+    .select('source', 'stream', 'origin', 'body', 'first_seen_at', 'gone_at');
+  return rows
+    .map(row => ({
+      source: row.source,
+      stream: row.stream,
+      origin: row.origin,
+      observation: JSON.parse(row.body) as Observation,
+      firstSeenAt: columnInstant(row.first_seen_at),
+      goneAt: optionalInstant(row.gone_at),
+    }))
+    .filter(({ source, observation }) => ids.has(idOf(source, observation)));
+}
+
+function idOf(source: string, of: { type: string; key: string }): string {
+  return `${source} ${of.type} ${of.key}`;
+}
