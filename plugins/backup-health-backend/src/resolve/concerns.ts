@@ -95,6 +95,14 @@ export function concerns(
     case 'restore':
       dirty.addAssets(known.assets.selectedBy(observation.holds));
       break;
+    case 'presence':
+      for (const plan of known.plans.needing(
+        observation.cluster,
+        observation.of,
+      )) {
+        viewersOf(plan, known, dirty);
+      }
+      break;
     case 'readiness':
       for (const at of known.readiness.namespaces(observation)) {
         for (const asset of known.assets.inNamespace(at.namespace)) {

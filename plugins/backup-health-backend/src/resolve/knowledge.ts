@@ -14,6 +14,7 @@ import { LocationTable } from './locations';
 import { MultiMap } from './multiMap';
 import { PlanTable } from './plans';
 import { PointTable } from './points';
+import { PresenceTable } from './presence';
 import { ReadinessTable } from './readiness';
 import { RunTable } from './runs';
 import { Streams } from './streams';
@@ -37,6 +38,7 @@ export class Knowledge {
   readonly restoresOfPoint = new MultiMap<string, Stored<'restore'>>();
   readonly locations: LocationTable;
   readonly readiness = new ReadinessTable();
+  readonly presence = new PresenceTable();
   readonly #stored = new Map<string, StoredObservation>();
 
   /** @param declaredSince - since when an asset is known that config declares */
@@ -164,6 +166,9 @@ export class Knowledge {
       case 'restore':
         this.#changeRestore(stored as Stored<'restore'>, how);
         break;
+      case 'presence':
+        this.presence[how](stored as Stored<'presence'>);
+        break;
       case 'readiness':
         this.readiness[how](stored as Stored<'readiness'>);
         break;
@@ -218,6 +223,7 @@ function counts({ observation, goneAt, source }: StoredObservation): boolean {
     case 'plan':
     case 'run-block':
     case 'readiness':
+    case 'presence':
       return goneAt === undefined;
     default:
       return true;

@@ -1,5 +1,6 @@
 import {
   AssetRef,
+  NeededObject,
   PlanObservation,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
@@ -7,6 +8,7 @@ import { Clusters } from './clusters';
 import { AssetTable, JoinedAsset } from './assets';
 import { Declared } from './declared';
 import { MultiMap } from './multiMap';
+import { needKey } from './presence';
 import { inCluster, ofSystem, SelectorIndex, systemsOf } from './reach';
 import { selects } from './selection';
 import { Stored } from './types';
@@ -39,6 +41,7 @@ export class PlanTable {
   readonly #joined = new Map<string, JoinedPlan>();
   readonly #byKey = new MultiMap<string, JoinedPlan>();
   readonly #bySource = new MultiMap<string, JoinedPlan>();
+  readonly #needing = new MultiMap<string, JoinedPlan>();
   readonly #index = new SelectorIndex<JoinedPlan>();
   readonly #covering = new MultiMap<string, JoinedPlan>();
   readonly #selected = new Map<string, number>();
@@ -84,6 +87,13 @@ export class PlanTable {
 
   withKey(key: string): JoinedPlan[] {
     return inOrder(this.#byKey.get(key));
+  }
+
+  /** Keys of the plans that need an object. */
+  needing(cluster: string, object: NeededObject): string[] {
+    return [...this.#needing.get(needKey(cluster, object))].map(
+      ({ plan }) => plan.key,
+    );
   }
 
   ofSource(source: string): ReadonlySet<JoinedPlan> {
@@ -198,6 +208,7 @@ export class PlanTable {
     const { id, plan, source } = joined;
     this.#joined.delete(id);
     this.#byKey.delete(plan.key, joined);
+    for (const key of needsOf(plan)) this.#needing.delete(key, joined);
     this.#bySource.delete(source, joined);
     const candidates = candidatesOf(plan);
     if (candidates) this.#empty.delete(candidates, joined);
@@ -211,6 +222,7 @@ export class PlanTable {
   #add(joined: JoinedPlan, before: JoinedPlan | undefined): void {
     const { id, plan, source } = joined;
     this.#joined.set(id, joined);
+    for (const key of needsOf(plan)) this.#needing.add(key, joined);
     this.#byKey.add(plan.key, joined);
     this.#bySource.add(source, joined);
     const candidates = candidatesOf(plan);
@@ -315,4 +327,11 @@ function inOrder(plans: Iterable<JoinedPlan>): JoinedPlan[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+/** The objects without which a plan's runs do not start. */
+function needsOf({ cluster, needs = [] }: PlanObservation): string[] {
+  return cluster === undefined
+    ? []
+    : [...new Set(needs.map(need => needKey(cluster, need)))];
 }

@@ -145,6 +145,7 @@ export class AssetResolver {
       runs: this.#known.runs.of(joined.plan.key),
       artifactsKnown: layouts.length > 0,
       artifactsReadFrom: readFrom.at(-1),
+      absent: this.#known.presence.absent(joined.plan),
       streams: this.#evidence(joined, asset).map(s => s.stream),
     };
   }

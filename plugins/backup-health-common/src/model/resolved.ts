@@ -2,6 +2,7 @@ import { AssetRef, Requirement } from './asset';
 import { Instant } from './instant';
 import {
   LocationObservation,
+  NeededObject,
   PlanObservation,
   PointResult,
   EvidenceLevel,
@@ -109,6 +110,11 @@ export interface ResolvedPlan {
   artifactsKnown: boolean;
   /** Since when artifacts are looked for: what is older may be deleted. */
   artifactsReadFrom?: Instant;
+  /**
+   * What it needs and does not exist, as who may see that says; absent: nothing
+   * is missing, or nobody looked.
+   */
+  absent?: { object: NeededObject }[];
   /** The streams that this plan, its runs and its points are read from. */
   streams: string[];
   source: string;

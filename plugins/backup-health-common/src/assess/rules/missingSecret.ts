@@ -7,28 +7,63 @@ import { Outcome } from '../outcomes';
 import { neededTitle } from '../wording';
 import { Draft, RulePredicate } from './types';
 
-/** A run waits for a Secret or ConfigMap that does not exist. */
+/**
+ * A run waits for a Secret or ConfigMap that does not exist, or the next one
+ * will: told by the Pod that waits, or by an account that may see which exist.
+ */
 export const missingSecret: RulePredicate = facts => {
   const drafts: Draft[] = [];
   for (const plan of facts.plans) {
     const last = plan.outcomes[plan.outcomes.length - 1];
-    const missing = last?.block?.missing;
-    if (!last || !missing) continue;
-    drafts.push({
-      rule: 'missing-secret',
-      of: `${missing.kind}/${missing.namespace}/${missing.name}`,
-      values: { kind: missing.kind, name: neededTitle(missing) },
-      evidence: evidence(plan, last),
-      remedy: missingObjectRemedy(
-        plan.resolved,
-        missing,
-        facts.auxiliaries,
-        facts,
-      ),
-    });
+    const waitsFor = last?.block?.missing;
+    if (last && waitsFor) {
+      drafts.push(draftOf(facts, plan, waitsFor, evidence(plan, last)));
+    }
+    for (const { object } of plan.resolved.absent ?? []) {
+      if (waitsFor && objectKey(waitsFor) === objectKey(object)) continue;
+      drafts.push(draftOf(facts, plan, object, beforehand(plan, object)));
+    }
   }
   return { drafts };
 };
+
+function draftOf(
+  facts: AssetFacts,
+  plan: PlanFacts,
+  missing: NeededObject,
+  because: Draft['evidence'],
+): Draft {
+  return {
+    rule: 'missing-secret',
+    of: objectKey(missing),
+    values: { kind: missing.kind, name: neededTitle(missing) },
+    evidence: because,
+    remedy: missingObjectRemedy(
+      plan.resolved,
+      missing,
+      facts.auxiliaries,
+      facts,
+    ),
+  };
+}
+
+function objectKey({ kind, namespace, name }: NeededObject): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+function beforehand(
+  { resolved: { plan } }: PlanFacts,
+  missing: NeededObject,
+): Draft['evidence'] {
+  return [
+    {
+      text: `${plan.title} needs ${missing.kind} ${neededTitle(
+        missing,
+      )}, and the cluster has none of that name: its next run will wait for ever`,
+      object: plan.object,
+    },
+  ];
+}
 
 function evidence(plan: PlanFacts, last: Outcome) {
   const { block } = last;

@@ -1,12 +1,10 @@
-import {
-  NeededObject,
-  RunBlockObservation,
-} from '@backup-health/backstage-plugin-common';
+import { RunBlockObservation } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { condition, listOf, namespacedObject, optional } from '../schema';
 import { jobKey } from './keys';
+import { missingObject } from './missingObject';
 
 const jobNameLabel = 'batch.kubernetes.io/job-name';
 
@@ -132,32 +130,4 @@ function blockOfScheduling(
       message: plainText(unscheduled.message ?? 'No node takes the Pod.'),
     },
   ];
-}
-
-/** `secret "pg-backup-s3" not found` (kubelet) */
-const absentObject = /\b(secret|configmap) "([^"\s]{1,253})" not found/i;
-/** `couldn't find key KEY in Secret namespace/name` (kubelet) */
-const absentKey =
-  /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/(\S{1,253})/;
-
-function missingObject(
-  message: string,
-  namespace: string,
-): NeededObject | undefined {
-  const text = message.slice(0, 4_000);
-  const object = absentObject.exec(text);
-  if (object) {
-    const [, kind, name] = object;
-    return { kind: kindOf(kind), namespace, name };
-  }
-  const ofKey = absentKey.exec(text);
-  if (ofKey) {
-    const [, key, kind, inNamespace, name] = ofKey;
-    return { kind: kindOf(kind), namespace: inNamespace, name, key };
-  }
-  return undefined;
-}
-
-function kindOf(kind: string): NeededObject['kind'] {
-  return kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap';
 }

@@ -1,0 +1,42 @@
+import {
+  NeededObject,
+  PlanObservation,
+  ResolvedPlan,
+} from '@backup-health/backstage-plugin-common';
+import { Stored } from './types';
+
+/** Which of the Secrets exist that plans need, where somebody may look. */
+export class PresenceTable {
+  readonly #stored = new Map<string, Stored<'presence'>>();
+
+  put(stored: Stored<'presence'>): void {
+    const { cluster, of } = stored.observation;
+    this.#stored.set(needKey(cluster, of), stored);
+  }
+
+  delete(stored: Stored<'presence'>): void {
+    const { cluster, of } = stored.observation;
+    this.#stored.delete(needKey(cluster, of));
+  }
+
+  /** What a plan needs and is not there, each object once. */
+  absent({ cluster, needs = [] }: PlanObservation): ResolvedPlan['absent'] {
+    if (cluster === undefined) return undefined;
+    const absent = new Map<string, { object: NeededObject }>();
+    for (const need of needs) {
+      const key = needKey(cluster, need);
+      const found = this.#stored.get(key);
+      if (!found || found.observation.present || absent.has(key)) continue;
+      absent.set(key, { object: found.observation.of });
+    }
+    return absent.size > 0 ? [...absent.values()] : undefined;
+  }
+}
+
+/** One string per object that something needs, whatever key of it. */
+export function needKey(
+  cluster: string,
+  { kind, namespace, name }: NeededObject,
+): string {
+  return `${cluster} ${kind} ${namespace}/${name}`;
+}

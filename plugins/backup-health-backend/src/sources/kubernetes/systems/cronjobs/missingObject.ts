@@ -1,0 +1,30 @@
+import { NeededObject } from '@backup-health/backstage-plugin-common';
+
+/** `secret "pg-backup-s3" not found` (kubelet) */
+const absentObject = /\b(secret|configmap) "([^"\s]{1,253})" not found/i;
+/** `couldn't find key KEY in Secret namespace/name` (kubelet) */
+const absentKey =
+  /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/(\S{1,253})/;
+
+/** What a message of the kubelet says to be missing. */
+export function missingObject(
+  message: string,
+  namespace: string,
+): NeededObject | undefined {
+  const text = message.slice(0, 4_000);
+  const object = absentObject.exec(text);
+  if (object) {
+    const [, kind, name] = object;
+    return { kind: kindOf(kind), namespace, name };
+  }
+  const ofKey = absentKey.exec(text);
+  if (ofKey) {
+    const [, key, kind, inNamespace, name] = ofKey;
+    return { kind: kindOf(kind), namespace: inNamespace, name, key };
+  }
+  return undefined;
+}
+
+function kindOf(kind: string): NeededObject['kind'] {
+  return kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap';
+}
