@@ -44,6 +44,8 @@ export interface BucketSourceOptions {
   now?: () => Instant;
   patience?: S3Patience;
   limits?: StreamLimits;
+  /** Told after each reading how many calls it took. */
+  onRead?: (calls: number) => void;
 }
 
 /**
@@ -63,6 +65,7 @@ export class BucketSource implements Source {
   readonly #facts: BucketFacts;
   readonly #now: () => Instant;
   readonly #callMs: number;
+  readonly #onRead?: (calls: number) => void;
 
   static create(options: BucketSourceOptions): BucketSource {
     return new BucketSource(options);
@@ -74,9 +77,11 @@ export class BucketSource implements Source {
     now = () => instant(Date.now()),
     patience = defaultPatience,
     limits,
+    onRead,
   }: BucketSourceOptions) {
     this.#config = config;
     this.#now = now;
+    this.#onRead = onRead;
     this.#callMs = patience.answerMs * patience.attempts;
     this.#client = createS3Client(config, credentials, patience);
     this.#clock = ServerClock.listenTo(this.#client, now);
@@ -136,6 +141,7 @@ export class BucketSource implements Source {
     await onStream(
       this.#bucketOutcome(isListed ? undefined : failures[0], facts),
     );
+    this.#onRead?.(turn.bucket.calls);
     await onSource({ clockAheadSeconds: this.#clock.aheadSeconds });
   }
 

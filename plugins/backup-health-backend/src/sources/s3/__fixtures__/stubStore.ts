@@ -9,7 +9,10 @@ export interface StubObject {
   Body?: string | Buffer;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type StubAnswer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void;
 
 /**
  * The least of an S3 server: it lists one bucket in pages, hands out objects, and
@@ -23,7 +26,7 @@ export async function startStubStore(options: {
   const { bucket, objects, pageSize = 1000 } = options;
   const requests: URL[] = [];
   const methods = new Set<string>();
-  let otherwise: ((url: URL) => Answer | undefined) | undefined;
+  let otherwise: ((url: URL) => StubAnswer | undefined) | undefined;
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://store');
@@ -37,7 +40,7 @@ export async function startStubStore(options: {
   });
   const { port } = server.address() as AddressInfo;
 
-  function answerTo(request: IncomingMessage, url: URL): Answer {
+  function answerTo(request: IncomingMessage, url: URL): StubAnswer {
     const key = decodeURIComponent(url.pathname.slice(1))
       .split('/')
       .slice(1)
@@ -45,7 +48,7 @@ export async function startStubStore(options: {
     return key === '' ? list(url) : open(request, key);
   }
 
-  function open(request: IncomingMessage, key: string): Answer {
+  function open(request: IncomingMessage, key: string): StubAnswer {
     const object = objects.find(({ Key }) => Key === key);
     if (!object) return refuse(404, 'NoSuchKey');
     const whole = Buffer.from(object.Body ?? '');
@@ -61,7 +64,7 @@ export async function startStubStore(options: {
     };
   }
 
-  function list(url: URL): Answer {
+  function list(url: URL): StubAnswer {
     if (!url.searchParams.has('list-type')) {
       return refuse(501, 'NotImplemented');
     }
@@ -129,11 +132,13 @@ export async function startStubStore(options: {
     methods,
     objects,
     /** From now on, these answers come before the listing. */
-    answer(other: Answer | ((url: URL) => Answer | undefined) | undefined) {
+    answer(
+      other: StubAnswer | ((url: URL) => StubAnswer | undefined) | undefined,
+    ) {
       otherwise =
         other === undefined || other.length === 1
           ? (other as typeof otherwise)
-          : () => other as Answer;
+          : () => other as StubAnswer;
     },
     async stop() {
       server.closeAllConnections();
@@ -148,7 +153,7 @@ export function answerXml(
   status: number,
   body: string,
   headers: Record<string, string> = {},
-): Answer {
+): StubAnswer {
   return (_, response) => {
     response.writeHead(status, {
       'content-type': 'application/xml',
@@ -163,7 +168,7 @@ export function refuse(
   status: number,
   code: string,
   headers: Record<string, string> = {},
-): Answer {
+): StubAnswer {
   return (request, response) =>
     answerXml(
       status,

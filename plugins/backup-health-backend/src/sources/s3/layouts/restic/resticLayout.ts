@@ -36,14 +36,17 @@ export function createResticLayout(
   async function read(turn: Turn): Promise<ObservedOrigin[]> {
     const { bucket } = turn;
     const at = (folder: string) => ({ prefix: `${prefix}${folder}/` });
-    const configObject = await bucket.head(`${prefix}config`);
+    // Asked of the listing, so that no object need be opened.
+    const configKey = `${prefix}config`;
+    const { objects: found } = await bucket.listAll({ prefix: configKey });
+    const hasConfig = found.some(({ key }) => key === configKey);
     const keys = await bucket.listAll(at('keys'));
     const locks = await bucket.listAll(at('locks'));
     const listed = await bucket.listAll(at('snapshots'), 100_000);
     const snapshots = listed.objects
       .filter(({ key }) => /\/[0-9a-f]{64}$/.test(key))
       .sort((a, b) => a.lastModified - b.lastModified);
-    const lacking = lacks(configObject !== undefined, keys.objects.length);
+    const lacking = lacks(hasConfig, keys.objects.length);
     const forged = await isForged(turn, snapshots[snapshots.length - 1]);
     return [
       ...snapshots.map(snapshot => ({

@@ -3,7 +3,7 @@ import {
   Instant,
   WindowObservation,
 } from '@backup-health/backstage-plugin-common';
-import { WalArchive, WalSegment } from './segments';
+import { WalArchive, WalSegment, WalStretch } from './segments';
 
 /** A base backup, and the log without which it is not consistent. */
 export interface BaseBackup {
@@ -22,14 +22,18 @@ export function recoverableWindow(
   backups: BaseBackup[],
   archive: WalArchive,
 ): Pick<WindowObservation, 'from' | 'to' | 'gaps'> | undefined {
-  const ranges = backups
-    .flatMap(({ stoppedAt, from, to }) => {
-      const stretch = archive.holding(from, to);
-      return stretch
-        ? [{ from: stoppedAt, to: later(stoppedAt, stretch.lastAt) }]
-        : [];
-    })
-    .sort((a, b) => a.from - b.from);
+  // Backups that one stretch holds are one range, however idle it was between.
+  const byStretch = new Map<WalStretch, { from: Instant; to: Instant }>();
+  for (const { stoppedAt, from, to } of backups) {
+    const stretch = archive.holding(from, to);
+    if (!stretch) continue;
+    const known = byStretch.get(stretch);
+    byStretch.set(stretch, {
+      from: known && known.from < stoppedAt ? known.from : stoppedAt,
+      to: later(known?.to ?? stretch.lastAt, stoppedAt),
+    });
+  }
+  const ranges = [...byStretch.values()].sort((a, b) => a.from - b.from);
   if (ranges.length === 0) return undefined;
 
   const gaps: NonNullable<WindowObservation['gaps']> = [];
