@@ -1,0 +1,160 @@
+// `yarn bench kubernetes`: what it costs to follow a cluster, beside what it
+// costs to list it and parse what comes.
+//
+//   BENCH_BACKUPS      how many Velero Backups (100,000)
+//   BENCH_API_URL      an API server of your own, with BENCH_API_TOKEN
+//   BENCH_QUIET_SECONDS  how long a quiet time is measured (60)
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import knexFactory from 'knex';
+import { instant } from '@backup-health/backstage-plugin-common';
+import { KubernetesSource } from '../../plugins/backup-health-backend/src/sources/kubernetes/KubernetesSource';
+import { DirectKubernetesReader } from '../../plugins/backup-health-backend/src/sources/kubernetes/reader/directReader';
+import { velero } from '../../plugins/backup-health-backend/src/sources/kubernetes/systems/velero';
+import { DatabaseStore } from '../../plugins/backup-health-backend/src/store/databaseStore';
+
+const count = Number(process.env.BENCH_BACKUPS ?? 100_000);
+const quietSeconds = Number(process.env.BENCH_QUIET_SECONDS ?? 60);
+const ownServer = process.env.BENCH_API_URL;
+const token = process.env.BENCH_API_TOKEN;
+const listPath = '/apis/velero.io/v1/backups';
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+async function startServer(): Promise<{ url: string; stop(): void }> {
+  if (ownServer) return { url: ownServer, stop: () => {} };
+  const child = fork(
+    path.join(__dirname, 'kubernetes', 'server.mjs'),
+    [String(count)],
+    { execArgv: ['--max-old-space-size=6144'] },
+  );
+  const port = await new Promise<number>(resolve => {
+    child.once('message', message => resolve(Number(message)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => child.disconnect(),
+  };
+}
+
+/** Lists page by page and parses each page: less nobody can do. */
+async function rawList(url: string) {
+  const begun = performance.now();
+  let bytes = 0;
+  let objects = 0;
+  let next: string | undefined;
+  do {
+    const query = new URLSearchParams({ limit: '500' });
+    if (next) query.set('continue', next);
+    const response = await fetch(`${url}${listPath}?${query}`, {
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+    });
+    const text = await response.text();
+    bytes += Buffer.byteLength(text);
+    const list = JSON.parse(text);
+    objects += list.items.length;
+    next = list.metadata.continue;
+  } while (next);
+  return { seconds: (performance.now() - begun) / 1000, bytes, objects };
+}
+
+async function main() {
+  const server = await startServer();
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'backup-health-bench-'));
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    connection: path.join(scratch, 'store.sqlite'),
+    useNullAsDefault: true,
+  });
+  const store = await DatabaseStore.create({
+    database: mockServices.database({ knex, migrations: {} }),
+  });
+  const source = KubernetesSource.create({
+    reader: DirectKubernetesReader.create({
+      cluster: { name: 'bench', url: server.url, token, skipTLSVerify: true },
+    }),
+    name: 'bench',
+    intervalSeconds: 30,
+    systems: [
+      {
+        id: 'velero',
+        resources: velero.resources.filter(r => r.plural === 'backups'),
+      },
+    ],
+  });
+  await store.syncSources([{ ...source }], instant(Date.now()));
+
+  await rawList(server.url);
+  const raw = await rawList(server.url);
+  say(
+    `raw list and JSON.parse: ${raw.objects} Backups, ${mebibytes(
+      raw.bytes,
+    )}, ${raw.seconds.toFixed(2)} s`,
+  );
+
+  let peak = 0;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 50);
+  const before = process.memoryUsage().rss;
+  const over = new AbortController();
+  const begun = performance.now();
+  const listed = new Promise<void>((resolve, reject) => {
+    source
+      .follow({
+        signal: over.signal,
+        positions: new Map(),
+        onSource: reading => store.recordSource(source.id, reading),
+        onStream: async outcome => {
+          await store.commit(source.id, outcome);
+        },
+        onChanges: async changes => {
+          await store.commitChanges(source.id, changes);
+          if (!changes.partial) resolve();
+        },
+        onHeard: () => {},
+      })
+      .catch(error => (over.signal.aborted ? undefined : reject(error)));
+  });
+  await listed;
+  const seconds = (performance.now() - begun) / 1000;
+  clearInterval(sampling);
+  say(
+    `first sync into SQLite: ${seconds.toFixed(2)} s, ${(
+      seconds / raw.seconds
+    ).toFixed(2)} times the raw list (at most 2, aim 1.5)`,
+  );
+  say(
+    `memory: ${mebibytes(before)} before, ${mebibytes(
+      peak,
+    )} at most, for ${mebibytes(raw.bytes)} of objects`,
+  );
+
+  if (!ownServer) {
+    const sent = async () =>
+      Number(await (await fetch(`${server.url}/bytes`)).text());
+    const first = await sent();
+    await setTimeout(quietSeconds * 1000);
+    const bytes = (await sent()) - first;
+    const minute = (bytes * 60) / quietSeconds;
+    say(
+      `a quiet minute: ${Math.round(minute)} bytes, ${(
+        (100 * minute) /
+        raw.bytes
+      ).toFixed(4)} % of a list (at most 1 %)`,
+    );
+  }
+  over.abort();
+  await knex.destroy();
+  rmSync(scratch, { recursive: true, force: true });
+  server.stop();
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,160 @@
+// An API server with nothing but Velero Backups, for `yarn bench kubernetes`.
+// Its pages are made beforehand, so that what is measured is who reads them.
+// It counts the bytes that it sends.
+import { createServer } from 'node:http';
+
+const count = Number(process.argv[2] ?? 100_000);
+const pageSize = 500;
+const path = '/apis/velero.io/v1/backups';
+const start = Date.UTC(2026, 0, 1);
+
+function backup(index) {
+  const at = minutes =>
+    new Date(start + (index + minutes / 60) * 3_600_000).toISOString();
+  const name = `daily-${String(index).padStart(8, '0')}`;
+  return {
+    apiVersion: 'velero.io/v1',
+    kind: 'Backup',
+    metadata: {
+      name,
+      namespace: 'velero',
+      uid: `7c1f0a52-3b6e-4d0a-9b1e-${String(index).padStart(12, '0')}`,
+      resourceVersion: String(1000 + index),
+      generation: 6,
+      creationTimestamp: at(0),
+      labels: {
+        'velero.io/schedule-name': `daily-${index % 100}`,
+        'velero.io/storage-location': 'default',
+      },
+      annotations: {
+        'velero.io/resource-timeout': '10m0s',
+        'velero.io/source-cluster-k8s-gitversion': 'v1.36.0',
+        'velero.io/source-cluster-k8s-major-version': '1',
+        'velero.io/source-cluster-k8s-minor-version': '36',
+      },
+      managedFields: [
+        {
+          manager: 'velero-server',
+          operation: 'Update',
+          apiVersion: 'velero.io/v1',
+          time: at(5),
+          fieldsType: 'FieldsV1',
+          fieldsV1: {
+            'f:metadata': { 'f:labels': { '.': {} }, 'f:annotations': {} },
+            'f:spec': { '.': {}, 'f:ttl': {}, 'f:storageLocation': {} },
+            'f:status': { '.': {}, 'f:phase': {}, 'f:progress': { '.': {} } },
+          },
+        },
+      ],
+    },
+    spec: {
+      csiSnapshotTimeout: '10m0s',
+      defaultVolumesToFsBackup: false,
+      excludedResources: ['secrets', 'events', 'events.events.k8s.io'],
+      hooks: {},
+      includedNamespaces: [`team-${index % 100}`],
+      itemOperationTimeout: '4h0m0s',
+      metadata: {},
+      snapshotMoveData: true,
+      storageLocation: 'default',
+      ttl: '720h0m0s',
+      volumeSnapshotLocations: ['default'],
+    },
+    status: {
+      backupItemOperationsAttempted: 3,
+      backupItemOperationsCompleted: 3,
+      completionTimestamp: at(5),
+      expiration: new Date(start + (index + 720) * 3_600_000).toISOString(),
+      formatVersion: '1.1.0',
+      hookStatus: {},
+      phase: 'Completed',
+      progress: { itemsBackedUp: 412, totalItems: 412 },
+      startTimestamp: at(0),
+      version: 1,
+    },
+  };
+}
+
+const pages = [];
+for (let from = 0; from < count; from += pageSize) {
+  const until = Math.min(count, from + pageSize);
+  const items = Array.from({ length: until - from }, (_, i) =>
+    JSON.stringify(backup(from + i)),
+  );
+  const metadata = JSON.stringify({
+    resourceVersion: String(1000 + count),
+    ...(until < count && { continue: String(until) }),
+  });
+  pages.push(
+    Buffer.from(
+      `{"kind":"BackupList","apiVersion":"velero.io/v1","metadata":${metadata},"items":[${items.join(
+        ',',
+      )}]}`,
+    ),
+  );
+}
+
+const uid = '0e7a9f3e-6c1d-4a55-9a3b-2f1d6f1c9b11';
+const small = {
+  '/api': { kind: 'APIVersions', versions: ['v1'] },
+  '/apis': {
+    kind: 'APIGroupList',
+    groups: [
+      {
+        name: 'velero.io',
+        versions: [{ version: 'v1' }],
+        preferredVersion: { version: 'v1' },
+      },
+    ],
+  },
+  '/apis/velero.io/v1': {
+    kind: 'APIResourceList',
+    resources: [{ name: 'backups', verbs: ['get', 'list', 'watch'] }],
+  },
+  '/api/v1/namespaces/kube-system': {
+    kind: 'Namespace',
+    metadata: { name: 'kube-system', uid },
+  },
+};
+
+let bytes = 0;
+const server = createServer((request, response) => {
+  const url = new URL(request.url, 'http://bench');
+  if (url.pathname === '/bytes') {
+    response.end(String(bytes));
+    return;
+  }
+  response.setHeader('Content-Type', 'application/json');
+  // Of the head of an answer only about this many bytes are known.
+  bytes += 200;
+  if (url.pathname !== path) {
+    const body = JSON.stringify(small[url.pathname] ?? {});
+    if (!small[url.pathname]) response.statusCode = 404;
+    bytes += body.length;
+    response.end(body);
+    return;
+  }
+  if (url.searchParams.has('watch')) {
+    response.writeHead(200);
+    response.flushHeaders();
+    const timer = setInterval(() => {
+      const line = `${JSON.stringify({
+        type: 'BOOKMARK',
+        object: {
+          kind: 'Backup',
+          apiVersion: 'velero.io/v1',
+          metadata: { resourceVersion: String(1000 + count) },
+        },
+      })}\n`;
+      bytes += line.length;
+      response.write(line);
+    }, 60_000);
+    response.on('close', () => clearInterval(timer));
+    return;
+  }
+  const page = pages[Number(url.searchParams.get('continue') ?? 0) / pageSize];
+  bytes += page.length;
+  response.end(page);
+});
+server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+process.on('disconnect', () => process.exit(0));
