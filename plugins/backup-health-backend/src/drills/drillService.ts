@@ -216,7 +216,7 @@ export class DrillService {
     declaredAt: Instant,
     verdict: Verdict | undefined,
   ): Promise<Drill['point']> {
-    const found = await this.#store.getRecoveryPoint(key);
+    const found = (await this.#store.getRecoveryPoints([key])).get(key);
     const plan = verdict?.assets
       .flatMap(({ plans }) => plans)
       .find(known => known.key === found?.plan);

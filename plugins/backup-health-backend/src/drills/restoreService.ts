@@ -44,20 +44,13 @@ export class RestoreService {
       this.#store.listAllDrills([entityRef]),
     ]);
     const restores = stored as Stored<'restore'>[];
-    const points = new Map(
-      await Promise.all(
-        [
-          ...new Set(restores.flatMap(({ observation: o }) => o.point ?? [])),
-        ].map(
-          async key =>
-            [key, (await this.#store.getRecoveryPoint(key))?.holds] as const,
-        ),
-      ),
-    );
+    const points = await this.#store.getRecoveryPoints([
+      ...new Set(restores.flatMap(({ observation: o }) => o.point ?? [])),
+    ]);
     const own = restoresOf(
       verdict?.assets.map(({ ref }) => ref) ?? [],
       restores,
-      key => points.get(key),
+      key => points.get(key)?.holds,
     ).filter(({ startedAt, firstSeenAt }) => {
       const at = startedAt ?? firstSeenAt;
       return at >= from && at <= to;

@@ -211,6 +211,12 @@ describe('drills', () => {
       asOf: Date.parse(asOf),
       result: 'good',
     });
+    await knex('sources').insert({
+      id: 'kubernetes:c1',
+      kind: 'kubernetes',
+      title: 'c1',
+      interval_seconds: 30,
+    });
     const store = (body: object) =>
       knex('observations')
         .insert({
@@ -291,6 +297,61 @@ describe('drills', () => {
     expect(audit.fail).toHaveBeenCalledWith({
       error: expect.objectContaining({ name: 'InputError' }),
     });
+  });
+});
+
+describe('restores', () => {
+  afterEach(closeTestApis);
+
+  it('are listed beside drills, those too that are gone', async () => {
+    const { app, knex } = await api();
+    const restore = {
+      type: 'restore',
+      key: 'c1/velero-restore/velero/by-hand',
+      system: 'velero',
+      name: 'by-hand',
+      title: 'Velero restore by-hand',
+      startedAt: Date.parse('2026-11-20T09:00:01Z'),
+      endedAt: Date.parse('2026-11-20T09:07:41Z'),
+      result: 'succeeded',
+      phase: 'Completed',
+      holds: { by: 'assets', refs: [database] },
+    };
+    await knex('observations').insert({
+      source: 'kubernetes:c1',
+      stream: 'velero.io/restores',
+      origin: 'x',
+      type: 'restore',
+      key: restore.key,
+      body: JSON.stringify(restore),
+      body_hash: 'x',
+      first_seen_at: restore.startedAt,
+      changed_at: restore.endedAt,
+      gone_at: clock(),
+    });
+    const get = (query = '') =>
+      request(app)
+        .get(`${path.replace('drills', 'restores')}${query}`)
+        .set('Authorization', ada);
+    expect((await get()).body).toEqual({
+      items: [
+        {
+          key: restore.key,
+          title: 'Velero restore by-hand',
+          system: 'velero',
+          startedAt: '2026-11-20T09:00:01Z',
+          endedAt: '2026-11-20T09:07:41Z',
+          durationSeconds: 460,
+          result: 'succeeded',
+          phase: 'Completed',
+          assets: [{ ...database, clusterTitle: 'cluster c1' }],
+          goneAt: '2026-11-21T05:00:00Z',
+        },
+      ],
+      totalItems: 1,
+    });
+    const later = await get('?from=2026-11-20T10:00:00Z');
+    expect(later.body).toEqual({ items: [], totalItems: 0 });
   });
 });
 

@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { chunksOf } from './chunks';
 import { AddedDrill, DrillStore, ListedDrill, Once } from './drillStore';
 import { touchEntity } from './entityChanges';
-import { BigIntColumn, columnInstant, ObservationRow } from './rows';
+import { BigIntColumn, columnInstant, ObservationRow, SourceRow } from './rows';
 
 interface DrillRow {
   id: string;
@@ -138,13 +138,20 @@ export class DatabaseDrillStore implements DrillStore {
     return found;
   }
 
-  async getRecoveryPoint(
-    key: string,
-  ): Promise<RecoveryPointObservation | undefined> {
-    const row = await this.#knex<ObservationRow>('observations')
-      .where({ type: 'recovery-point', key })
-      .first('body');
-    return row && (JSON.parse(row.body) as RecoveryPointObservation);
+  async getRecoveryPoints(
+    keys: string[],
+  ): Promise<Map<string, RecoveryPointObservation>> {
+    const points = new Map<string, RecoveryPointObservation>();
+    for (const chunk of chunksOf(keys)) {
+      const rows = await this.#knex<ObservationRow>('observations')
+        // The index begins with the source.
+        .whereIn('source', this.#knex<SourceRow>('sources').select('id'))
+        .where('type', 'recovery-point')
+        .whereIn('key', chunk)
+        .select('key', 'body');
+      for (const { key, body } of rows) points.set(key, JSON.parse(body));
+    }
+    return points;
   }
 
   async #withCorrections(rows: DrillRow[]): Promise<ListedDrill[]> {

@@ -286,7 +286,7 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#drills.listAllDrills(entityRefs);
   }
 
-  getRecoveryPoint(key: string) {
-    return this.#drills.getRecoveryPoint(key);
+  getRecoveryPoints(keys: string[]) {
+    return this.#drills.getRecoveryPoints(keys);
   }
 }

@@ -44,6 +44,8 @@ export interface DrillStore {
   }): Promise<{ drills: ListedDrill[]; total: number }>;
   /** All drills of all services, or of these, oldest first. */
   listAllDrills(entityRefs?: string[]): Promise<Drill[]>;
-  /** The recovery point of that key, gone or not. */
-  getRecoveryPoint(key: string): Promise<RecoveryPointObservation | undefined>;
+  /** The recovery points of these keys, gone or not, by key. */
+  getRecoveryPoints(
+    keys: string[],
+  ): Promise<Map<string, RecoveryPointObservation>>;
 }
