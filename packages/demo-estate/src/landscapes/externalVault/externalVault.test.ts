@@ -81,6 +81,21 @@ describe.each([
     ]);
   });
 
+  it('has the ExternalSecrets in it, and no Secret', () => {
+    const { name } = backupsOf(told, 'production-daily').at(-1)!.metadata;
+    const key = `shop-1/backups/${name}/${name}-resource-list.json.gz`;
+    const { body } = told.buckets.get('shop-velero')!.get(key)!;
+    const listed = JSON.parse(
+      gunzipSync(Buffer.concat([...body.read(0, body.size)])).toString(),
+    );
+    expect(listed['external-secrets.io/v1/ExternalSecret']).toEqual([
+      'shop-production/shop-backups-s3',
+      'shop-production/shop-postgres',
+    ]);
+    expect(listed['v1/Namespace']).toEqual(['shop-production']);
+    expect(listed).not.toHaveProperty('v1/Secret');
+  });
+
   it('could not read the uploads of staging last night', () => {
     const backups = backupsOf(told, 'staging-daily');
     const [failed, ...others] = backups.filter(

@@ -12,6 +12,8 @@ export interface BackupFiles {
   backup: Backup;
   copies: readonly KubernetesObject[];
   volumes: BackedUpVolume[];
+  /** By kind: `namespace/name`. */
+  objects: Record<string, string[]>;
   errors: Record<string, string[]>;
   /** In milliseconds. */
   now: number;
@@ -31,7 +33,7 @@ export function writeBackupFiles(
   prefix: string | undefined,
   files: BackupFiles,
 ): void {
-  const { backup, copies, volumes, errors, now, seed } = files;
+  const { backup, copies, volumes, objects, errors, now, seed } = files;
   const { name } = backup.metadata;
   const folder = folderOf(prefix, name);
   const put = (file: string, body: Body) =>
@@ -49,7 +51,7 @@ export function writeBackupFiles(
   put(`${name}-podvolumebackups.json.gz`, zipped(fromPods));
   put(`${name}-volumesnapshots.json.gz`, zipped([]));
   put(`${name}-itemoperations.json.gz`, zipped([]));
-  put(`${name}-resource-list.json.gz`, zipped(resourceList(volumes)));
+  put(`${name}-resource-list.json.gz`, zipped(resourceList(objects, volumes)));
   put(
     `${name}-results.gz`,
     zipped({ errors: { namespaces: errors }, warnings: {} }),
@@ -73,17 +75,19 @@ export function deleteBackupFiles(
   }
 }
 
-function resourceList(volumes: BackedUpVolume[]): Record<string, string[]> {
-  const inNamespace = ({ metadata }: KubernetesObject) =>
-    `${metadata.namespace}/${metadata.name}`;
-  const claims = volumes.map(({ claim }) => claim);
+function resourceList(
+  objects: Record<string, string[]>,
+  volumes: BackedUpVolume[],
+): Record<string, string[]> {
+  const namespaces = Object.values(objects)
+    .flat()
+    .map(name => name.split('/')[0]);
   return {
-    'v1/Namespace': [
-      ...new Set(claims.map(({ metadata }) => metadata.namespace ?? '')),
-    ],
-    'v1/PersistentVolume': claims.map(each => textAt(each, 'spec.volumeName')),
-    'v1/PersistentVolumeClaim': claims.map(inNamespace),
-    'v1/Pod': volumes.map(({ pod }) => inNamespace(pod)),
+    ...objects,
+    'v1/Namespace': [...new Set(namespaces)].sort(),
+    'v1/PersistentVolume': volumes.map(({ claim }) =>
+      textAt(claim, 'spec.volumeName'),
+    ),
   };
 }
 

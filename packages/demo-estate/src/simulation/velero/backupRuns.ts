@@ -2,6 +2,7 @@ import { KubernetesObject } from '../../kubernetes/types';
 import { rfc3339 } from '../../time/calendar';
 import { hourMs, minuteMs, secondMs } from '../../time/duration';
 import { isWitnessed, Scene } from '../scene';
+import { backedUpObjects } from './backedUpObjects';
 import { writeBackupFiles } from './backupFiles';
 import {
   BackedUpVolume,
@@ -228,6 +229,9 @@ export class BackupRuns {
       backup,
       copies,
       volumes,
+      objects: backedUpObjects(store, backup.spec, namespace =>
+        isIncluded(backup.spec, namespace),
+      ),
       errors: errorsOf(failed),
       now: timeline.now,
       seed,
