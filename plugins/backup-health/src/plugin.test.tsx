@@ -96,6 +96,18 @@ describe('the plugin in a portal of the new frontend system', () => {
     ).toBeInTheDocument();
   });
 
+  it('adds the page of all services, which the menu leads to', async () => {
+    renderPortal({ path: '/catalog' });
+
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Backup Health' }),
+    );
+
+    expect(
+      await screen.findByRole('tab', { name: 'Blueprint' }),
+    ).toBeInTheDocument();
+  });
+
   it('can be had from ./alpha too', () => {
     expect(alpha.default).toBe(plugin);
   });

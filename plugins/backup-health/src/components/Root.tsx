@@ -6,7 +6,10 @@ import tokens from './tokens.module.css';
 export function Root(props: { className?: string; children: ReactNode }) {
   return (
     <NowProvider>
-      <div className={[tokens.root, props.className].filter(Boolean).join(' ')}>
+      <div
+        data-plugin="backup-health"
+        className={[tokens.root, props.className].filter(Boolean).join(' ')}
+      >
         {props.children}
       </div>
     </NowProvider>

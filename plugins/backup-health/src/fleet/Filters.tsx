@@ -15,7 +15,7 @@ import {
   orderOf,
   orders,
   UrlValues,
-} from './filters';
+} from './fleetQuery';
 import styles from './Fleet.module.css';
 
 const typingMs = 300;

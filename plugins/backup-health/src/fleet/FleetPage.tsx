@@ -5,7 +5,7 @@ import { useTexts } from '../translation/useTexts';
 import { useUrlState } from '../url/useUrlState';
 import { BlueprintPart } from './BlueprintPart';
 import styles from './Fleet.module.css';
-import { urlNames } from './filters';
+import { urlNames } from './fleetQuery';
 import { PolicyPart } from './PolicyPart';
 import { ServicesPart } from './ServicesPart';
 import { SourcesPart } from './SourcesPart';

@@ -10,7 +10,7 @@ import { StateBadge } from '../components/StateBadge';
 import { ToneIcon } from '../components/ToneIcon';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
-import { directionOf, Order, orderOf, UrlValues } from './filters';
+import { directionOf, Order, orderOf, UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
 import { HealthLink } from './HealthLink';
 

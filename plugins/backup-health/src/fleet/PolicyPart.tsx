@@ -12,7 +12,7 @@ import { StateBadge } from '../components/StateBadge';
 import { usePolled } from '../data/usePolled';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
-import { UrlValues } from './filters';
+import { UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
 
 const intervalMs = 5 * 60_000;

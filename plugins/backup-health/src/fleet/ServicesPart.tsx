@@ -6,7 +6,7 @@ import { Answered } from '../views/Answered';
 import { LoadingView } from '../views/LoadingView';
 import { CsvButton } from './CsvButton';
 import { Filters } from './Filters';
-import { isFiltered, mine, ownerOf, queryOf, UrlValues } from './filters';
+import { isFiltered, mine, ownerOf, queryOf, UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
 import { FleetTable } from './FleetTable';
 import { Sentence } from './Sentence';

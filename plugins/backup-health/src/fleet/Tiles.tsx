@@ -2,7 +2,7 @@ import { FleetSummary, Tone } from '@backup-health/backstage-plugin-common';
 import { ReactNode } from 'react';
 import { ToneIcon } from '../components/ToneIcon';
 import { Texts, useTexts } from '../translation/useTexts';
-import { statesOfTone, UrlValues } from './filters';
+import { statesOfTone, UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
 
 const tones: Tone[] = ['bad', 'warning', 'unknown', 'good', 'none'];

@@ -3,7 +3,7 @@ import { FleetQuery } from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { usePolled } from '../data/usePolled';
-import { withoutOrder } from './filters';
+import { withoutOrder } from './fleetQuery';
 
 const intervalMs = 30_000;
 export const pageSize = 50;

@@ -1,6 +1,6 @@
 import { ApiFinding } from '@backup-health/backstage-plugin-common';
 import { lvsPostgresql } from '../__fixtures__';
-import { findingTone, groupByRootCause } from './findingGroups';
+import { findingTone, groupByRootCause, joinAlike } from './findingGroups';
 
 function finding(id: string, rest: Partial<ApiFinding> = {}): ApiFinding {
   return {
@@ -52,6 +52,27 @@ describe('groupByRootCause', () => {
     ).toEqual([
       ['a', []],
       ['b', []],
+    ]);
+  });
+});
+
+describe('joinAlike', () => {
+  it('tells of a rule once, with all assets that break it', () => {
+    const groups = joinAlike(
+      groupByRootCause([
+        { ...finding('copies'), id: 'copies|a' },
+        { ...finding('copies'), id: 'copies|b' },
+        finding('other'),
+        { ...finding('copies', { severity: 'info' }), id: 'copies|c' },
+      ]),
+    );
+
+    expect(
+      groups.map(({ root, alike }) => [root.id, alike.map(({ id }) => id)]),
+    ).toEqual([
+      ['copies|a', ['copies|b']],
+      [finding('other').id, []],
+      ['copies|c', []],
     ]);
   });
 });

@@ -15,6 +15,7 @@ import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { entityOf, lvsPostgresql } from '../__fixtures__';
 import {
+  BackupHealthPage,
   backupHealthPlugin,
   EntityBackupHealthCard,
   EntityBackupHealthContent,
@@ -64,6 +65,7 @@ function renderLegacyPortal(path: string) {
   const Portal = app.createRoot(
     <AppRouter>
       <FlatRoutes>
+        <Route path="/backup-health" element={<BackupHealthPage />} />
         <Route path="/catalog" element={<CatalogIndexPage />} />
         <Route
           path="/catalog/:namespace/:kind/:name"
@@ -94,6 +96,16 @@ describe('the plugin in a portal of the old frontend system', () => {
     expect(window.location.pathname).toBe(
       '/catalog/default/component/lvs-postgresql/backups',
     );
+  });
+});
+
+describe('the page in a portal of the old frontend system', () => {
+  it('shows the parts of the fleet', async () => {
+    renderLegacyPortal('/backup-health');
+
+    expect(
+      await screen.findByRole('tab', { name: 'Blueprint' }),
+    ).toBeInTheDocument();
   });
 });
 

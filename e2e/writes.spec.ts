@@ -1,0 +1,84 @@
+import { BackupsTab } from './harness/backupsTab';
+import { inspect } from './harness/inspect';
+import { expect, test } from './harness/test';
+
+test.beforeEach(async ({ api }) => {
+  await expect.poll(() => api.unsettled(), { timeout: 60_000 }).toEqual([]);
+});
+
+const minute = 60_000;
+/** As the form takes it: UTC, to the minute. */
+const typed = (minutesAgo: number) =>
+  new Date(Date.now() - minutesAgo * minute).toISOString().slice(0, 16);
+
+test('a drill is recorded, and seen afterwards', async ({ guest, api }) => {
+  await BackupsTab.open(guest, api, 'lvs-postgresql');
+  await guest.getByRole('button', { name: 'Record a drill' }).first().click();
+  const form = guest.getByRole('dialog');
+  await form.getByLabel('Loss declared').fill(typed(90));
+  await form.getByLabel('Data back').fill(typed(60));
+
+  // A drill takes hours: what was typed is there after a reload.
+  await guest.reload();
+  await guest.getByRole('button', { name: 'Record a drill' }).first().click();
+  await expect(form.getByText('A draft was kept')).toBeVisible();
+  await form.getByLabel('Workloads ready').fill(typed(55));
+  await form.getByLabel('Validated', { exact: true }).fill(typed(49));
+  await expect(form.getByText('41 min measured RTO')).toBeVisible();
+  await form.getByLabel('What was missing').fill('The password of the bucket');
+  await inspect(guest, 'record-a-drill');
+
+  await form.getByRole('button', { name: 'Record drill' }).click();
+  await expect(form).toBeHidden();
+  await guest.getByRole('tab', { name: /^Drills/ }).click();
+  const done = guest.getByRole('table', { name: 'Drills, newest first' });
+  await expect(done).toContainText('41 min');
+  await expect(done).toContainText('The password of the bucket');
+});
+
+test('a drill that cannot have been is refused, and says why', async ({
+  guest,
+  api,
+}) => {
+  await BackupsTab.open(guest, api, 'lvs-postgresql');
+  await guest.getByRole('button', { name: 'Record a drill' }).first().click();
+  const form = guest.getByRole('dialog');
+  await form.getByLabel('Loss declared').fill(typed(30));
+  await form.getByLabel('Validated', { exact: true }).fill(typed(60));
+  await form.getByRole('button', { name: 'Record drill' }).click();
+
+  await expect(form.getByText('This is before “Loss declared”.')).toBeVisible();
+  await expect(form).toBeVisible();
+});
+
+test('a finding is waived, stays to be seen, and comes back', async ({
+  guest,
+  api,
+}) => {
+  const tab = await BackupsTab.open(guest, api, 'lvs-postgresql');
+  const rule = 'too-few-copies';
+  await tab.findings
+    .getByRole('listitem')
+    .filter({ hasText: rule })
+    .getByRole('button', { expanded: false })
+    .click();
+  await tab.findings
+    .getByRole('button', { name: /^Waive: .*copies/ })
+    .first()
+    .click();
+  const form = guest.getByRole('dialog');
+  await form.getByLabel('Reason').fill('The second bucket is being ordered.');
+  await inspect(guest, 'waive');
+  await form.getByRole('button', { name: 'Waive it' }).click();
+  await expect(form).toBeHidden();
+
+  const waived = tab.findings
+    .getByRole('listitem')
+    .filter({ hasText: 'The second bucket is being ordered.' });
+  await expect(waived).toContainText(rule);
+  await inspect(guest, 'waived');
+
+  await waived.getByRole('button', { name: /^End the waiver/ }).click();
+  await expect(waived).toHaveCount(0);
+  await expect(tab.findings).toContainText(rule);
+});

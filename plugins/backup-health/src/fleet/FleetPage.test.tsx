@@ -1,0 +1,236 @@
+import {
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BackupHealthApi } from '@backup-health/backstage-plugin-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  lvsGrafana,
+  lvsPostgresql,
+  lvsRegistry,
+  ordersDb,
+  shopApi,
+  toldAt,
+} from '../__fixtures__';
+import { fixtureApi } from '../__fixtures__/api';
+import { standStill } from '../__testUtils__/standStill';
+import { backupHealthApiRef } from '../api/backupHealthApiRef';
+import { FleetPage } from './FleetPage';
+
+const healths = [
+  { ...shopApi, owner: 'group:default/shop-team' },
+  lvsPostgresql,
+  lvsGrafana,
+  ordersDb,
+  lvsRegistry,
+];
+
+function show(
+  search: string,
+  options: {
+    own?: string[];
+    api?: Partial<BackupHealthApi>;
+    may?: boolean;
+  } = {},
+) {
+  window.history.replaceState(null, '', `/backup-health${search}`);
+  const api = { ...fixtureApi(healths, () => toldAt), ...options.api };
+  renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [backupHealthApiRef, api],
+        [
+          identityApiRef,
+          {
+            getBackstageIdentity: async () => ({
+              type: 'user' as const,
+              userEntityRef: 'user:default/mira',
+              ownershipEntityRefs: options.own ?? ['user:default/mira'],
+            }),
+            getProfileInfo: async () => ({}),
+            getCredentials: async () => ({}),
+            signOut: async () => {},
+          },
+        ],
+        [
+          permissionApiRef,
+          {
+            authorize: async () => ({
+              result: options.may
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+            }),
+          },
+        ],
+      ]}
+    >
+      <FleetPage />
+    </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+}
+
+const user = () => userEvent.setup();
+const titles = async () => {
+  const table = await screen.findByRole('table', { name: 'Services' });
+  return within(table)
+    .getAllByRole('rowheader')
+    .map(header => within(header).getByRole('link').textContent);
+};
+
+// A whole page is drawn, several times.
+jest.setTimeout(60_000);
+
+beforeEach(() => {
+  standStill(toldAt);
+});
+
+afterEach(() => {
+  window.history.replaceState(null, '', '/');
+  jest.useRealTimers();
+});
+
+describe('the fleet', () => {
+  it('shows one’s own services at first', async () => {
+    show('', { own: ['user:default/mira', 'group:default/shop-team'] });
+
+    expect(await titles()).toEqual(['shop-api']);
+  });
+
+  it('shows all to who owns none, the worst first, with one sentence', async () => {
+    show('');
+
+    expect(await titles()).toEqual([
+      'lvs-grafana',
+      'lvs-postgresql',
+      'orders-db',
+      'shop-api',
+      'lvs-registry',
+    ]);
+    expect(
+      screen.getByRole('heading', {
+        name: '2 of 5 services would lose more than they may. For 1 it is not known.',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('filters by a tile, and keeps that in the address', async () => {
+    show('');
+    await titles();
+
+    await user().click(screen.getByRole('button', { name: /^1\s*Unknown/ }));
+
+    expect(await screen.findByText('1 to 1 of 1')).toBeInTheDocument();
+    expect(await titles()).toEqual(['orders-db']);
+    expect(window.location.search).toBe('?tone=unknown');
+  });
+
+  it('is what the address says', async () => {
+    show('?owner=all&q=lvs-post&sort=name');
+
+    expect(await titles()).toEqual(['lvs-postgresql']);
+    expect(
+      screen.getByRole('columnheader', { name: 'Service' }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  it('says what 30 days were like, in words as well', async () => {
+    show('?owner=all&q=lvs-post');
+    await titles();
+
+    expect(
+      screen.getByRole('img', {
+        name: '30 days, the worst of each: 27 bad, 3 without data',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('loses no more than the sums where they are not told', async () => {
+    show('?owner=all', {
+      api: {
+        getFleetSummary: () =>
+          Promise.reject({
+            name: 'ResponseError',
+            message: 'Request failed with 500',
+            statusCode: 500,
+          }),
+      },
+    });
+
+    expect(await titles()).toHaveLength(5);
+    expect(screen.getByRole('alert')).toHaveTextContent('The sums: not known.');
+  });
+});
+
+describe('the other parts', () => {
+  it('shows sources, the silent ones first, to be read again by who may', async () => {
+    const refreshSource = jest.fn(async () => {});
+    show('?view=sources', { may: true, api: { refreshSource } });
+    const table = await screen.findByRole('table', { name: 'Sources' });
+
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .map(header => header.textContent),
+    ).toEqual([
+      expect.stringContaining('bucket pgbackrest-offsite'),
+      expect.stringContaining('cluster lvs-cloud'),
+    ]);
+    await user().click(
+      await screen.findByRole('button', { name: 'Read cluster lvs-cloud now' }),
+    );
+    expect(refreshSource).toHaveBeenCalledWith('kubernetes:lvs-cloud');
+    expect(await screen.findByText(/^Asked/)).toBeInTheDocument();
+  });
+
+  it('offers to read a source to nobody else', async () => {
+    show('?view=sources');
+    await screen.findByRole('table', { name: 'Sources' });
+
+    expect(
+      screen.queryByRole('button', { name: /^Read/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['unowned', 'legacy-wiki-data'],
+    ['unowned', 'CronJob platform/etcd-copy looks like a backup'],
+    ['policy', 'irreplaceable'],
+    ['policy', 'Nothing backs up {asset}'],
+    ['blueprint', 'Velero makes daily backups of objects'],
+  ])('%s has %s', async (view, words) => {
+    show(`?view=${view}`);
+
+    expect(
+      await screen.findByText(words, { exact: false }),
+    ).toBeInTheDocument();
+  });
+
+  it('tells who may not see it what is missing', async () => {
+    show('?view=unowned', {
+      api: {
+        getUnowned: () =>
+          Promise.reject({
+            name: 'ResponseError',
+            message: 'Request failed with 403',
+            statusCode: 403,
+            cause: {
+              name: 'NotAllowedError',
+              message: 'backup-health.source.read',
+            },
+          }),
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        /you may not see this.*backup-health.source.read/,
+      ),
+    ).toBeInTheDocument();
+  });
+});
