@@ -109,11 +109,13 @@ describe('Collector', () => {
     ]);
   });
 
-  it('does not mind that another replica reads the source right now', async () => {
+  it('does not mind that there is no lock of a crash to release', async () => {
     const { collector, scheduler, scheduled } = setUp([
       { sources: [aSource('a')] },
     ]);
-    scheduler.cancelTask.mockRejectedValue(new ConflictError('it runs'));
+    scheduler.cancelTask.mockRejectedValue(
+      new ConflictError('it does not run'),
+    );
     await collector.reconcile();
     expect(scheduled()).toHaveLength(1);
   });
@@ -127,5 +129,19 @@ describe('Collector', () => {
     await collector.run(source, AbortSignal.timeout(50));
     expect(committed).toEqual(['a x readable', 'a y forbidden']);
     expect(logger.warn).toHaveBeenCalledWith('a, y: forbidden. Refused');
+  });
+
+  it('rests after a source that broke down, in place of failing at once again', async () => {
+    const { collector, logger } = setUp([]);
+    const broken = {
+      ...aSource('a'),
+      read: () => Promise.reject(new Error('out of sense')),
+    };
+    const stopped = new AbortController();
+    logger.warn.mockImplementation(() => stopped.abort());
+    await collector.run(broken, stopped.signal);
+    expect(logger.warn.mock.calls).toEqual([
+      ['a cannot be read: out of sense'],
+    ]);
   });
 });

@@ -20,12 +20,15 @@ export interface CollectorLimits extends SessionLimits {
   sessionMs: number;
   /** A source whose heart stands still for so long has lost its reader. */
   silenceMs: number;
+  /** For so long nothing is tried after a session that broke down. */
+  restMs: number;
 }
 
 const defaultLimits: CollectorLimits = {
   beatMs: 3_000,
   sessionMs: 20 * 60_000,
   silenceMs: 12_000,
+  restMs: 10_000,
 };
 
 /**
@@ -119,8 +122,13 @@ export class Collector {
       if (until.aborted) return;
       const { name, message } = error as Error;
       // Another replica took it over: nothing is wrong.
-      if (name === 'ConflictError') this.#logger.debug(message);
-      else throw error;
+      if (name === 'ConflictError') {
+        this.#logger.debug(message);
+        return;
+      }
+      this.#logger.warn(`${source.title} cannot be read: ${message}`);
+      // So that it does not fail again and again at once.
+      await pause(this.#limits.restMs, until).catch(() => {});
     }
   }
 
@@ -183,7 +191,8 @@ export class Collector {
 
   /**
    * After a crash a task stays locked until its timeout, and the source unread
-   * for as long. A conflict means that another replica reads it right now.
+   * for as long. A conflict means that there is no lock. Whoever reads it right
+   * now loses nothing but its turn.
    */
   async #releaseLock(id: string): Promise<void> {
     try {
