@@ -63,7 +63,8 @@ function serve(): void {
         .join('')}</ListBucketResult>`,
     );
   });
-  process.on('message', () => {
+  process.on('message', message => {
+    if (message !== 'add') return;
     for (let i = 0; i < 10; i++, added++) {
       const key = keyOf(
         databases[added % databases.length],
@@ -71,7 +72,7 @@ function serve(): void {
       );
       keys.splice(upperBound(keys, key), 0, key);
     }
-    process.send?.('added');
+    process.send?.(keys.length);
   });
   process.on('disconnect', () => process.exit());
   server.listen(0, '127.0.0.1', () =>
@@ -97,7 +98,13 @@ async function measure(): Promise<void> {
     : undefined;
   const heard = () =>
     new Promise<unknown>(resolve => {
-      server?.once('message', resolve);
+      const onMessage = (message: unknown) => {
+        // The loader that compiles TypeScript has messages of its own.
+        if (typeof message !== 'number') return;
+        server?.off('message', onMessage);
+        resolve(message);
+      };
+      server?.on('message', onMessage);
     });
   const url = own
     ? `http://127.0.0.1:${await heard()}`

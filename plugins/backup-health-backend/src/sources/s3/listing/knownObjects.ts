@@ -18,6 +18,8 @@ export class KnownObjects {
   /** Names of signatures, by the key of what they sign. */
   readonly #signatures = new Map<string, string>();
   #malformed = 0;
+  /** What is no newer was left out, and is not news when it is seen again. */
+  #leftOutUntil = -Infinity;
   #isSorted = true;
   #last?: string;
 
@@ -31,6 +33,9 @@ export class KnownObjects {
     what: RecoveryPointObservation | ProblemObservation | undefined,
   ): 'new' | 'changed' | 'same' {
     const before = this.#points.get(key) ?? this.#problems.get(key);
+    const isLeftOut =
+      what?.type === 'recovery-point' && (what.asOf ?? 0) <= this.#leftOutUntil;
+    if (!before && isLeftOut) return 'same';
     if (before && JSON.stringify(before) === JSON.stringify(what)) {
       return 'same';
     }
@@ -77,7 +82,10 @@ export class KnownObjects {
     const oldest = [...this.#points]
       .sort(([, a], [, b]) => (a.asOf ?? 0) - (b.asOf ?? 0))
       .slice(0, surplus);
-    for (const [key] of oldest) this.#points.delete(key);
+    for (const [key, { asOf = 0 }] of oldest) {
+      this.#points.delete(key);
+      this.#leftOutUntil = Math.max(this.#leftOutUntil, asOf);
+    }
     return surplus;
   }
 

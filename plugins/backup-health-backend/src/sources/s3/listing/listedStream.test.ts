@@ -52,12 +52,13 @@ function dumps(db: string, count: number, from = 0): StubObject[] {
   return Array.from({ length: count }, (_, i) => dump(db, from + i));
 }
 
-function createStream() {
+function createStream(points = 50_000) {
   const stream = ListedStream.create({
     stream: layout.stream,
     prefix: layout.prefix,
     layouts: [layout],
     wholeEverySeconds: 86_400,
+    limits: { objects: 100_000, points },
   });
   const client = new S3Client({
     region: 'us-east-1',
@@ -104,6 +105,15 @@ describe('ListedStream', () => {
     const { points, calls } = await read();
     expect(points).toBe(3010);
     expect(calls).toBeLessThanOrEqual(10);
+  });
+
+  it('asks for what is new only, where the oldest are left out', async () => {
+    const names = ['cart', 'shop'];
+    names.forEach(name => store.objects.push(...dumps(name, 1000)));
+    const read = createStream(1000);
+    expect(await read()).toMatchObject({ points: 1000, calls: 20 });
+    names.forEach(name => store.objects.push(...dumps(name, 5, 1000)));
+    expect(await read()).toMatchObject({ points: 1000, calls: 2 });
   });
 
   it('finds a database that was not there before', async () => {
