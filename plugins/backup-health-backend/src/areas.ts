@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
+import { RecoveryPoints } from './assess/recoveryPoints';
 import { BackupHealthConfig } from './config';
 import { DrillService } from './drills/drillService';
 import { RestoreService } from './drills/restoreService';
@@ -12,12 +13,14 @@ import { drillRoutes } from './router/drillRoutes';
 import { entityRoutes } from './router/entityRoutes';
 import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
+import { pointRoutes } from './router/pointRoutes';
 import { policyRoutes } from './router/policyRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { unclaimedRoutes } from './router/unclaimedRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
 import { BlueprintService } from './serve/blueprint/blueprintService';
+import { PointService } from './serve/points/pointService';
 import { PolicyService } from './serve/policy/policyService';
 import { EntityService } from './serve/health/entityService';
 import { FleetService } from './serve/fleet/fleetService';
@@ -36,10 +39,7 @@ export function createAreas(options: {
   auditor: AuditorService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  config: Pick<
-    BackupHealthConfig,
-    'drills' | 'policies' | 'tiers' | 'waiverMaximumSeconds'
-  >;
+  config: BackupHealthConfig;
   store: BackupHealthStore;
   clock: () => Instant;
 }): Area[] {
@@ -65,6 +65,12 @@ export function createAreas(options: {
       history,
     }),
     historyRoutes({ history }),
+    pointRoutes({
+      points: new PointService({
+        points: new RecoveryPoints({ store, config, clock }),
+        access,
+      }),
+    }),
     fleetRoutes({
       fleet: new FleetService({
         table,

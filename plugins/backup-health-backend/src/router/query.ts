@@ -6,6 +6,7 @@ import {
   parseInstant,
 } from '@backup-health/backstage-plugin-common';
 import { FleetFilters, FleetRequest } from '../serve/fleet/types';
+import { PointRequest } from '../serve/points/pointService';
 import { UnclaimedRequest } from '../serve/unclaimed/unclaimedService';
 
 type Query = Record<string, unknown>;
@@ -90,6 +91,17 @@ function state(value: string): HealthState {
 export function parseUnclaimedQuery(query: Query): UnclaimedRequest {
   return {
     q: text(query, 'q'),
+    cursor: text(query, 'cursor'),
+    limit: number(query, 'limit'),
+  };
+}
+
+/** @throws InputError naming what is no time */
+export function parsePointQuery(query: Query): PointRequest {
+  return {
+    asset: text(query, 'asset'),
+    from: instantOf(query, 'from'),
+    to: instantOf(query, 'to'),
     cursor: text(query, 'cursor'),
     limit: number(query, 'limit'),
   };

@@ -8,14 +8,11 @@ import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import {
-  defaultTiers,
-  Instant,
-  Verdict,
-} from '@backup-health/backstage-plugin-common';
+import { Instant, Verdict } from '@backup-health/backstage-plugin-common';
 import express from 'express';
 import knexFactory, { Knex } from 'knex';
 import { createAreas } from '../../areas';
+import { readBackupHealthConfig } from '../../config';
 import { RecorderConfig } from '../../config/types';
 import { actorOf } from '../../serve/actor';
 import { DatabaseStore } from '../../store/databaseStore';
@@ -78,9 +75,7 @@ export async function createTestApi(
       ),
       permissions: permissionsOf(options.may ?? (() => true), options.sees),
       config: {
-        tiers: defaultTiers,
-        policies: {},
-        waiverMaximumSeconds: 365 * 86_400,
+        ...readBackupHealthConfig(mockServices.rootConfig()),
         drills: { timeZone: 'UTC', recorders: options.recorders ?? [] },
       },
       store,
