@@ -8,6 +8,9 @@ interface Answer {
   body: Record<string, never> & { [field: string]: unknown };
 }
 
+// Five landscapes are told before the first test.
+jest.setTimeout(60_000);
+
 describe('the Kubernetes API of a cluster', () => {
   let estate: Estate;
   let clock: ManualClock;

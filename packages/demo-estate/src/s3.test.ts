@@ -9,6 +9,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { demoKeys, Estate, startEstate } from '.';
 
+// Five landscapes are told before the first test.
+jest.setTimeout(60_000);
+
 describe('the S3 server, asked by the SDK', () => {
   let estate: Estate;
   const clients: S3Client[] = [];
