@@ -4,14 +4,15 @@ import { inspect, inTheme, overflowOf } from './harness/inspect';
 import { expect, test } from './harness/test';
 
 test.beforeEach(async ({ api }) => {
-  await expect.poll(() => api.unsettled(), { timeout: 60_000 }).toEqual([]);
+  test.setTimeout(180_000);
+  await expect.poll(() => api.unsettled(), { timeout: 120_000 }).toEqual([]);
 });
 
 test('each state of a service is reached from the fleet by clicking', async ({
   guest,
   api,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const fleet = await api.fleet();
   // One service for each state that there is.
   const examples = new Map(fleet.map(item => [item.state, item]));

@@ -3,7 +3,8 @@ import { inspect } from './harness/inspect';
 import { expect, test } from './harness/test';
 
 test.beforeEach(async ({ api }) => {
-  await expect.poll(() => api.unsettled(), { timeout: 60_000 }).toEqual([]);
+  test.setTimeout(180_000);
+  await expect.poll(() => api.unsettled(), { timeout: 120_000 }).toEqual([]);
 });
 
 const minute = 60_000;

@@ -52,14 +52,26 @@ export class HealthApi {
     const sources = await this.#get<ApiList<ApiSource>>(
       '/api/backup-health/sources',
     );
-    const silent = sources.items
-      .filter(({ state }) => state !== 'readable')
-      .map(({ id, state }) => `${id} is ${state}`);
+    const unread = sources.items
+      .filter(({ state }) => state === 'unread')
+      .map(({ id }) => `${id} is unread`);
     const fleet = await this.fleet();
-    const unknown = fleet
-      .filter(({ state }) => state === 'unknown')
-      .map(({ entityRef }) => `${entityRef} is unknown`);
-    return fleet.length === 0 ? ['no service'] : [...silent, ...unknown];
+    if (fleet.length === 0) return ['no service'];
+    const unknown = await Promise.all(
+      fleet
+        .filter(({ state }) => state === 'unknown')
+        .map(({ entityRef }) => this.health(entityRef)),
+    );
+    return [
+      ...unread,
+      // A source that refuses makes a service unknown for good: that is settled.
+      ...unknown
+        .filter(({ sources: of }) =>
+          of.every(({ state }) => state === 'readable'),
+        )
+        .filter(({ unmapped }) => unmapped === undefined)
+        .map(({ entityRef }) => `${entityRef} is unknown`),
+    ];
   }
 
   async fleet(): Promise<FleetItem[]> {
