@@ -18,6 +18,7 @@ export function defineResource<S extends z.ZodType<Identified>>(definition: {
   group: string;
   plural: string;
   labelSelector?: string;
+  fieldSelector?: string;
   schema: S;
   observe(object: z.output<S>, context: ObserveContext): Observation[];
 }): KubernetesResource {
