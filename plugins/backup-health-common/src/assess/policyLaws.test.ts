@@ -216,7 +216,8 @@ describe('laws of the assessment, with policies, windows and waivers', () => {
         };
         // A gap is no longer to be seen without its window, which is a loss of
         // its own only where nothing else is as new.
-        const gaps = asset.windows?.flatMap(window => window.gaps ?? []) ?? [];
+        const gaps =
+          asset.windows?.flatMap(({ gaps: within }) => within ?? []) ?? [];
         fc.pre(gaps.length === 0 || at !== asset.points.length);
         const before = assessEntity(s, now).state;
         const after = assessEntity(less, now).state;
