@@ -5,6 +5,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { RecoveryPoints } from './assess/recoveryPoints';
+import { ResolvedServices } from './assess/resolvedServices';
 import { BackupHealthConfig } from './config';
 import { DrillService } from './drills/drillService';
 import { RestoreService } from './drills/restoreService';
@@ -17,6 +18,7 @@ import { pointRoutes } from './router/pointRoutes';
 import { policyRoutes } from './router/policyRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { unclaimedRoutes } from './router/unclaimedRoutes';
+import { whatIfRoutes } from './router/whatIfRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
 import { BlueprintService } from './serve/blueprint/blueprintService';
@@ -31,6 +33,7 @@ import { HistoryService } from './serve/history/historyService';
 import { SourceService } from './serve/sources/sourceService';
 import { UnclaimedService } from './serve/unclaimed/unclaimedService';
 import { Visibility } from './serve/visibility';
+import { WhatIfService } from './serve/whatIf/whatIfService';
 import { BackupHealthStore } from './store/types';
 import { WaiverService } from './waivers/waiverService';
 
@@ -65,6 +68,14 @@ export function createAreas(options: {
       history,
     }),
     historyRoutes({ history }),
+    whatIfRoutes({
+      whatIf: new WhatIfService({
+        services: new ResolvedServices({ store, config, clock }),
+        access,
+        tiers: config.tiers,
+        clock,
+      }),
+    }),
     pointRoutes({
       points: new PointService({
         points: new RecoveryPoints({ store, config, clock }),

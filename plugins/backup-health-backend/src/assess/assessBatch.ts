@@ -103,9 +103,18 @@ export function assessBatch(batch: Batch, context: BatchContext): Assessment {
 }
 
 /** What was recorded of a service, what was found, and what is accepted. */
-function withRecorded(
+export function withRecorded(
   service: ResolvedService,
-  { waivers, drills, drillsConfig: config, now, onDrill }: BatchContext,
+  {
+    waivers,
+    drills,
+    drillsConfig: config,
+    now,
+    onDrill,
+  }: Pick<
+    BatchContext,
+    'waivers' | 'drills' | 'drillsConfig' | 'now' | 'onDrill'
+  >,
 ): ResolvedService {
   const own = <T extends { entityRef: string }>(items: T[]) => {
     const found = items.filter(
