@@ -21,11 +21,12 @@ export interface KubernetesReader {
   ): Promise<KubernetesAnswer>;
   /**
    * Opens an answer that has no end of its own: a watch. It is not tried again
-   * when it fails. The bytes come as they are sent, and end or throw when the
+   * when it fails. Its head may come with its first bytes only: a proxy keeps
+   * it back until then. The bytes come as they are sent, and end or throw when the
    * connection does; aborting closes it.
    */
   open(
     path: string,
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; timeoutMs: number },
   ): Promise<AsyncIterable<Uint8Array>>;
 }

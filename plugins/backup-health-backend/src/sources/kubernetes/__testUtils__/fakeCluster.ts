@@ -206,6 +206,11 @@ export class FakeCluster {
   #watch(path: string, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.flushHeaders();
+    this.hold(path, response);
+  }
+
+  /** Lets a path be watched without a word until something happens. */
+  hold(path: string, response: ServerResponse): void {
     const watch = {
       path,
       response,

@@ -14,6 +14,7 @@ import { FakeCluster } from './fakeCluster';
 export const quickLimits: FollowLimits = {
   watchMs: { shortest: 60_000, longest: 60_000 },
   silenceMs: 60_000,
+  openMs: 1_000,
   gatherMs: 2,
   briefMs: 2,
   pauseMs: { first: 5, longest: 20 },

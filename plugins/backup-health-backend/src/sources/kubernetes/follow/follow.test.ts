@@ -235,6 +235,26 @@ describe('a cluster that is followed', () => {
     expect(watched(backups)).toBe(1);
   });
 
+  it('is followed through a proxy that holds the head of a watch back', async () => {
+    let held = 0;
+    cluster.fault = ({ path, query }, response) => {
+      if (path !== backups || !query.has('watch')) return false;
+      // Nothing is sent until there is an event.
+      held += 1;
+      response.setHeader('Content-Type', 'application/json');
+      cluster.hold(path, response);
+      return true;
+    };
+    follow({ limits: { openMs: 5 } });
+    await followed.until(
+      () => followed.heard.has('velero.io/backups') && held === 1,
+    );
+    expect(followed.condition('velero.io/backups')).toBe('readable');
+    cluster.put(backups, thing('a'));
+    await followed.until(() => names().includes('a'));
+    expect(listed(backups)).toBe(1);
+  });
+
   it('is found when it comes to be installed', async () => {
     const { resources } = cluster;
     delete resources['velero.io/v1'];

@@ -9,6 +9,11 @@ export interface FollowLimits {
    * minute: one that says nothing for longer may be held back on its way.
    */
   silenceMs: number;
+  /**
+   * A watch that was not refused by then is taken for open: through a proxy its
+   * head comes with its first event, which may be long in coming.
+   */
+  openMs: number;
   /** How long events are gathered before they are handed on together. */
   gatherMs: number;
   /** A watch that ends sooner has not worked. */
@@ -25,6 +30,7 @@ export interface FollowLimits {
 export const defaultFollowLimits: FollowLimits = {
   watchMs: { shortest: 240_000, longest: 300_000 },
   silenceMs: 150_000,
+  openMs: 2_000,
   gatherMs: 150,
   briefMs: 2_000,
   pauseMs: { first: 1_000, longest: 30_000 },

@@ -76,22 +76,24 @@ export async function watchStream(options: WatchOptions): Promise<void> {
   const gathered = new Gathered();
   let handing: Promise<void> | undefined;
   try {
-    const opened = await Promise.all(
+    const opening = Promise.all(
       stream.lists.map(async list => ({
         list,
         chunks: await options.reader.open(
           watchPath(options, selectorOf(list), list),
-          { signal },
+          { signal, timeoutMs: limits.silenceMs * 2 },
         ),
       })),
     );
+    await Promise.race([opening, limits.delay(limits.openMs, signal)]);
     await options.onOpen();
+    const opened = await withinSilence(opening, limits.silenceMs);
     const reading = opened.map(async ({ list, chunks }) => {
       const events = watchEvents(chunks, {
         cluster: options.context.clusterName,
         path: options.path,
       });
-      for await (const event of withinSilence(events, limits.silenceMs)) {
+      for await (const event of eachWithinSilence(events, limits.silenceMs)) {
         gathered.add(selectorOf(list), event, () =>
           observeListed(stream, list, event.object, options.context, 0),
         );
@@ -157,25 +159,32 @@ async function flush(gathered: Gathered, options: WatchOptions): Promise<void> {
   Object.assign(options.versions, versions);
 }
 
-/** Throws where the next event is too long in coming. */
-async function* withinSilence<T>(
+/** Throws where something is too long in coming. */
+async function withinSilence<T>(
+  coming: Promise<T>,
+  silenceMs: number,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new SilentWatchError('The watch says nothing')),
+      silenceMs,
+    );
+  });
+  try {
+    return await Promise.race([coming, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function* eachWithinSilence<T>(
   events: AsyncGenerator<T>,
   silenceMs: number,
 ): AsyncGenerator<T> {
   for (;;) {
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new SilentWatchError('The watch says nothing')),
-        silenceMs,
-      );
-    });
-    try {
-      const next = await Promise.race([events.next(), silence]);
-      if (next.done) return;
-      yield next.value;
-    } finally {
-      clearTimeout(timer);
-    }
+    const next = await withinSilence(events.next(), silenceMs);
+    if (next.done) return;
+    yield next.value;
   }
 }

@@ -76,10 +76,10 @@ export class DirectKubernetesReader implements KubernetesReader {
 
   async open(
     path: string,
-    { signal }: { signal: AbortSignal },
+    { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
   ): Promise<AsyncIterable<Uint8Array>> {
     const request = this.#requestFor(path);
-    const limits = { ...this.#options, signal };
+    const limits = { ...this.#options, signal, timeoutMs };
     return attemptToOpen(request, limits, async attemptSignal => {
       const response = await this.#send(request, {
         Accept: 'application/json',

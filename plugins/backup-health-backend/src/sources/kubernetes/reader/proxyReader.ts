@@ -55,7 +55,7 @@ export class ProxyKubernetesReader implements KubernetesReader {
 
   async open(
     path: string,
-    { signal }: { signal: AbortSignal },
+    { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
   ): Promise<AsyncIterable<Uint8Array>> {
     const request: Request = {
       cluster: this.#cluster,
@@ -63,7 +63,7 @@ export class ProxyKubernetesReader implements KubernetesReader {
       remedies: proxyRemedies(this.#cluster),
       conceal: [],
     };
-    const limits = { ...this.#options, signal };
+    const limits = { ...this.#options, signal, timeoutMs };
     return attemptToOpen(request, limits, async attemptSignal => {
       const response = await send({
         services: this.#services,
