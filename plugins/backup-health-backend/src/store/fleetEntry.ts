@@ -1,6 +1,7 @@
 import {
   AssetKind,
   assetTitle,
+  ExposureStep,
   Finding,
   getRule,
   HealthState,
@@ -64,7 +65,7 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     tier: verdict.tier?.id,
     rpoTargetSeconds: verdict.targets.rpoSeconds,
     rtoTargetSeconds: verdict.targets.rtoSeconds,
-    goodAsOf: steps[steps.length - 1]?.asOf,
+    goodAsOf: heldAt(steps, verdict.assessedAt)?.asOf,
     lastGoodAsOf: verdict.lastGood?.asOf,
     drillsDue: verdict.drills.map(({ dueAt }) => dueAt).sort((a, b) => a - b),
     worstFinding: findings.find(({ cause }) => cause === undefined)?.title,
@@ -85,6 +86,11 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     assessedAt: verdict.assessedAt,
     nextChangeAt: verdict.nextChangeAt,
   };
+}
+
+/** Later steps are of points that will be gone by then. */
+function heldAt(steps: ExposureStep[], at: Instant): ExposureStep | undefined {
+  return steps.filter(({ from }) => from <= at).at(-1);
 }
 
 /** It would set a state, had somebody seen that it does not hold. */

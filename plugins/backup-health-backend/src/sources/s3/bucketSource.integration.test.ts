@@ -30,7 +30,7 @@ beforeAll(async () => {
     'utf8',
   );
   const port = new URL(estate.urls.s3).port;
-  const appConfig = parse(text.replace(/\$\{PORT_ESTATE[^}]*\}/g, port));
+  const appConfig = parse(text.replace(/\$\{PORT_\w+[^}]*\}/g, port));
   buckets = readBackupHealthConfig(new ConfigReader(appConfig)).buckets;
 });
 
