@@ -163,7 +163,8 @@ export class Collector {
   async #schedule(source: Source): Promise<void> {
     const id = taskOf(source.id);
     const controller = new AbortController();
-    await this.#releaseLock(id);
+    // Whoever holds the task may live, in another replica: that its heart stands
+    // still is what frees it.
     await this.#scheduler.scheduleTask({
       id,
       // A session lasts long; the next one follows at once, here or elsewhere.
