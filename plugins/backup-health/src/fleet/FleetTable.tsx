@@ -51,6 +51,7 @@ export function FleetTable(props: {
   const direction = directionOf(values);
   return (
     <DataTable
+      className={styles.fleet}
       label={t('fleet.parts.services')}
       columns={columns.map(id => {
         const sort = sorts[id];
@@ -178,7 +179,7 @@ function Drill({ item }: { item: FleetItem }) {
 function Finding({ item }: { item: FleetItem }) {
   const t = useTexts();
   return (
-    <span className={styles.finding}>
+    <span className={styles.finding} title={item.worstFinding}>
       {item.worstFinding ?? t('fleet.row.none')}
       {!!item.waived && (
         <Second>{t('fleet.row.waived', { count: item.waived })}</Second>
