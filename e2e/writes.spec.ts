@@ -16,15 +16,15 @@ test('a drill is recorded, and seen afterwards', async ({ guest, api }) => {
   await BackupsTab.open(guest, api, 'lvs-postgresql');
   await guest.getByRole('button', { name: 'Record a drill' }).first().click();
   const form = guest.getByRole('dialog');
-  await form.getByLabel('Loss declared').fill(typed(90));
-  await form.getByLabel('Data back').fill(typed(60));
+  await form.getByRole('textbox', { name: 'Loss declared' }).fill(typed(90));
+  await form.getByRole('textbox', { name: 'Data back' }).fill(typed(60));
 
   // A drill takes hours: what was typed is there after a reload.
   await guest.reload();
   await guest.getByRole('button', { name: 'Record a drill' }).first().click();
   await expect(form.getByText('A draft was kept')).toBeVisible();
-  await form.getByLabel('Workloads ready').fill(typed(55));
-  await form.getByLabel('Validated', { exact: true }).fill(typed(49));
+  await form.getByRole('textbox', { name: 'Workloads ready' }).fill(typed(55));
+  await form.getByRole('textbox', { name: 'Validated' }).fill(typed(49));
   await expect(form.getByText('41 min measured RTO')).toBeVisible();
   await form.getByLabel('What was missing').fill('The password of the bucket');
   await inspect(guest, 'record-a-drill');
@@ -44,8 +44,8 @@ test('a drill that cannot have been is refused, and says why', async ({
   await BackupsTab.open(guest, api, 'lvs-postgresql');
   await guest.getByRole('button', { name: 'Record a drill' }).first().click();
   const form = guest.getByRole('dialog');
-  await form.getByLabel('Loss declared').fill(typed(30));
-  await form.getByLabel('Validated', { exact: true }).fill(typed(60));
+  await form.getByRole('textbox', { name: 'Loss declared' }).fill(typed(30));
+  await form.getByRole('textbox', { name: 'Validated' }).fill(typed(60));
   await form.getByRole('button', { name: 'Record drill' }).click();
 
   await expect(form.getByText('This is before “Loss declared”.')).toBeVisible();
