@@ -1,5 +1,6 @@
 import { demoAccounts } from './credentials';
 import { listen, Listener } from './http/listen';
+import { Rule } from './kubernetes/access/roles';
 import { ApiServer } from './kubernetes/apiServer';
 import { ObjectStore } from './kubernetes/objectStore';
 import { landscapes as allLandscapes } from './landscapes';
@@ -28,6 +29,8 @@ export interface EstateOptions {
   seed?: string;
   /** All there are, if none are named. */
   landscapes?: Landscape[];
+  /** Further accounts of every cluster, with what each may do. */
+  accounts?: { token: string; rules: Rule[] }[];
 }
 
 /** One cluster of a running estate. */
@@ -61,6 +64,7 @@ export async function startEstate(options: EstateOptions): Promise<Estate> {
     clock = now ? ManualClock.startingAt(now) : systemClock,
     seed = 'estate',
     landscapes = allLandscapes,
+    accounts,
   } = options;
   const origin = clock.now();
   const oldest = Math.max(0, ...landscapes.map(({ age }) => durationMs(age)));
@@ -104,7 +108,7 @@ export async function startEstate(options: EstateOptions): Promise<Estate> {
     for (const [index, { landscape, scene }] of staged.entries()) {
       const server = ApiServer.create({
         store: scene.store,
-        users: usersOf(landscape),
+        users: usersOf(landscape, accounts),
         now: present,
         gitVersion: landscape.kubernetesVersion,
       });

@@ -3,13 +3,17 @@ import { User } from './kubernetes/access/authorize';
 import {
   adminRules,
   readerRules,
+  Rule,
   secretReaderRules,
 } from './kubernetes/access/roles';
 import { Landscape } from './landscapes/types';
 import { secretsOf } from './simulation/inventory/cronJobs';
 
 /** Who may use the API server of a landscape, by token. */
-export function usersOf({ cronJobs }: Landscape): Map<string, User> {
+export function usersOf(
+  { cronJobs }: Landscape,
+  further: { token: string; rules: Rule[] }[] = [],
+): Map<string, User> {
   const secrets = cronJobs.flatMap(definition =>
     secretsOf(definition).map(name => ({
       namespace: definition.namespace,
@@ -32,5 +36,9 @@ export function usersOf({ cronJobs }: Landscape): Map<string, User> {
       },
     ],
     [demoTokens.admin, { name: 'admin', rules: adminRules, authenticated }],
+    ...further.map(({ token, rules }): [string, User] => [
+      token,
+      { name: account(token), rules, authenticated },
+    ]),
   ]);
 }

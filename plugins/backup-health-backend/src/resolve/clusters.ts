@@ -63,6 +63,11 @@ export class Clusters {
     return name === undefined ? undefined : this.#uidByName.get(name);
   }
 
+  /** The name of the cluster that a source reads, where it is one. */
+  nameOf(source: string): string | undefined {
+    return this.#nameBySource.get(source);
+  }
+
   /** What config and buckets call a cluster. */
   namesOf(uid: string | undefined): string[] {
     return this.sourcesOf(uid).flatMap(

@@ -125,6 +125,8 @@ export function sourceConcerns(
   dirty.addAssets(known.assets.seenBy(source));
   const cluster = known.clusters.uidOf(source);
   if (cluster !== undefined) dirty.addAssets(known.assets.inCluster(cluster));
+  const name = known.clusters.nameOf(source);
+  if (name !== undefined) dirty.addOwners(known.entities.inCluster(name));
   for (const plan of known.plans.ofSource(source)) {
     dirty.addAssets(known.plans.viewedBy(plan));
   }

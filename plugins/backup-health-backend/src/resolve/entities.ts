@@ -12,6 +12,7 @@ export class EntityTable {
   readonly #clusters: Clusters;
   readonly #all = new Map<string, { entity: KnownEntity; matcher: Matcher }>();
   readonly #byDemand = new MultiMap<string, string>();
+  readonly #byCluster = new MultiMap<string, string>();
 
   constructor(clusters: Clusters) {
     this.#clusters = clusters;
@@ -24,11 +25,15 @@ export class EntityTable {
     if (matcher.belongs) {
       this.#byDemand.add(demandOf(matcher), entity.entityRef);
     }
+    if (matcher.cluster) this.#byCluster.add(matcher.cluster, entity.entityRef);
   }
 
   delete(ref: string): void {
     const known = this.#all.get(ref);
-    if (known) this.#byDemand.delete(demandOf(known.matcher), ref);
+    if (known) {
+      this.#byDemand.delete(demandOf(known.matcher), ref);
+      this.#byCluster.delete(known.matcher.cluster ?? '', ref);
+    }
     this.#all.delete(ref);
   }
 
@@ -42,6 +47,11 @@ export class EntityTable {
 
   refs(): Iterable<string> {
     return this.#all.keys();
+  }
+
+  /** The entities that an annotation puts into the cluster of that name. */
+  inCluster(name: string): ReadonlySet<string> {
+    return this.#byCluster.get(name);
   }
 
   /** The entities that something is of, by their annotations. */

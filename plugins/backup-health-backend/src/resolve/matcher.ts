@@ -22,6 +22,8 @@ export interface Matcher {
   belongs?: (of: Placed) => boolean;
   problem?: string;
   wholeNamespace: boolean;
+  /** The only cluster that it is in, as its annotation names it. */
+  cluster?: string;
   /** What all that belongs has in common: labels, or else a namespace. */
   demands: { labels: [name: string, value: string][]; namespace?: string };
 }
@@ -56,6 +58,7 @@ export function matcherOf(entity: KnownEntity, clusters: Clusters): Matcher {
   }
   return {
     wholeNamespace,
+    cluster: cluster || undefined,
     demands: { labels, namespace: namespace || undefined },
     belongs: of =>
       of.cluster !== undefined &&

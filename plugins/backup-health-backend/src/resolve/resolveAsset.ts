@@ -67,13 +67,16 @@ export class AssetResolver {
       points: own,
       ...this.#beside(asset),
       locations: this.#locations(own.flatMap(point => point.locations)),
-      inventory: unique(
-        asset.seenIn
+      inventory: unique([
+        ...asset.seenIn
           .filter(({ source }) => !source.startsWith('s3:'))
           .flatMap(({ source, stream }) =>
             streams.of([source], s => s === stream),
           ),
-      ),
+        ...(asset.ref.kind === 'volume'
+          ? streams.of(sources, isOfVolumes)
+          : []),
+      ]),
       evidence: unique(
         [...selecting, ...empty]
           .flatMap(plan => this.#evidence(plan, asset))
@@ -177,6 +180,11 @@ export class AssetResolver {
         this.#known.streams.of([source], s => s === stream),
       );
   }
+}
+
+/** What kind of volume it is, its claim does not say. */
+function isOfVolumes(stream: string): boolean {
+  return stream === 'core/persistentvolumes';
 }
 
 function isProof(stream: string): boolean {

@@ -14,6 +14,7 @@ import { policyOf } from './policy';
 import { requirementOf } from './requirement';
 import { AssetResolver } from './resolveAsset';
 import { restoresOf } from './restores';
+import { unseenOf } from './unseen';
 
 /** A service with all that its verdict is made from. */
 export function resolveService(
@@ -27,6 +28,7 @@ export function resolveService(
     .sort()
     .flatMap(id => known.assets.get(id) ?? [])
     .map(asset => demanded(asset, entity, known, resolver));
+  const unseen = unseenOf(entity, owned, known);
   return {
     entityRef: entity.entityRef,
     title: entity.title,
@@ -39,7 +41,8 @@ export function resolveService(
     suggestions: suggestionsOf(owned, known),
     unmapped: owned.unmapped,
     restores: restoresOfOwned(owned, assets, known),
-    sources: streamsOf(assets),
+    unseen: unseen.length > 0 ? unseen : undefined,
+    sources: streamsOf(assets, unseen),
     sourceGraceSeconds: config.sourceGraceSeconds,
   };
 }
@@ -105,7 +108,10 @@ export function isSuggested(plan: PlanObservation): boolean {
   return plan.standing === 'suggested' && plan.looksLike !== undefined;
 }
 
-function streamsOf(assets: ResolvedAsset[]): StreamState[] {
+function streamsOf(
+  assets: ResolvedAsset[],
+  unseen: StreamState[],
+): StreamState[] {
   const streams = assets.flatMap(asset => [
     ...asset.inventory,
     ...asset.evidence,
@@ -114,6 +120,7 @@ function streamsOf(assets: ResolvedAsset[]): StreamState[] {
       ? [...asset.coveredBy.inventory, ...asset.coveredBy.evidence]
       : []),
   ]);
+  streams.push(...unseen);
   return [
     ...new Map(streams.map(s => [`${s.source} ${s.stream}`, s])).values(),
   ];

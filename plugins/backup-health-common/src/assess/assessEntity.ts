@@ -39,7 +39,10 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     now,
   });
 
-  const dark = uniqueStreams(assessed.flatMap(a => a.dark));
+  const dark = uniqueStreams([
+    ...assessed.flatMap(a => a.dark),
+    ...(service.unseen ?? []),
+  ]);
   const findings = inOrder([
     ...assessed.flatMap(a => a.findings),
     ...(required.length > 0 ? [] : counted.flatMap(a => a.inherited)),
@@ -124,6 +127,8 @@ function serviceState(
     ...[...counted, ...unwanted].map(a => a.verdict.state),
     // A source that is dark for one asset says nothing about the others.
     ...countedStates(own.filter(({ rule }) => !ofSources.includes(rule))),
+    // Of what was never seen nobody knows how it is.
+    ...((service.unseen ?? []).length > 0 ? (['unknown'] as const) : []),
   ]);
   if (worst === undefined) return assessed.length > 0 ? 'exempt' : 'unknown';
   return worst === 'ok' && !service.policy.tier ? 'unclassified' : worst;
@@ -178,6 +183,8 @@ function policyFindings(service: ResolvedService): Finding[] {
 
 function unfound(service: ResolvedService): Finding[] {
   if (service.assets.length > 0 || !service.unmapped) return [];
+  // Where nobody could look, that nothing was found says nothing.
+  if (service.unseen) return [];
   return [
     finish({
       rule: 'nothing-found',

@@ -185,6 +185,11 @@ export interface ResolvedService {
   waivers?: ResolvedWaiver[];
   /** Set where the entity names nothing that could be an asset. */
   unmapped?: string;
+  /**
+   * Streams that tell what there is in its clusters, and that were never read:
+   * what it owns may be more than is known. Absent: none.
+   */
+  unseen?: StreamState[];
   /** Restores of what it owns, those that are gone too; absent: none. */
   restores?: ResolvedRestore[];
   /** All that were recorded, the corrected ones too; absent: none. */

@@ -13,6 +13,7 @@ import { defaultFollowLimits, FollowLimits } from './follow/followLimits';
 import { ClusterIdentity, identifyCluster } from './identity';
 import { listObjects } from './list';
 import { joinOrigins, observeObject } from './origins';
+import { refusedStreams } from './refusedStreams';
 import { KubernetesStream, streamsOf } from './streams';
 import { KubernetesReader, KubernetesSystem, ObserveContext } from './types';
 
@@ -74,8 +75,14 @@ export class KubernetesSource implements Source {
     signal.throwIfAborted();
     const identity = await this.#identify(signal);
     if ('condition' in identity) {
+      const { readAt } = identity;
+      const refused =
+        identity.condition === 'forbidden'
+          ? await this.#refused(signal)
+          : undefined;
       for (const stream of this.streams) {
-        await onStream({ ...identity, stream });
+        const own = refused?.get(stream);
+        await onStream({ ...identity, stream, ...own, readAt });
       }
       return;
     }
@@ -94,6 +101,16 @@ export class KubernetesSource implements Source {
         await this.#readStream(stream, discovery, context, signal),
       );
     }
+  }
+
+  #refused(signal: AbortSignal): Promise<Map<string, StreamFailure>> {
+    return refusedStreams({
+      reader: this.#reader,
+      cluster: this.#name,
+      streams: this.#streams,
+      now: this.#now,
+      signal,
+    });
   }
 
   async #identify(

@@ -1,9 +1,13 @@
-import { FollowOptions } from '@backup-health/backstage-plugin-node';
+import {
+  FollowOptions,
+  StreamFailure,
+} from '@backup-health/backstage-plugin-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import pLimit from 'p-limit';
 import { Discovery } from '../discovery';
 import { identityFailure } from '../failure';
 import { ClusterIdentity, identifyCluster } from '../identity';
+import { refusedStreams } from '../refusedStreams';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader } from '../types';
 import { FollowLimits } from './followLimits';
@@ -63,6 +67,8 @@ export class ClusterFollower {
   async #identified(): Promise<ClusterIdentity> {
     const { signal, onSource, onStream, streams, now, cluster, limits } =
       this.#options;
+    let refused = new Map<string, StreamFailure>();
+    let askAgainAt = 0;
     for (let pause = limits.pauseMs.first; ; pause *= 2) {
       try {
         const identity = await this.#identify();
@@ -72,8 +78,19 @@ export class ClusterFollower {
         signal.throwIfAborted();
         if (isRefusal(error)) throw error;
         const failure = identityFailure(error, { cluster, readAt: now() });
+        if (failure.condition !== 'forbidden') refused.clear();
+        else if (Date.now() >= askAgainAt) {
+          refused = await refusedStreams(this.#options);
+          askAgainAt = Date.now() + limits.pollMs;
+        }
         for (const { name } of streams) {
-          await onStream({ ...failure, stream: name });
+          const readAt = failure.readAt;
+          await onStream({
+            ...failure,
+            stream: name,
+            ...refused.get(name),
+            readAt,
+          });
         }
         await limits.delay(Math.min(pause, limits.pauseMs.longest), signal);
       }

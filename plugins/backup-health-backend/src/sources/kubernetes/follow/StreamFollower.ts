@@ -187,7 +187,9 @@ export class StreamFollower {
     if (error instanceof SilentWatchError) return true;
     if (!(error instanceof KubernetesError)) return false;
     if (error.condition === 'gone') return true;
-    const refused = error.condition === 'forbidden' && !this.#open;
+    // A token that has expired may watch again as soon as it is renewed.
+    const refused =
+      error.condition === 'forbidden' && !error.unauthenticated && !this.#open;
     if (refused) this.#giveUpWatching();
     return refused;
   }

@@ -255,6 +255,63 @@ describe('a cluster that is followed', () => {
     expect(listed(backups)).toBe(1);
   });
 
+  it('is watched again with a renewed token, as if it had not expired', async () => {
+    let expired = false;
+    cluster.fault = ({ path }, response) => {
+      if (!expired || path !== backups) return false;
+      json(response, 401, status(401, 'Unauthorized'));
+      return true;
+    };
+    cluster.put(backups, thing('a'));
+    follow();
+    await followed.until(isOpen);
+    expired = true;
+    cluster.cut(backups);
+    await followed.until(
+      () => followed.condition('velero.io/backups') === 'forbidden',
+    );
+    expect(followed.message('velero.io/backups')).toContain(
+      'the credential was refused',
+    );
+    expired = false;
+    await followed.until(
+      () => followed.condition('velero.io/backups') === 'readable',
+    );
+    expect(names()).toEqual(['a']);
+    expect(followed.observations('velero.io/backups')).not.toContainEqual(
+      expect.objectContaining({
+        title: expect.stringContaining('not watched'),
+      }),
+    );
+    expect(listed(backups)).toBe(1);
+  });
+
+  it('names all that an account may not list, before it is known which it is', async () => {
+    let granted = false;
+    cluster.fault = ({ path }, response) => {
+      const isRefused =
+        path === '/api/v1/namespaces/kube-system' || path === backups;
+      if (granted || !isRefused) return false;
+      json(response, 403, status(403, `${path} is forbidden`));
+      return true;
+    };
+    cluster.put(backups, thing('a'));
+    follow({ limits: { pollMs: 5 } });
+    await followed.until(
+      () => followed.condition('velero.io/backups') === 'forbidden',
+    );
+    expect(followed.message('velero.io/backups')).toContain(
+      `${backups} is forbidden`,
+    );
+    expect(followed.message('core/namespaces')).toContain(
+      'the UID of kube-system tells clusters apart',
+    );
+    expect(followed.observations('core/namespaces')).toEqual([]);
+    granted = true;
+    await followed.until(isOpen);
+    expect(names()).toEqual(['a']);
+  });
+
   it('is found when it comes to be installed', async () => {
     const { resources } = cluster;
     delete resources['velero.io/v1'];

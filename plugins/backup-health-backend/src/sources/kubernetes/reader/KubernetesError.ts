@@ -24,6 +24,8 @@ export interface KubernetesFailure {
   /** The same request may well succeed in a moment. */
   transient?: boolean;
   retryAfterSeconds?: number;
+  /** Whoever asked is not known (401): that says nothing of what it may. */
+  unauthenticated?: boolean;
   /** A fresh `continue` token: API servers send one with an expired one. */
   continueToken?: string;
 }
@@ -40,6 +42,7 @@ export class KubernetesError extends CustomErrorBase {
   readonly remedy?: string;
   readonly transient: boolean;
   readonly retryAfterSeconds?: number;
+  readonly unauthenticated: boolean;
   readonly continueToken?: string;
 
   /**
@@ -55,6 +58,7 @@ export class KubernetesError extends CustomErrorBase {
     this.remedy = failure.remedy;
     this.transient = failure.transient ?? false;
     this.retryAfterSeconds = failure.retryAfterSeconds;
+    this.unauthenticated = failure.unauthenticated ?? false;
     this.continueToken = failure.continueToken;
   }
 }

@@ -92,6 +92,7 @@ function failureOf(
         condition: 'forbidden',
         what: `the credential was refused (${quoted}).`,
         remedy: portal?.refused ?? request.remedies.credential,
+        unauthenticated: true,
       };
     case 403:
       return {

@@ -1,0 +1,40 @@
+import { StreamState } from '@backup-health/backstage-plugin-common';
+import { KnownEntity } from '../store/types';
+import { Knowledge } from './knowledge';
+import { Owned } from './ownership';
+
+/** What tells of assets, and of who owns them. */
+const inventory = [
+  'core/namespaces',
+  'core/persistentvolumeclaims',
+  'apps/statefulsets',
+  'apps/deployments',
+  'apps/daemonsets',
+  'batch/cronjobs',
+];
+
+/**
+ * What was never read of the clusters that an entity is in, by what it owns or
+ * by its annotation: it may own what nobody saw. What could be read before is
+ * not among it, as that is still known.
+ */
+export function unseenOf(
+  { entityRef }: KnownEntity,
+  owned: Owned,
+  { assets, clusters, entities, streams }: Knowledge,
+): StreamState[] {
+  const matcher = entities.get(entityRef)?.matcher;
+  if (!matcher?.belongs) return [];
+  const uids = new Set(
+    [...owned.assets].map(id => assets.get(id)?.ref.cluster),
+  );
+  if (matcher.cluster) uids.add(clusters.uid(matcher.cluster));
+  return [...uids]
+    .flatMap(uid => clusters.sourcesOf(uid))
+    .flatMap(source => streams.of([source], name => inventory.includes(name)))
+    .filter(wasNeverRead);
+}
+
+function wasNeverRead({ condition, observedAt }: StreamState): boolean {
+  return observedAt === undefined && condition !== 'not-installed';
+}
