@@ -282,10 +282,10 @@ describe('Assessor', () => {
 
       // What was committed and not assessed is not lost with the first one.
       await read('velero.io/backups', [...backups, backup('blog', start)]);
-      state.now = instant(start + 19 * second);
+      state.now = instant(start + 9 * second);
       await other.tick();
       expect(assessed()).toEqual([]);
-      state.now = instant(start + 21 * second);
+      state.now = instant(start + 11 * second);
       await other.tick();
       expect(assessed()).toEqual([ref('blog'), ref('shop')]);
       expect((await store.getVerdict(ref('blog')))?.lastGood?.asOf).toBe(start);

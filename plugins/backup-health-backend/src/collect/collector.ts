@@ -24,6 +24,9 @@ export interface CollectorLimits extends SessionLimits {
   restMs: number;
 }
 
+/** A first reading of a very large bucket takes hours. */
+const longestReadingMs = 24 * 3_600_000;
+
 const defaultLimits: CollectorLimits = {
   beatMs: 3_000,
   sessionMs: 20 * 60_000,
@@ -106,20 +109,20 @@ export class Collector {
 
   /** Reads one source for as long as one run of its task lasts. */
   async run(source: Source, signal: AbortSignal): Promise<void> {
-    const over = AbortSignal.timeout(this.#limits.sessionMs);
-    const until = AbortSignal.any([signal, over]);
+    const ending = AbortSignal.timeout(this.#limits.sessionMs);
     try {
       await runSession({
         source,
         follower: randomUUID(),
         store: this.#store,
-        signal: until,
+        signal,
+        ending,
         limits: this.#limits,
         delay: pause,
         onOutcome: outcome => this.#log(source, outcome),
       });
     } catch (error) {
-      if (until.aborted) return;
+      if (signal.aborted) return;
       const { name, message } = error as Error;
       // Another replica took it over: nothing is wrong.
       if (name === 'ConflictError') {
@@ -128,7 +131,7 @@ export class Collector {
       }
       this.#logger.warn(`${source.title} cannot be read: ${message}`);
       // So that it does not fail again and again at once.
-      await pause(this.#limits.restMs, until).catch(() => {});
+      await pause(this.#limits.restMs, signal).catch(() => {});
     }
   }
 
@@ -169,7 +172,11 @@ export class Collector {
       id,
       // A session lasts long; the next one follows at once, here or elsewhere.
       frequency: { seconds: 3 },
-      timeout: { milliseconds: this.#limits.sessionMs * 2 },
+      timeout: {
+        milliseconds: source.follow
+          ? this.#limits.sessionMs * 2
+          : longestReadingMs,
+      },
       scope: 'global',
       signal: controller.signal,
       fn: signal => this.run(source, signal),

@@ -48,12 +48,18 @@ const untilAborted = (signal: AbortSignal) =>
   });
 
 describe('a session', () => {
-  const run = (source: Source, store: BackupHealthStore, signal: AbortSignal) =>
+  const run = (
+    source: Source,
+    store: BackupHealthStore,
+    signal: AbortSignal,
+    ending = new AbortController().signal,
+  ) =>
     runSession({
       source,
       follower: 'me',
       store,
       signal,
+      ending,
       limits: { beatMs: 1 },
       delay: async (ms, of) => {
         await setTimeout(Math.min(ms, 5), undefined, { signal: of });
@@ -144,5 +150,60 @@ describe('a session', () => {
     };
     await expect(run(source, store, over.signal)).rejects.toThrow();
     expect(said).toEqual(['claim', 'x readable', 'x readable', 'x readable']);
+  });
+
+  it('brings a reading to its end when its time is up, and no other begins', async () => {
+    const { store, said } = storeOf();
+    const ending = new AbortController();
+    const source: Source = {
+      ...base,
+      async read({ signal, onStream }) {
+        ending.abort();
+        await setTimeout(20, undefined, { signal });
+        await onStream({
+          stream: 'x',
+          condition: 'readable',
+          readAt: now,
+          origins: [],
+        });
+      },
+    };
+    await run(source, store, new AbortController().signal, ending.signal);
+    expect(said).toEqual(['claim', 'x readable']);
+  });
+
+  it('ends between two readings when its time is up', async () => {
+    const { store, said } = storeOf();
+    const ending = new AbortController();
+    const source: Source = {
+      ...base,
+      async read({ onStream }) {
+        await onStream({
+          stream: 'x',
+          condition: 'readable',
+          readAt: now,
+          origins: [],
+        });
+        setImmediate(() => ending.abort());
+      },
+    };
+    await run(source, store, new AbortController().signal, ending.signal);
+    expect(said).toEqual(['claim', 'x readable']);
+  });
+
+  it('follows no longer than its time', async () => {
+    const { store } = storeOf();
+    const ending = new AbortController();
+    const follow = async ({ signal }: FollowOptions) => {
+      ending.abort();
+      await untilAborted(signal);
+    };
+    await run(
+      { ...base, follow },
+      store,
+      new AbortController().signal,
+      ending.signal,
+    );
+    expect(ending.signal.aborted).toBe(true);
   });
 });

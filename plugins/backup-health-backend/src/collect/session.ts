@@ -14,6 +14,11 @@ export interface SessionOptions {
   follower: string;
   store: FollowStore & ObservationStore & SourceStore;
   signal: AbortSignal;
+  /**
+   * Aborted when its time is up. What is followed ends at once; a reading is
+   * brought to its end first, however long it takes, or it would never be.
+   */
+  ending: AbortSignal;
   limits: SessionLimits;
   delay(ms: number, signal: AbortSignal): Promise<void>;
   onOutcome(outcome: {
@@ -30,21 +35,23 @@ export interface SessionOptions {
  * in the store, so that others see when it died.
  */
 export async function runSession(options: SessionOptions): Promise<void> {
-  const { source, follower, store, signal } = options;
+  const { source, follower, store, signal, ending } = options;
   let positions = await store.claim(source.id, follower);
   for (;;) {
     signal.throwIfAborted();
+    if (ending.aborted) return;
     const refreshed = new AbortController();
     const heard = new Map<string, Instant>();
     const inner = AbortSignal.any([signal, refreshed.signal]);
     const working =
       source.follow === undefined
         ? poll(options, inner)
-        : follow(options, inner, positions, heard);
+        : follow(options, AbortSignal.any([inner, ending]), positions, heard);
     try {
       await Promise.race([working, beat(options, inner, heard, refreshed)]);
     } catch (error) {
-      if (signal.aborted || !refreshed.signal.aborted) throw error;
+      const isOver = source.follow !== undefined && ending.aborted;
+      if (signal.aborted || !(refreshed.signal.aborted || isOver)) throw error;
     } finally {
       refreshed.abort();
       await working.catch(() => {});
@@ -63,7 +70,7 @@ async function follow(
   await source.follow?.({
     signal,
     positions,
-    onSource: reading => store.recordSource(source.id, reading),
+    onSource: reading => store.recordSource(source.id, reading, { follower }),
     onStream: async outcome => {
       const kept = await store.commit(source.id, outcome, { follower });
       if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
@@ -81,20 +88,27 @@ async function follow(
 }
 
 async function poll(
-  { source, follower, store, delay, onOutcome }: SessionOptions,
+  { source, follower, store, delay, onOutcome, ending }: SessionOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const pausing = AbortSignal.any([signal, ending]);
   for (;;) {
     signal.throwIfAborted();
     await source.read({
       signal,
-      onSource: reading => store.recordSource(source.id, reading),
+      onSource: reading => store.recordSource(source.id, reading, { follower }),
       onStream: async outcome => {
         const kept = await store.commit(source.id, outcome, { follower });
         if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
       },
     });
-    await delay(source.intervalSeconds * 1000, signal);
+    if (ending.aborted) return;
+    try {
+      await delay(source.intervalSeconds * 1000, pausing);
+    } catch (error) {
+      if (signal.aborted || !ending.aborted) throw error;
+      return;
+    }
   }
 }
 

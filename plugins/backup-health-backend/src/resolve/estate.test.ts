@@ -266,6 +266,37 @@ describe('whom a change concerns', () => {
     ).toBe(volumes);
   });
 
+  it('is nobody where the controller of a Secret only looked at it again', () => {
+    const secret = (
+      checkedAt: number,
+      state: 'ready' | 'not-ready' = 'ready',
+    ) =>
+      stored({
+        type: 'readiness',
+        kind: 'external-secret',
+        key: 'secret',
+        cluster,
+        namespace: 'app-7',
+        name: 'secret',
+        title: 'ExternalSecret',
+        state,
+        checkedAt: instant(checkedAt),
+      });
+    const estate = anEstate();
+    estate.apply({ observations: [secret(now)] });
+    expect(estate.apply({ observations: [secret(now + 1)] })).toEqual({
+      services: new Set(),
+      assets: new Set(),
+      plans: new Set(),
+    });
+    const resolved = estate.resolver().service('component:default/app-7');
+    expect(JSON.stringify(resolved)).not.toContain(`"checkedAt":${now},`);
+    expect([
+      ...estate.apply({ observations: [secret(now + 2, 'not-ready')] })
+        .services,
+    ]).toEqual(['component:default/app-7']);
+  });
+
   it('is nobody where the heart of a source beats, and all where it stops', () => {
     const estate = anEstate();
     const sources = randomSources(new Random(1), instant(now + 30_000));

@@ -19,6 +19,7 @@ import {
 } from './concerns';
 import { Knowledge, observationId } from './knowledge';
 import { isSameLocation } from './locations';
+import { isSameReadiness } from './readiness';
 import { MultiMap } from './multiMap';
 import { Owned, ownedBy, possibleOwners } from './ownership';
 import { AssetResolver } from './resolveAsset';
@@ -182,11 +183,15 @@ export class Estate {
 
   #isNews(id: string, stored: StoredObservation | undefined): boolean {
     const before = this.#known.get(id);
+    if (!before || !stored || before.goneAt !== stored.goneAt) return true;
+    const [a, b] = [before.observation, stored.observation];
+    if (a.type === 'location' && b.type === 'location') {
+      return !isSameLocation(a, b);
+    }
     return !(
-      before?.observation.type === 'location' &&
-      stored?.observation.type === 'location' &&
-      before.goneAt === stored.goneAt &&
-      isSameLocation(before.observation, stored.observation)
+      a.type === 'readiness' &&
+      b.type === 'readiness' &&
+      isSameReadiness(a, b)
     );
   }
 

@@ -2,6 +2,19 @@ import { ReadinessObservation } from '@backup-health/backstage-plugin-common';
 import { MultiMap } from './multiMap';
 import { Stored } from './types';
 
+/**
+ * When its controller last looked is no news of it: who is assessed when that
+ * is too long ago finds the latest here.
+ */
+export function isSameReadiness(
+  a: ReadinessObservation,
+  b: ReadinessObservation,
+): boolean {
+  const told = ({ checkedAt, ...rest }: ReadinessObservation) =>
+    JSON.stringify({ ...rest, wasChecked: checkedAt !== undefined });
+  return told(a) === told(b);
+}
+
 /** What a restore needs beside the data, found by the namespace it is in. */
 export class ReadinessTable {
   readonly #byKey = new MultiMap<string, Stored<'readiness'>>();

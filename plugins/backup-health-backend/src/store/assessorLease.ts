@@ -15,7 +15,7 @@ interface AssessorRow {
  * For how long nobody else assesses after a sign of life. Short, as after a
  * crash nothing is assessed for that long; long enough for one batch.
  */
-export const leaseMs = 20_000;
+export const leaseMs = 10_000;
 
 /**
  * Takes the lease where it is free or one's own. The clocks of two processes

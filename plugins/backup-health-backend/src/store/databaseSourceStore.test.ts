@@ -201,6 +201,23 @@ describe('DatabaseSourceStore', () => {
       ).rejects.toThrow(NotFoundError);
     });
 
+    it('lets nobody tell which cluster it is but who reads it', async () => {
+      const { store } = await createTestStore(databases, id);
+      await store.syncSources([production], t0);
+      await store.claim(production.id, 'first');
+      await store.claim(production.id, 'second');
+      const identity = { clusterUid: cluster };
+      await expect(
+        store.recordSource(production.id, identity, { follower: 'first' }),
+      ).rejects.toThrow(ConflictError);
+      const [before] = await store.listSources();
+      expect(before.clusterUid).toBeUndefined();
+      await store.recordSource(production.id, identity, { follower: 'second' });
+      expect(await store.listSources()).toMatchObject([
+        { clusterUid: cluster },
+      ]);
+    });
+
     it('removes for good only what is retired', async () => {
       const { store } = await createTestStore(databases, id);
       await store.syncSources([production, dumps], t0);

@@ -34,9 +34,14 @@ export class DatabaseSourceStore implements SourceStore {
     });
   }
 
-  async recordSource(id: string, reading: SourceReading): Promise<void> {
+  /** @throws ConflictError, where somebody else reads it by now */
+  async recordSource(
+    id: string,
+    reading: SourceReading,
+    { follower }: { follower?: string } = {},
+  ): Promise<void> {
     await this.#knex.transaction(async tx => {
-      const row = await activeSource(tx, id);
+      const row = await activeSource(tx, id, follower);
       const changes: Partial<SourceRow> = {};
       const { clusterUid, clockAheadSeconds } = reading;
       if (clusterUid !== undefined && clusterUid !== row.cluster_uid) {

@@ -73,8 +73,12 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#sources.syncSources(sources, now);
   }
 
-  recordSource(id: string, reading: SourceReading) {
-    return this.#sources.recordSource(id, reading);
+  recordSource(
+    id: string,
+    reading: SourceReading,
+    options?: { follower?: string },
+  ) {
+    return this.#sources.recordSource(id, reading, options);
   }
 
   listSources() {

@@ -56,7 +56,11 @@ export interface SourceStore {
     }[],
     now: Instant,
   ): Promise<void>;
-  recordSource(id: string, reading: SourceReading): Promise<void>;
+  recordSource(
+    id: string,
+    reading: SourceReading,
+    options?: { follower?: string },
+  ): Promise<void>;
   listSources(): Promise<SourceState[]>;
   /**
    * Removes a retired source for good, with everything that was seen of it.

@@ -136,7 +136,7 @@ describe('a cluster that is followed', () => {
     cluster.sendLine(backups, '{"type":"ADDED","object":{"meta');
     cluster.cut(backups);
     await followed.until(() => watched(backups) === 2 && isOpen());
-    expect(followed.condition('velero.io/backups')).toBe('readable');
+    expect(followed.conditions.get('velero.io/backups')).toBe('readable');
     expect(names()).toEqual(['a']);
     expect(listed(backups)).toBe(1);
   });

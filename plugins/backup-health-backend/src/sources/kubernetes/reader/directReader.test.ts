@@ -281,6 +281,24 @@ describe('DirectKubernetesReader', () => {
     expect(pauses).toEqual([500, 1_000]);
   });
 
+  it('opens a connection anew that the server closed while it was idle', async () => {
+    const sockets = new Set<unknown>();
+    server.handle((_, response) => {
+      const { socket } = response;
+      const isSecondOnIt = sockets.has(socket);
+      sockets.add(socket);
+      if (isSecondOnIt) socket?.destroy();
+      else json(response, 200, { kind: 'List' });
+    });
+    const reader = create();
+    await reader.get(path);
+    await expect(reader.get(path)).resolves.toMatchObject({
+      body: { kind: 'List' },
+    });
+    expect(pauses).toEqual([]);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('tries again when the answer is cut short', async () => {
     server.handle((_, response) => {
       if (server.requests.length > 1) {

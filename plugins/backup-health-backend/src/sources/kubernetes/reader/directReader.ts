@@ -170,7 +170,12 @@ export class DirectKubernetesReader implements KubernetesReader {
         },
         resolve,
       );
-      request.on('error', reject);
+      request.on('error', error => {
+        // The server had closed it, idle, before it knew of this request.
+        const wasStale = request.reusedSocket && isReset(error);
+        if (wasStale) resolve(this.#request(options));
+        else reject(error);
+      });
       request.end();
     });
   }
@@ -212,6 +217,10 @@ export class DirectKubernetesReader implements KubernetesReader {
       }" under backupHealth.kubernetes.clusters.`,
     });
   }
+}
+
+function isReset(error: Error & { code?: string }): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE';
 }
 
 function unpacked(response: http.IncomingMessage): AsyncIterable<Uint8Array> {

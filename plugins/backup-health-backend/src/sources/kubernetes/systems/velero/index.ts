@@ -10,9 +10,10 @@ import { dataUploads, podVolumeBackups } from './volumeResults';
  * Velero: what became of each volume, backups, schedules, where they lie, and
  * what was restored.
  *
- * Volumes are read before backups: a backup completes after its volumes, so
- * that one which is seen complete has their results, or those of a moment
- * before. The other way round, volumes would seem to be missing from it.
+ * Each is followed on its own, so that nothing may lean on an order between
+ * them: the results of the volumes of a backup may be seen a moment after it is
+ * complete, and are joined by its name whenever they come. Those of a reading
+ * without watches come first, as a backup completes after its volumes.
  */
 export const velero: KubernetesSystem = {
   id: 'velero',
