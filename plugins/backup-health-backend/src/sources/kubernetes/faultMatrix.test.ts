@@ -63,6 +63,16 @@ const object = (name: string, more: object = {}): FakeObject => ({
   metadata: { name, namespace: 'default' },
 });
 
+/** Written once: it is the same for every resource. */
+const largeList = Buffer.from(
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'ThingList',
+    metadata: { resourceVersion: '1' },
+    items: [object('large', { note: 'x'.repeat(10 * 2 ** 20) })],
+  }),
+);
+
 /** Every list is answered so. */
 const answering =
   (code: number, message: string): MatrixFault['answer'] =>
@@ -194,8 +204,11 @@ const faults: MatrixFault[] = [
   },
   {
     name: 'an object of 10 MB',
-    prepare: (cluster, of) =>
-      cluster.put(of, object('large', { note: 'x'.repeat(10 * 2 ** 20) })),
+    answer: ({ isWatch }, response) => {
+      if (isWatch) return false;
+      response.end(largeList);
+      return true;
+    },
     expectation: isReadable,
   },
   {
@@ -267,7 +280,13 @@ function faultAt(of: string, answer: MatrixFault['answer']): Fault {
 describe(`the fault matrix, of ${cases.length} cases`, () => {
   let cluster: FakeCluster;
   let followed: Followed;
+  let held = 0;
 
+  afterAll(() => {
+    process.stdout.write(
+      `The fault matrix: ${held} of ${cases.length} cases hold, ${resources.length} resources x ${faults.length} faults\n`,
+    );
+  });
   afterEach(async () => {
     await followed.stop();
     await cluster.stop();
@@ -296,6 +315,7 @@ describe(`the fault matrix, of ${cases.length} cases`, () => {
       () => followed.observations(witnessStream).length === 1,
     );
     expect(followed.condition(witnessStream)).toBe('readable');
+    held += 1;
   });
 });
 
@@ -343,12 +363,23 @@ function* withOneFieldWrong(value: unknown): Generator<unknown> {
 describe('a field of a wrong type', () => {
   const samples = recorded();
 
+  // Of thousands of refusals nobody asks where they come from.
+  const { stackTraceLimit } = Error;
+  beforeAll(() => {
+    Error.stackTraceLimit = 0;
+  });
+  afterAll(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   it('is tried in recorded objects', () => {
     expect(samples.length).toBeGreaterThan(30);
   });
 
   it.each(samples)('costs %s only itself', (_, resource, sample) => {
     const [stream] = streamsOf([{ id: 'one', resources: [resource] }]);
+    const unfit: unknown[] = [];
+    let tried = 0;
     for (const wrong of withOneFieldWrong(sample)) {
       const { origin, observations } = observeObject({
         stream,
@@ -357,11 +388,17 @@ describe('a field of a wrong type', () => {
         context: { cluster: 'uid', clusterName: 'prod' },
         index: 0,
       });
-      expect(origin).not.toBe('');
-      for (const each of observations) {
-        expect(typeof each.key).toBe('string');
-        expect(JSON.parse(JSON.stringify(each))).toBeDefined();
-      }
+      tried += 1;
+      // Thousands of times `expect` would be most of the work.
+      const isFit =
+        origin !== '' &&
+        observations.every(
+          each =>
+            typeof each.key === 'string' && JSON.stringify(each).length > 2,
+        );
+      if (!isFit) unfit.push(wrong);
     }
+    expect(unfit).toEqual([]);
+    expect(tried).toBeGreaterThan(50);
   });
 });

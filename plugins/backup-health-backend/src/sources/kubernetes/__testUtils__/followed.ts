@@ -102,9 +102,9 @@ export class Followed {
         new Promise<void>(resolve => {
           this.#told = resolve;
         }),
-        setTimeout(20),
+        setTimeout(5),
         // Only what went wrong: that it is over says nothing.
-        this.#done.then(() => setTimeout(20)),
+        this.#done.then(() => setTimeout(5)),
       ]);
     }
   }
