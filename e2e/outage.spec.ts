@@ -1,6 +1,6 @@
 import { HealthState } from '@backup-health/backstage-plugin-common';
 import { HealthApi } from './harness/healthApi';
-import { expect, test } from './harness/test';
+import { expect, running, test } from './harness/test';
 
 // What time alone could turn into something else, if its source is silent.
 const betterThanUnknown: HealthState[] = ['at-risk', 'pending', 'ok'];
@@ -27,6 +27,7 @@ test('a silent estate makes nothing better, and is forgotten when it returns', a
   stack,
   api,
 }) => {
+  test.skip(running, 'Another demo is not ours to stop.');
   test.setTimeout(240_000);
   await expect.poll(() => api.unsettled(), { timeout: 60_000 }).toEqual([]);
   const before = await standings(api);

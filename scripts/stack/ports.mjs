@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 
 /** By what the config calls the ports of the clusters, in their order. */
@@ -23,12 +24,7 @@ const demoPorts = [
  * @param {NodeJS.ProcessEnv} env
  */
 export async function portsFromEnvironment(env) {
-  const ports = {};
-  for (const { variable, preferred, count } of demoPorts) {
-    const port = Number(env[variable] || preferred);
-    if (!Number.isInteger(port) || port < 1 || port + count > 65_536) {
-      throw new Error(`${variable} must be a port, but is "${env[variable]}".`);
-    }
+  for (const { variable, port, count } of wantedPorts(env)) {
     for (let each = port; each < port + count; each++) {
       if (!(await isFree(each))) {
         throw new Error(
@@ -38,16 +34,40 @@ export async function portsFromEnvironment(env) {
         );
       }
     }
-    ports[variable] = port;
   }
-  return named(ports);
+  return portsInUse(env);
 }
 
-/** Any ports that are free, for tests that run beside a demo. */
+/**
+ * Those of a demo that runs already.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function portsInUse(env) {
+  return named(
+    Object.fromEntries(
+      wantedPorts(env).map(({ variable, port }) => [variable, port]),
+    ),
+  );
+}
+
+function wantedPorts(env) {
+  return demoPorts.map(({ variable, preferred, count }) => {
+    const port = Number(env[variable] || preferred);
+    if (!Number.isInteger(port) || port < 1 || port + count > 65_536) {
+      throw new Error(`${variable} must be a port, but is "${env[variable]}".`);
+    }
+    return { variable, port, count };
+  });
+}
+
+/** Any ports that are free, for tests that run beside a demo and each other. */
 export async function freePorts() {
+  // Two that begin at once would find the same ones free.
+  const shift = 300 + 10 * randomInt(100);
   const ports = {};
   for (const { variable, preferred, count } of demoPorts) {
-    ports[variable] = await findFree(preferred + 300, count);
+    ports[variable] = await findFree(preferred + shift, count);
   }
   return named(ports);
 }

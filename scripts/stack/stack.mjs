@@ -44,6 +44,11 @@ export class Stack {
     return `http://localhost:${this.#ports.backend}`;
   }
 
+  /** Where the API of a cluster is, by what the config calls its port. */
+  clusterUrl(variable) {
+    return `http://127.0.0.1:${this.#ports.clusters[variable]}`;
+  }
+
   get logDir() {
     return path.join(this.#stateDir, 'logs');
   }
