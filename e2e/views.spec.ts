@@ -8,27 +8,6 @@ test.beforeEach(async ({ api }) => {
   await expect.poll(() => api.unsettled(), { timeout: 120_000 }).toEqual([]);
 });
 
-test('each state of a service is reached from the fleet by clicking', async ({
-  guest,
-  api,
-}) => {
-  test.setTimeout(300_000);
-  const fleet = await api.fleet();
-  // One service for each state that there is.
-  const examples = new Map(fleet.map(item => [item.state, item]));
-  expect(examples.size).toBeGreaterThanOrEqual(4);
-
-  for (const [state, { title }] of examples) {
-    const view = await FleetView.open(guest, `?owner=all&state=${state}`);
-    await expect(view.rows.first()).toBeVisible();
-    await view.openService(title);
-
-    const head = guest.getByRole('region', { name: 'Backups', exact: true });
-    await expect(head.getByRole('status')).not.toBeEmpty();
-    await inspect(guest, `state-${state}`);
-  }
-});
-
 test('the fleet opens from the menu, and its tiles and lists filter it', async ({
   guest,
   api,

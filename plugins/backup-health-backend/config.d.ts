@@ -354,6 +354,11 @@ export interface Config {
             | 'region-loss'
             | 'credential-recovery';
           every: string | HumanDuration;
+          /**
+           * Day since which it is demanded, as in `2026-01-31`. Left out: since
+           * the service was first seen here.
+           */
+          since?: string;
         }>;
       };
     };
@@ -440,7 +445,11 @@ export interface Config {
         /** Between the newest points of parts that must agree. */
         maxSkew?: string | HumanDuration;
         /** Beside those of the tier; of two, the more frequent holds. */
-        drills?: Array<{ scenario: string; every: string | HumanDuration }>;
+        drills?: Array<{
+          scenario: string;
+          every: string | HumanDuration;
+          since?: string;
+        }>;
         /** Of assets of a kind. */
         kinds?: { [kind in BackupHealthAsset['kind']]?: BackupHealthDemands };
         /** Of single assets: `*` in the name stands for any part of it. */

@@ -241,6 +241,14 @@ describe('policies that cannot be meant', () => {
       /Keep one of the two/,
     ],
     [
+      'a drill that is demanded since no day',
+      policy({
+        drills: [{ scenario: 'smoke', every: '7d', since: 'last year' }],
+      }),
+      'policies.strict.drills[0].since',
+      /It is no day/,
+    ],
+    [
       'an asset without a name',
       policy({ assets: [{ copies: 2 }] }),
       'policies.strict.assets[0].name',

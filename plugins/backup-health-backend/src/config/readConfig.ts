@@ -84,9 +84,9 @@ function inZone(tiers: Tier[], timeZone: string): Tier[] {
   if (timeZone === 'UTC') return tiers;
   return tiers.map(tier => ({
     ...tier,
-    drills: tier.drills.map(({ scenario, every }) => ({
-      scenario,
-      every: { ...every, timeZone },
+    drills: tier.drills.map(drill => ({
+      ...drill,
+      every: { ...drill.every, timeZone },
     })),
   }));
 }

@@ -23,6 +23,45 @@ describe('drillStandings', () => {
     });
   });
 
+  it.each([
+    [
+      'older than what was seen',
+      '2026-01-31T00:00:00Z',
+      '2026-02-28T23:59:59Z',
+    ],
+    ['no older than that', '2026-12-24T00:00:00Z', '2026-11-01T23:59:59Z'],
+  ])('knows of a demand that is %s', (_, since, due) => {
+    const demands = [
+      { scenario: 'smoke', every: { months: 1 }, since: at(since) },
+    ] as const;
+    expect(
+      drillStandings({ demands: [...demands], drills: [], firstSeenAt }),
+    ).toEqual([expect.objectContaining({ dueAt: at(due), bindsAt: at(due) })]);
+  });
+
+  it('lets a drill of long ago stand no worse than none', () => {
+    const [standing] = drillStandings({
+      demands: [
+        {
+          scenario: 'namespace',
+          every: { months: 1 },
+          since: at('2026-09-15T00:00:00Z'),
+        },
+      ],
+      drills: [
+        aDrill({
+          declaredAt: at('2026-05-01T09:00:00Z'),
+          validatedAt: at('2026-05-01T09:41:00Z'),
+        }),
+      ],
+      firstSeenAt,
+    });
+    expect(standing).toMatchObject({
+      dueAt: at('2026-06-01T23:59:59Z'),
+      bindsAt: at('2026-10-15T23:59:59Z'),
+    });
+  });
+
   it('counts from the end of the last drill that passed', () => {
     expect(standingOf('namespace', [aDrill()])).toEqual({
       scenario: 'namespace',

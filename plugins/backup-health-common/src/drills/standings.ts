@@ -1,4 +1,4 @@
-import { Instant } from '../model/instant';
+import { Instant, instant } from '../model/instant';
 import { describeCadence, DrillCadence, dueAfter } from './cadence';
 import { counting, endOf, newest } from './counting';
 import { satisfies, scenariosByWidth } from './scenarios';
@@ -13,12 +13,15 @@ import { DrillScenario } from './words';
 export interface DrillDemand {
   scenario: DrillScenario;
   every: DrillCadence;
+  /** It has been demanded since then, though we have looked for less long. */
+  since?: Instant;
 }
 
 /**
  * Where each scenario stands that is demanded or was drilled: those demanded
  * first, in their order. Only what passed resets the cadence; the first drill
- * is due a cadence after the service was first seen.
+ * is due a cadence after the service was first seen, or after it was demanded,
+ * where that is known to be earlier.
  *
  * @public
  */
@@ -35,7 +38,9 @@ export function drillStandings(options: {
       !demanded.includes(scenario) && drills.some(d => d.scenario === scenario),
   );
   return [...demanded, ...drilled].map(scenario => {
-    const every = demands.find(d => d.scenario === scenario)?.every;
+    const { every, since = firstSeenAt } =
+      demands.find(d => d.scenario === scenario) ?? {};
+    const startsAt = instant(Math.min(since, firstSeenAt));
     const passed = newest(
       drills.filter(
         d => d.result === 'passed' && satisfies(d.scenario, scenario),
@@ -55,8 +60,8 @@ export function drillStandings(options: {
         result: attempt.result,
         id: attempt.id,
       },
-      dueAt: every && dueAfter(passed ? endOf(passed) : firstSeenAt, every),
-      bindsAt: every && dueAfter(firstSeenAt, every),
+      dueAt: every && dueAfter(passed ? endOf(passed) : startsAt, every),
+      bindsAt: every && dueAfter(startsAt, every),
     };
   });
 }

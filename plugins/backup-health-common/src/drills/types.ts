@@ -83,8 +83,8 @@ export interface DrillStanding {
   /** The end of the day on which it is due. Overdue is what is later. */
   dueAt?: Instant;
   /**
-   * Before then the service was not known for one cadence. To be overdue is
-   * said, and sets no state yet: a service that was drilled long ago must not
+   * Before then the service was not known for one cadence, and nobody said that
+   * the drill was demanded earlier. To be overdue is said, and sets no state yet: a service that was drilled long ago must not
    * stand worse than one that never was.
    */
   bindsAt?: Instant;

@@ -98,6 +98,22 @@ export function cadence() {
   });
 }
 
+/** The start of a day in UTC, or a moment of it. */
+export function day(what: string) {
+  return text(what).transform((value, context) => {
+    const at = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(value)
+      ? Date.parse(value)
+      : NaN;
+    if (!Number.isNaN(at)) return at;
+    context.addIssue({
+      code: 'custom',
+      message:
+        'It is no day. Write it as "2027-03-31", in quotes, or "2027-03-31T12:00:00Z".',
+    });
+    return z.NEVER;
+  });
+}
+
 export function entityRef() {
   return text('an entity reference').transform((ref, context) => {
     try {

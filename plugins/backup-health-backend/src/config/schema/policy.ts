@@ -2,11 +2,13 @@ import {
   assetKinds,
   drillScenarios,
   evidenceLevels,
+  instant,
 } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import {
   cadence,
   choice,
+  day,
   duration,
   entityRef,
   flag,
@@ -20,6 +22,9 @@ import {
 const drillSchema = strict({
   scenario: choice(drillScenarios),
   every: cadence(),
+  since: day('the day on which it began to be demanded')
+    .transform(at => instant(at))
+    .optional(),
 });
 
 const drillsSchema = list(drillSchema).superRefine((drills, context) => {
@@ -258,18 +263,7 @@ export const attestationSchema = strict({
   location: text('the name of a bucket, or of a storage location'),
   owner: entityRef(),
   reason: text('how it is known'),
-  until: text('the day on which it ends').transform((value, context) => {
-    const at = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(value)
-      ? Date.parse(value)
-      : NaN;
-    if (!Number.isNaN(at)) return at;
-    context.addIssue({
-      code: 'custom',
-      message:
-        'It is no day. Write it as "2027-03-31", in quotes, or "2027-03-31T12:00:00Z".',
-    });
-    return z.NEVER;
-  }),
+  until: day('the day on which it ends'),
 });
 
 export type RawDemands = z.infer<typeof laterSchema>;
