@@ -1,10 +1,18 @@
 import { Scene } from '../scene';
 
-export function createNamespace({ store }: Scene, name: string): void {
+/** Its UID is that of the cluster, which stays one over restarts of the estate. */
+const namesCluster = 'kube-system';
+
+export function createNamespace(scene: Scene, name: string): void {
+  const { store, seed } = scene;
   store.create('/namespaces', {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+    metadata: {
+      name,
+      ...(name === namesCluster && { uid: seed.uuid('cluster') }),
+      labels: { 'kubernetes.io/metadata.name': name },
+    },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   });
