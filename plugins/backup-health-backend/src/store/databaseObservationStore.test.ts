@@ -7,6 +7,7 @@ import {
   liveKeys,
   streamState,
 } from './__testUtils__/databases';
+import { liveOfOrigins } from './databaseObservationStore';
 import { at, backup, reading, volume } from './__testUtils__/observations';
 
 jest.setTimeout(60_000);
@@ -28,6 +29,20 @@ describe('DatabaseObservationStore', () => {
 
   const syncedStore = (id: TestDatabaseId) =>
     createSyncedStore(databases, id, { source, streams: [stream] });
+
+  it('finds what is live of an origin without going through its stream', async () => {
+    const { knex } = await syncedStore('SQLITE_3');
+    const { sql, bindings } = liveOfOrigins(knex, source, stream, [
+      'velero/a',
+      'velero/b',
+    ]).toSQL();
+    const plan = await knex.raw(`explain query plan ${sql}`, [...bindings]);
+    expect(plan).toEqual([
+      expect.objectContaining({
+        detail: expect.stringContaining('observations_origin_idx (origin=?)'),
+      }),
+    ]);
+  });
 
   describe.each(databases.eachSupportedId())('on %s', id => {
     it.each<{

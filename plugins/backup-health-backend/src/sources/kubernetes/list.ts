@@ -45,8 +45,8 @@ export interface ListedPage {
 }
 
 /**
- * Lists all objects of a resource, page by page, as no more than one page is
- * held.
+ * Lists all objects of a resource, page by page, as no more than two pages are
+ * held: one that is worked on, and the one that comes.
  *
  * An expired `continue` token (410) is replaced by the fresh one that comes
  * with it; without one the list begins anew, once.
@@ -60,10 +60,11 @@ export async function* listPages(
   let first: string | undefined;
   let begunAnew = false;
   let anew = false;
+  let coming = ask(options, token);
   for (let page = 0; page < maximumPages; page++) {
     let list: z.infer<typeof listSchema>;
     try {
-      list = await getPage(options, token);
+      list = await coming;
     } catch (error) {
       const expired =
         error instanceof KubernetesError && error.condition === 'gone';
@@ -76,10 +77,15 @@ export async function* listPages(
         token = undefined;
         first = undefined;
       }
+      coming = ask(options, token);
       continue;
     }
     first ??= list.metadata.resourceVersion;
     token = list.metadata.continue || undefined;
+    // The server makes the next page while this one is kept.
+    if (token !== undefined && page + 1 < maximumPages) {
+      coming = ask(options, token);
+    }
     yield {
       objects: (list.items ?? []).map(item =>
         tidy(item, list.apiVersion, list.kind.slice(0, -'List'.length)),
@@ -114,6 +120,16 @@ export async function listObjects<T>(
     resourceVersion = page.resourceVersion;
   }
   return { items, resourceVersion };
+}
+
+/** A page that nobody takes any more may fail. */
+function ask(
+  options: ListOptions,
+  token: string | undefined,
+): ReturnType<typeof getPage> {
+  const page = getPage(options, token);
+  page.catch(() => {});
+  return page;
 }
 
 async function getPage(
