@@ -227,6 +227,19 @@ export interface Config {
        * nobody knows, and it counts as no off-site copy.
        */
       site?: 'on-site' | 'off-site';
+      /**
+       * `offsite` is the same as `site: off-site`. Left out: what `site` and
+       * `replicaOf` say.
+       */
+      role?: 'primary' | 'offsite';
+      /**
+       * The id of another bucket of this list, whose objects are copied to this
+       * one. What has the same key and the same size here is a copy of it. A
+       * replica is read by the layouts of that bucket, and has none of its own.
+       */
+      replicaOf?: string;
+      /** The copies lie below this folder. Default: the whole bucket. */
+      replicaPrefix?: string;
       /** Time between two readings. Default: 1 min; at least 5 s. */
       interval?: string | HumanDuration;
       /**

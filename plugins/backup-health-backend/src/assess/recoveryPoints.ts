@@ -12,7 +12,9 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
 import { Clusters } from '../resolve/clusters';
+import { isCopyOfKnown, withCopies } from '../resolve/copies';
 import { Declared } from '../resolve/declared';
+import { MultiMap } from '../resolve/multiMap';
 import { reachedBy } from '../resolve/reach';
 import { areResultsReadable } from '../resolve/resolveAsset';
 import { isYounger, resolvePoint } from '../resolve/resolvePoint';
@@ -165,6 +167,12 @@ export class RecoveryPoints {
       assets,
       rows.map(({ key }) => key),
     );
+    const byKey = new MultiMap<string, Stored<'recovery-point'>>();
+    for (const { stored } of rows) {
+      if (stored.observation.type === 'recovery-point') {
+        byKey.add(stored.observation.key, stored as Stored<'recovery-point'>);
+      }
+    }
     const points = rows.flatMap(({ stored }) => {
       const { observation } = stored;
       if (observation.type === 'run') {
@@ -173,8 +181,17 @@ export class RecoveryPoints {
       if (observation.type !== 'recovery-point') return [];
       if (isYounger(look, observation)) return [];
       const point = stored as Stored<'recovery-point'>;
+      const alike = byKey.get(observation.key);
+      if (isCopyOfKnown(point, alike)) return [];
+      const { stored: whole, ...copies } = withCopies(point, alike);
       return resolvePoint(
-        { ...point, observation: clusters.settle(observation) },
+        {
+          stored: {
+            ...whole,
+            observation: clusters.settle(whole.observation),
+          },
+          ...copies,
+        },
         look,
         {
           selected: holding.get(scopeOf(observation.holds)) ?? 'no',

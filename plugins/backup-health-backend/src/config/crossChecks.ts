@@ -14,7 +14,47 @@ export function crossChecks(raw: object, knownTiers: string[]): ConfigFault[] {
     ...unknownClusters(config),
     ...unknownTiers(config, knownTiers),
     ...plansOfNothing(config),
+    ...replicas(config),
   ];
+}
+
+/** A copy is one of something else, in another place. */
+function replicas({ s3 }: Skeleton): ConfigFault[] {
+  return s3.flatMap((bucket, i) => {
+    if (bucket.replicaOf === undefined) return [];
+    const path = ['s3', i, 'replicaOf'];
+    const primary = s3.find(({ id }) => id === bucket.replicaOf);
+    if (!primary) {
+      return [
+        {
+          path,
+          message: `There is no bucket with this id under s3. There are ${s3
+            .flatMap(({ id }) => id ?? [])
+            .join(', ')}.`,
+        },
+      ];
+    }
+    if (primary.replicaOf !== undefined) {
+      return [
+        {
+          path,
+          message:
+            'That bucket is a replica itself. Name the one that both are copies of.',
+        },
+      ];
+    }
+    const isSame =
+      primary.bucket === bucket.bucket && primary.endpoint === bucket.endpoint;
+    return isSame
+      ? [
+          {
+            path,
+            message:
+              'Both are the same bucket, and what lies in one bucket is one copy.',
+          },
+        ]
+      : [];
+  });
 }
 
 function repetitions(config: Skeleton): ConfigFault[] {

@@ -47,6 +47,21 @@ const withPattern = (pattern: string) =>
   withLayout({ pattern, asset: { kind: 'database', name: 'shop' } });
 
 describe('readBackupHealthConfig', () => {
+  it('gives a replica the layouts of what it is a copy of', () => {
+    const { buckets } = read({
+      s3: [
+        { id: 'copy', bucket: 'other', replicaOf: 'dumps', role: 'offsite' },
+        bucket,
+      ],
+    });
+    expect(buckets[0]).toMatchObject({
+      site: 'off-site',
+      layouts: buckets[1].layouts,
+      replica: { of: 'dumps', prefix: '' },
+    });
+    expect(buckets[1]).not.toHaveProperty('replica');
+  });
+
   it.each([[undefined], [null], [{}]])(
     'reads the clusters of the Kubernetes plugin where it is %p',
     value => {
@@ -602,6 +617,57 @@ describe('readBackupHealthConfig', () => {
       'a prefix with a slash before it',
       withLayout({ prefix: '/postgres' }),
       'layouts[0].prefix: found "/postgres". Keys do not begin with a slash',
+    ],
+    [
+      'a replica of nothing',
+      { s3: [bucket, { id: 'b', bucket: 'b', replicaOf: 'no' }] },
+      'backupHealth.s3[1].replicaOf: found "no". There is no bucket with this id under s3. There are dumps, b.',
+    ],
+    [
+      'a replica of a replica',
+      {
+        s3: [
+          bucket,
+          { id: 'b', bucket: 'b', replicaOf: 'dumps' },
+          { id: 'c', bucket: 'c', replicaOf: 'b' },
+        ],
+      },
+      'backupHealth.s3[2].replicaOf: found "b". That bucket is a replica itself.',
+    ],
+    [
+      'a replica in the same bucket',
+      { s3: [bucket, { id: 'b', bucket: 'backups', replicaOf: 'dumps' }] },
+      'backupHealth.s3[1].replicaOf: found "dumps". Both are the same bucket',
+    ],
+    [
+      'a replica with layouts of its own',
+      {
+        s3: [
+          bucket,
+          { id: 'b', bucket: 'b', replicaOf: 'dumps', layouts: [dumps] },
+        ],
+      },
+      'backupHealth.s3[1].layouts: found a list of 1. A replica has the layouts of the bucket',
+    ],
+    [
+      'a role that contradicts the site',
+      { s3: [{ ...bucket, role: 'offsite', site: 'on-site' }] },
+      'backupHealth.s3[0].site: found "on-site". It contradicts the role beside it.',
+    ],
+    [
+      'a replica that is a primary',
+      {
+        s3: [
+          bucket,
+          { id: 'b', bucket: 'b', replicaOf: 'dumps', role: 'primary' },
+        ],
+      },
+      'backupHealth.s3[1].role: found "primary". A replica is no primary',
+    ],
+    [
+      'a folder of copies without an original',
+      { s3: [{ ...bucket, replicaPrefix: 'x/' }] },
+      'backupHealth.s3[0].replicaPrefix: found "x/". It says where copies lie',
     ],
     [
       'two buckets of one id',

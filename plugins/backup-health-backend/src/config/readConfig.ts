@@ -54,7 +54,7 @@ function inSeconds(raw: RawBackupHealthConfig): BackupHealthConfig {
   const { interval, ...kubernetes } = raw.kubernetes;
   return {
     kubernetes: { ...kubernetes, intervalSeconds: interval },
-    buckets: raw.s3.map(readBucket),
+    buckets: raw.s3.map(bucket => readBucket(bucket, raw.s3)),
     assets: raw.assets,
     plans: raw.plans,
     sites: raw.sites,
@@ -107,13 +107,20 @@ function environmentsOf(
   return { ...usualLifecycles, ...Object.fromEntries(named) };
 }
 
-function readBucket({
-  interval,
-  reconcile,
-  ...bucket
-}: RawBackupHealthConfig['s3'][number]): BucketConfig {
+type RawBucket = RawBackupHealthConfig['s3'][number];
+
+function readBucket(
+  { interval, reconcile, role, replicaOf, replicaPrefix, ...bucket }: RawBucket,
+  all: RawBucket[],
+): BucketConfig {
+  const primary = all.find(({ id }) => id === replicaOf);
   return {
     ...bucket,
+    ...(role === 'offsite' && { site: 'off-site' as const }),
+    ...(primary && {
+      layouts: primary.layouts,
+      replica: { of: primary.id, prefix: replicaPrefix },
+    }),
     title: bucket.title ?? bucket.id,
     forcePathStyle: bucket.forcePathStyle ?? bucket.endpoint !== undefined,
     intervalSeconds: interval,

@@ -27,6 +27,10 @@ export const skeletonSchema = z.object({
       z
         .object({
           id: name,
+          bucket: name,
+          endpoint: name,
+          replicaOf: name,
+          replicaPrefix: name,
           layouts: z
             .array(
               z

@@ -142,6 +142,13 @@ export interface BucketConfig {
    */
   wholeEverySeconds: number;
   layouts: LayoutConfig[];
+  /** Its objects are copies of those of another bucket. */
+  replica?: {
+    /** Id of that bucket. */
+    of: string;
+    /** The copies lie below this folder. */
+    prefix: string;
+  };
 }
 
 /** What somebody says of an asset that no cluster tells of. */

@@ -131,6 +131,9 @@ export function sourceConcerns(
     dirty.addAssets(known.plans.viewedBy(plan));
   }
   artifactConcerns(source, known, dirty);
+  // What can be told of copies depends on what can be told of replicas.
+  const primary = known.declared.primaryOf(source);
+  if (primary !== undefined) sourceConcerns(primary, known, dirty);
 }
 
 /** Which assets are resolved from since when a bucket is read. */

@@ -23,6 +23,8 @@ export class Declared {
   readonly #covers: { covered: string; by: string }[] = [];
   readonly #plans = new Map<string, DeclaredPlanConfig>();
   readonly #layouts = new Map<string, DeclaredLayout[]>();
+  readonly #replicas = new Map<string, string[]>();
+  readonly #primaries = new Map<string, string>();
   readonly assets = new Map<string, AssetRef>();
 
   constructor(config: BackupHealthConfig, clusters: Clusters) {
@@ -46,6 +48,13 @@ export class Declared {
       if (!this.#plans.has(key)) this.#plans.set(key, plan);
     }
     for (const bucket of config.buckets) {
+      if (bucket.replica) {
+        const primary = `s3:${bucket.replica.of}`;
+        const known = this.#replicas.get(primary) ?? [];
+        this.#replicas.set(primary, [...known, bucket.id]);
+        this.#primaries.set(`s3:${bucket.id}`, primary);
+        continue;
+      }
       for (const layout of bucket.layouts) {
         if (!layout.cronJob) continue;
         const { cluster, namespace, name } = layout.cronJob;
@@ -85,6 +94,16 @@ export class Declared {
 
   layouts(plan: string): DeclaredLayout[] {
     return this.#layouts.get(plan) ?? [];
+  }
+
+  /** Ids of the buckets that are copies of what a source reads. */
+  replicasOf(source: string): string[] {
+    return this.#replicas.get(source) ?? [];
+  }
+
+  /** The source whose objects are copied to what this one reads. */
+  primaryOf(source: string): string | undefined {
+    return this.#primaries.get(source);
   }
 
   /** Keys of the plans whose artifacts lie in a bucket. */

@@ -7,6 +7,7 @@ import {
   VolumeResultObservation,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
+import { isCopyOfKnown, withCopies } from './copies';
 import { MultiMap } from './multiMap';
 import { SelectorIndex } from './reach';
 import { isYounger, resolvePoint } from './resolvePoint';
@@ -210,8 +211,9 @@ export class PointTable {
       for (const stored of countedOf(scope)) {
         seen.add(stored);
         if (isYounger(asset, stored.observation)) continue;
+        if (isCopyOfKnown(stored, this.#alike(stored))) continue;
         points.push(
-          resolvePoint(stored, asset, {
+          resolvePoint(withCopies(stored, this.#alike(stored)), asset, {
             selected,
             results: this.#resultsOf(stored, asset),
             resultsReadable,
@@ -230,7 +232,7 @@ export class PointTable {
         if (results.length === 0) continue;
         seen.add(stored);
         points.push(
-          resolvePoint(stored, asset, {
+          resolvePoint(withCopies(stored, this.#alike(stored)), asset, {
             selected: 'no',
             results,
             resultsReadable,
@@ -240,6 +242,10 @@ export class PointTable {
       }
     }
     return points;
+  }
+
+  #alike({ observation }: StoredPoint): ReadonlySet<StoredPoint> {
+    return this.#byKey.get(observation.key);
   }
 
   #resultsOf(
@@ -256,7 +262,12 @@ export class PointTable {
   /** What a bucket says of a point that a cluster tells of. */
   #proofOf({ observation }: StoredPoint) {
     return [...this.#byKey.get(observation.key)]
-      .filter(stored => isProof(stored) && stored.goneAt === undefined)
+      .filter(
+        stored =>
+          isProof(stored) &&
+          stored.goneAt === undefined &&
+          !stored.observation.isCopy,
+      )
       .map(stored => stored.observation)
       .sort((a, b) => (a.locations[0] < b.locations[0] ? -1 : 1))[0];
   }

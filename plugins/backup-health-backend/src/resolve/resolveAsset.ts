@@ -2,6 +2,7 @@ import {
   ReadinessObservation,
   ResolvedAsset,
   ResolvedPlan,
+  ResolvedPoint,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
@@ -47,6 +48,11 @@ export class AssetResolver {
     const selecting = all.filter(isBackup);
     // What might have held it is of interest where nothing does.
     const empty = selecting.length > 0 ? [] : plans.empty(asset);
+    const evidence = unique(
+      [...selecting, ...empty]
+        .flatMap(plan => this.#evidence(plan, asset))
+        .concat(this.#evidenceOfPoints(asset)),
+    );
     const view = (joined: JoinedPlan, selectsAsset: boolean) =>
       this.#view(joined, asset, selectsAsset);
     return {
@@ -66,7 +72,7 @@ export class AssetResolver {
         .map(plan => view(plan, true)),
       points: own,
       ...this.#beside(asset),
-      locations: this.#locations(own.flatMap(point => point.locations)),
+      locations: this.#locations(own.flatMap(placesOf)),
       inventory: unique([
         ...asset.seenIn
           .filter(({ source }) => !source.startsWith('s3:'))
@@ -77,15 +83,30 @@ export class AssetResolver {
           ? streams.of(sources, isOfVolumes)
           : []),
       ]),
-      evidence: unique(
-        [...selecting, ...empty]
-          .flatMap(plan => this.#evidence(plan, asset))
-          .concat(this.#evidenceOfPoints(asset)),
-      ),
+      evidence,
+      ...this.#replicas(evidence),
       planning: streams.of(
         sources,
         stream => !inventoryGroups.includes(stream.split('/')[0]),
       ),
+    };
+  }
+
+  /** Where copies of what is read from these streams lie, if anywhere. */
+  #replicas(evidence: StreamState[]): Pick<ResolvedAsset, 'replicas'> {
+    const { declared, streams } = this.#known;
+    const read = new Map<string, Set<string>>();
+    for (const { source, stream } of evidence) {
+      for (const id of declared.replicasOf(source)) {
+        read.set(id, (read.get(id) ?? new Set()).add(stream));
+      }
+    }
+    if (read.size === 0) return {};
+    return {
+      replicas: [...read].sort().map(([id, of]) => ({
+        location: `s3/${id}`,
+        streams: streams.of([`s3:${id}`], stream => of.has(stream)),
+      })),
     };
   }
 
@@ -185,6 +206,10 @@ export class AssetResolver {
 /** What kind of volume it is, its claim does not say. */
 function isOfVolumes(stream: string): boolean {
   return stream === 'core/persistentvolumes';
+}
+
+function placesOf({ locations, badCopies = [] }: ResolvedPoint): string[] {
+  return [...locations, ...badCopies.map(({ location }) => location)];
 }
 
 function isProof(stream: string): boolean {

@@ -4,8 +4,8 @@ import {
   VolumeResultObservation,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
+import { WithCopies } from './copies';
 import { Selected } from './selection';
-import { Stored } from './types';
 
 /**
  * A recovery point as one asset sees it.
@@ -14,7 +14,7 @@ import { Stored } from './types';
  *   asset's own data in it, as far as that is read
  */
 export function resolvePoint(
-  stored: Stored<'recovery-point'>,
+  { stored, lockedIn, badCopies }: WithCopies,
   asset: Pick<JoinedAsset, 'ref'>,
   of: {
     selected: Selected;
@@ -48,6 +48,8 @@ export function resolvePoint(
     basedOn: point.basedOn,
     signature: point.signature,
     immutableUntil: point.immutableUntil,
+    ...(lockedIn && { lockedIn }),
+    ...(badCopies && { badCopies }),
     encrypted: point.encrypted,
     contents: of.proof?.contents ?? point.contents,
   };

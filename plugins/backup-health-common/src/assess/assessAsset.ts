@@ -8,6 +8,7 @@ import { evidenceLadder } from './evidenceLadder';
 import { AssetFacts, assetFacts } from './facts';
 import { finish, linkCauses } from './findings';
 import { recentLocations } from './recent';
+import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { goodPoint, planVerdict } from './verdictParts';
@@ -45,15 +46,26 @@ export function assessAsset(
   waive: Waive = finding => finding,
 ): AssessedAsset {
   const unplanned = asset.plans.length === 0;
+  const { unread, changesAt: unreadAt } = unreadReplicas(
+    asset,
+    now,
+    graceSeconds,
+  );
   const streams = [
     ...asset.inventory,
     ...asset.evidence,
     ...(unplanned ? asset.planning : []),
+    ...(unread.size > 0
+      ? indispensable(assetFacts(asset, policy, now), unread)
+      : []),
   ];
-  const { dark, seenAt, changesAt } = darknessOf(streams, now, graceSeconds);
+  const darkness = darknessOf(streams, now, graceSeconds);
+  const { dark, seenAt } = darkness;
+  const changesAt = [...darkness.changesAt, ...unreadAt];
   const at = seenAt ?? now;
   const blind = dark.length > 0 && seenAt === undefined;
-  const facts = assetFacts(asset, policy, at, blind);
+  const unreadCopies = [...unread.keys()].sort();
+  const facts = assetFacts(asset, policy, at, { blind, unreadCopies });
   const base = judge(asset, facts, graceSeconds, now, waive);
   if (dark.length === 0) {
     return {
@@ -185,7 +197,9 @@ function judge(
         location: key,
         title: asset.locations[key]?.title ?? key,
         site: asset.locations[key]?.site,
-        availability: asset.locations[key]?.availability ?? 'unknown',
+        availability: facts.unreadCopies.includes(key)
+          ? 'unknown'
+          : asset.locations[key]?.availability ?? 'unknown',
       })),
       sizeBytes: facts.newestGood?.sizeBytes,
       findings: findings.map(finding => finding.id),

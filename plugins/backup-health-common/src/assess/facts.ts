@@ -74,6 +74,11 @@ export interface AssetFacts {
    * What it is read from was never read whole: what is absent may be there.
    */
   blind: boolean;
+  /**
+   * Keys of replicas that cannot be read: what is in them is neither there nor
+   * absent.
+   */
+  unreadCopies: string[];
   changesAt: Instant[];
 }
 
@@ -87,7 +92,10 @@ export function assetFacts(
   asset: ResolvedAsset,
   policy: EffectivePolicy,
   now: Instant,
-  blind = false,
+  {
+    blind = false,
+    unreadCopies = [],
+  }: Partial<Pick<AssetFacts, 'blind' | 'unreadCopies'>> = {},
 ): AssetFacts {
   const windows = asset.windows ?? [];
   const points = judgePoints(
@@ -146,6 +154,7 @@ export function assetFacts(
       ({ goneAt }) => goneAt === undefined || goneAt > now,
     ),
     blind,
+    unreadCopies,
     changesAt,
   };
 }

@@ -55,6 +55,8 @@ function likeness(point: JudgedPoint): string {
     point.immutableUntil === undefined
       ? undefined
       : point.immutableUntil - point.asOf!,
+    point.lockedIn,
+    point.badCopies,
   ]);
 }
 

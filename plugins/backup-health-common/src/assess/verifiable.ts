@@ -34,8 +34,11 @@ export function verify(
     return keys.map(key => {
       const place = key === undefined ? undefined : facts.asset.locations[key];
       const result = test(point, place);
+      // That a place is off-site tells nothing of a copy that nobody can see.
+      const isUnseen =
+        fact === 'offsite' && facts.unreadCopies.includes(key ?? '');
       const vouched =
-        result.holds === undefined && place
+        result.holds === undefined && place && !isUnseen
           ? attestationOf(facts, fact, place)
           : undefined;
       return vouched ? { holds: true, text: attested(vouched) } : result;

@@ -301,6 +301,11 @@ export interface RecoveryPointObservation extends ObservationBase {
   countedVolumes?: { attempted: number; completed: number };
   /** Attempts at a volume's data are observed on their own (`volume-result`). */
   volumeResults?: boolean;
+  /**
+   * It lies in a replica: there it is the copy of the point of the same key, if
+   * their sizes agree.
+   */
+  isCopy?: true;
 }
 
 /**

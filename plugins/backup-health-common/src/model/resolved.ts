@@ -49,6 +49,10 @@ export interface ResolvedPoint {
   basedOn?: RecoveryPointObservation['basedOn'];
   signature?: RecoveryPointObservation['signature'];
   immutableUntil?: RecoveryPointObservation['immutableUntil'];
+  /** The one place where that lock is; absent: in all of its places. */
+  lockedIn?: string;
+  /** What lies under its key in a replica, and is no copy of it. */
+  badCopies?: { location: string; because: string }[];
   encrypted?: RecoveryPointObservation['encrypted'];
   contents?: RecoveryPointObservation['contents'];
 }
@@ -161,6 +165,11 @@ export interface ResolvedAsset {
   /** While these lasted nothing could be read of it. */
   unobserved?: { from: Instant; to: Instant }[];
   locations: Record<string, LocationObservation>;
+  /**
+   * Replicas of where its recovery points lie, and what they are read from;
+   * absent: config names none.
+   */
+  replicas?: { location: string; streams: StreamState[] }[];
   /** What states that this asset exists. */
   inventory: StreamState[];
   /** What its plans, runs and points are read from. */

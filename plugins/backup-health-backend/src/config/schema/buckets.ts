@@ -1,6 +1,7 @@
 import { siteSchema } from './assets';
 import {
   checkedText,
+  choice,
   duration,
   flag,
   list,
@@ -8,7 +9,7 @@ import {
   strict,
   text,
 } from './builders';
-import { layoutSchema } from './layouts';
+import { folderSchema, layoutSchema } from './layouts';
 import { urlFault } from './urls';
 
 export const bucketSchema = strict({
@@ -24,6 +25,9 @@ export const bucketSchema = strict({
   secretAccessKey: text('the secret of that access key').optional(),
   accountId: text('the id of an AWS account, in quotes').optional(),
   site: siteSchema.optional(),
+  role: choice(['primary', 'offsite']).optional(),
+  replicaOf: namePart('the id of the bucket that is copied to it').optional(),
+  replicaPrefix: folderSchema,
   interval: duration(5).default(60),
   reconcile: duration(5).default(86_400),
   layouts: list(layoutSchema).default([]),
@@ -46,6 +50,24 @@ export const bucketSchema = strict({
     demand(
       'accountId',
       'It contradicts the access key beside it. Keep one of the two.',
+    );
+  }
+  if (bucket.role === 'offsite' && bucket.site === 'on-site') {
+    demand('site', 'It contradicts the role beside it. Keep one of the two.');
+  }
+  if (bucket.replicaOf && bucket.role === 'primary') {
+    demand('role', 'A replica is no primary: leave it out, or write offsite.');
+  }
+  if (bucket.replicaOf && bucket.layouts.length > 0) {
+    demand(
+      'layouts',
+      'A replica has the layouts of the bucket that is copied to it: leave them out.',
+    );
+  }
+  if (bucket.replicaPrefix && !bucket.replicaOf) {
+    demand(
+      'replicaPrefix',
+      'It says where copies lie, and there is no replicaOf beside it.',
     );
   }
 });

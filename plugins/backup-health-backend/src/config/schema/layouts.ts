@@ -26,7 +26,7 @@ const prefixSchema = z
   .default('');
 
 /** Of a repository: its folder, with the slash at its end. */
-const folderSchema = prefixSchema.transform(prefix =>
+export const folderSchema = prefixSchema.transform(prefix =>
   prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`,
 );
 

@@ -19,6 +19,7 @@ const namespaces = ['shop', 'blog', 'shop-db'];
 const names = ['data-0', 'data-1', 'data-web-0', 'cache'];
 const apps = ['web', 'db'];
 const bucket = 's3:dumps';
+const replica = 's3:copy';
 
 /** Config that declares assets, plans, layouts and what covers what. */
 export const config = readBackupHealthConfig(
@@ -44,6 +45,7 @@ export const config = readBackupHealthConfig(
               },
             ],
           },
+          { id: 'copy', bucket: 'copy', replicaOf: 'dumps', role: 'offsite' },
         ],
         assets: [
           {
@@ -239,13 +241,29 @@ const make: Record<string, Make> = {
     asOf: past(r),
     availableAt: past(r),
     result: 'good',
-    sizeBytes: r.below(100_000),
+    sizeBytes: r.below(3),
     holds: {
       by: 'assets',
       refs: [{ ...database(r), cluster: 'name:a', namespace: 'shop' }],
     },
-    locations: [],
+    locations: ['s3/dumps'],
     evidence: 'artifact-seen',
+  }),
+  copy: r => ({
+    type: 'recovery-point',
+    key: `artifact-${r.below(4)}`,
+    plan: 'uid-a/cronjob/shop/dump-1',
+    asOf: past(r),
+    availableAt: past(r),
+    result: r.pick(['good', 'good', 'failed']),
+    sizeBytes: r.below(3),
+    holds: {
+      by: 'assets',
+      refs: [{ ...database(r), cluster: 'name:a', namespace: 'shop' }],
+    },
+    locations: ['s3/copy'],
+    evidence: 'artifact-seen',
+    isCopy: true,
   }),
   bucketAsset: r => {
     const ref = { ...database(r), cluster: 'name:a', namespace: 'shop' };
@@ -260,7 +278,7 @@ const make: Record<string, Make> = {
   }),
   location: r => ({
     type: 'location',
-    key: `place-${r.below(2)}`,
+    key: r.pick(['place-0', 'place-1', 's3/dumps', 's3/copy']),
     title: `Place ${r.below(5)}`,
     availability: r.pick(['available', 'unavailable']),
   }),
@@ -313,9 +331,10 @@ const streamOf: Partial<Record<Observation['type'], string>> = {
 export function randomObservation(r: Random): StoredObservation {
   const kind = r.pick(Object.keys(make));
   const observation = make[kind](r);
-  const ofBucket = kind === 'artifact' || kind === 'bucketAsset';
+  const ofBucket = ['artifact', 'bucketAsset', 'copy'].includes(kind);
+  const inBucket = kind === 'copy' ? replica : bucket;
   return {
-    source: ofBucket ? bucket : r.pick(['kubernetes:a', 'kubernetes:b']),
+    source: ofBucket ? inBucket : r.pick(['kubernetes:a', 'kubernetes:b']),
     stream: ofBucket
       ? 'dumps:'
       : streamOf[observation.type] ?? 'velero.io/schedules',
@@ -369,14 +388,15 @@ const streams = {
   ],
   'kubernetes:b': ['core/persistentvolumeclaims', 'velero.io/schedules'],
   [bucket]: ['dumps:'],
+  [replica]: ['dumps:'],
 };
 
 export function randomSources(r: Random, at: Instant): SourceState[] {
   return Object.entries(streams).map(([id, own]) => ({
     id,
-    kind: id === bucket ? 's3' : 'kubernetes',
+    kind: id.startsWith('s3:') ? 's3' : 'kubernetes',
     title: id,
-    clusterUid: id === bucket ? undefined : `uid-${id.at(-1)}`,
+    clusterUid: id.startsWith('s3:') ? undefined : `uid-${id.at(-1)}`,
     streams: own.map(stream => ({
       source: id,
       stream,

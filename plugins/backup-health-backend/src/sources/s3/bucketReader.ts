@@ -34,13 +34,18 @@ type Send = <Output>(
  */
 export class BucketReader {
   readonly bucket: string;
+  readonly #root: string;
   readonly #send: Send;
   #calls = 0;
 
-  /** @param callMs - how long one call may take, with all attempts */
+  /**
+   * @param root - all keys are told, and asked for, without this beginning
+   * @param callMs - how long one call may take, with all attempts
+   */
   static create(options: {
     client: S3Client;
     bucket: string;
+    root?: string;
     callMs: number;
     signal: AbortSignal;
   }): BucketReader {
@@ -50,10 +55,12 @@ export class BucketReader {
   private constructor({
     client,
     bucket,
+    root = '',
     callMs,
     signal,
   }: Parameters<typeof BucketReader.create>[0]) {
     this.bucket = bucket;
+    this.#root = root;
     this.#send = call => {
       this.#calls += 1;
       return withinTime(callMs, signal, abortSignal =>
@@ -69,12 +76,20 @@ export class BucketReader {
 
   /** @throws CallError */
   async *list(listing: Listing): AsyncGenerator<ObjectPage> {
-    const where = listing.prefix === '' ? 'in it' : `below ${listing.prefix}`;
-    const pages = objectPages(this.bucket, listing, command =>
+    const root = this.#root;
+    const { startAfter } = listing;
+    const rooted = {
+      ...listing,
+      prefix: root + listing.prefix,
+      startAfter: startAfter === undefined ? undefined : root + startAfter,
+    };
+    const where = rooted.prefix === '' ? 'in it' : `below ${rooted.prefix}`;
+    const pages = objectPages(this.bucket, rooted, command =>
       this.#send((client, options) => client.send(command, options)),
     );
     try {
-      yield* pages;
+      if (root === '') yield* pages;
+      else for await (const page of pages) yield withoutRoot(page, root);
     } catch (error) {
       throw new CallError(error, {
         doing: `listing the objects ${where}`,
@@ -123,7 +138,7 @@ export class BucketReader {
     try {
       const answer = await this.#send((client, options) =>
         client.send(
-          new HeadObjectCommand({ Bucket: this.bucket, Key: key }),
+          new HeadObjectCommand({ Bucket: this.bucket, Key: this.#root + key }),
           options,
         ),
       );
@@ -165,7 +180,11 @@ export class BucketReader {
     try {
       return await this.#send(async (client, options) => {
         const { Body, ContentLength = 0 } = await client.send(
-          new GetObjectCommand({ Bucket: this.bucket, Key: key, ...input }),
+          new GetObjectCommand({
+            Bucket: this.bucket,
+            Key: this.#root + key,
+            ...input,
+          }),
           options,
         );
         if (!Body) return Buffer.alloc(0);
@@ -194,6 +213,17 @@ export class BucketReader {
       throw objectError(error, key);
     }
   }
+}
+
+function withoutRoot(page: ObjectPage, root: string): ObjectPage {
+  return {
+    ...page,
+    objects: page.objects.map(object => ({
+      ...object,
+      key: object.key.slice(root.length),
+    })),
+    folders: page.folders.map(folder => folder.slice(root.length)),
+  };
 }
 
 function objectError(error: unknown, key: string): CallError {

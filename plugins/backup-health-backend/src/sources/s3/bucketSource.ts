@@ -7,7 +7,6 @@ import {
   LocationObservation,
 } from '@backup-health/backstage-plugin-common';
 import type {
-  ObservedOrigin,
   Source,
   SourceReading,
   StreamOutcome,
@@ -17,8 +16,8 @@ import { BucketReader } from './bucketReader';
 import { createS3Client, defaultPatience, S3Patience } from './client';
 import { BucketFacts } from './facts/bucketFacts';
 import { inParallel } from './inParallel';
-import { createLayouts } from './layouts/registry';
-import { ListedStream, StreamLimits } from './listing/listedStream';
+import { StreamLimits } from './listing/listedStream';
+import { createParts, Part } from './parts';
 import { explainFailure, S3Failure } from './s3Failure';
 import { ServerClock } from './serverClock';
 import { Turn } from './turn';
@@ -28,14 +27,6 @@ const bucketStream = 'bucket';
 
 /** How many streams of one bucket are read at the same time. */
 const atOnce = 4;
-
-/** What is read of a bucket on its own, and fails on its own. */
-interface Part {
-  readonly stream: string;
-  readonly prefix: string;
-  /** @throws where it could not be read as a whole */
-  read(turn: Turn): Promise<ObservedOrigin[]>;
-}
 
 export interface BucketSourceOptions {
   config: BucketConfig;
@@ -109,6 +100,7 @@ export class BucketSource implements Source {
       bucket: BucketReader.create({
         client: this.#client,
         bucket: this.#config.bucket,
+        root: this.#config.replica?.prefix,
         callMs: this.#callMs,
         signal,
       }),
@@ -207,7 +199,7 @@ export class BucketSource implements Source {
     failure: S3Failure | undefined,
     facts: LocationFacts | undefined,
   ): LocationObservation {
-    const { id, title, bucket, endpoint, site } = this.#config;
+    const { id, title, bucket, endpoint, site, replica } = this.#config;
     return {
       type: 'location',
       key: `s3/${id}`,
@@ -216,6 +208,7 @@ export class BucketSource implements Source {
       bucket,
       ...(endpoint && { endpoint }),
       ...(site && { site }),
+      ...(replica && { replicaOf: `s3/${replica.of}` }),
       availability: failure ? 'unavailable' : 'available',
       ...(failure && { message: failure.message }),
       ...(facts && { facts }),
@@ -231,33 +224,4 @@ export class BucketSource implements Source {
       remedy: failure.remedy,
     };
   }
-}
-
-/** One for each prefix that is listed, and one for each repository. */
-function createParts(config: BucketConfig, limits?: StreamLimits): Part[] {
-  const context = {
-    bucketId: config.id,
-    bucketTitle: config.title,
-    bucket: config.bucket,
-    wholeEverySeconds: config.wholeEverySeconds,
-  };
-  const layouts = config.layouts.flatMap(layout =>
-    createLayouts(layout, context),
-  );
-  const listed = layouts.filter(layout => layout.by === 'listing');
-  const prefixes = new Map(
-    listed.map(({ stream, prefix }) => [stream, prefix]),
-  );
-  return [
-    ...[...prefixes].map(([stream, prefix]) =>
-      ListedStream.create({
-        stream,
-        prefix,
-        layouts: listed,
-        limits,
-        wholeEverySeconds: config.wholeEverySeconds,
-      }),
-    ),
-    ...layouts.filter(layout => layout.by === 'index'),
-  ];
 }

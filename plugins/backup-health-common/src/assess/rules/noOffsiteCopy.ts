@@ -1,3 +1,5 @@
+import { LocationObservation } from '../../model/observation';
+import { unreadEvidence } from '../replicas';
 import { verify } from '../verifiable';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
@@ -6,11 +8,16 @@ import { RulePredicate } from './types';
 export const noOffsiteCopy: RulePredicate = facts => {
   const { asset, demands, newestGood } = facts;
   if (!demands.offsite?.value || !newestGood) return { drafts: [] };
+  const unread = new Set(facts.unreadCopies);
+  const isOffsite = (place: LocationObservation | undefined) =>
+    place?.site === undefined || unread.has(place.key)
+      ? undefined
+      : place.site === 'off-site';
   const { holds, evidence, changesAt } = verify(
     facts,
     'offsite',
     (_, place) => ({
-      holds: place?.site === undefined ? undefined : place.site === 'off-site',
+      holds: isOffsite(place),
       text: `${place?.title ?? 'A place that nobody named'}: ${
         place?.site ?? 'its site is not known'
       }`,
@@ -18,6 +25,20 @@ export const noOffsiteCopy: RulePredicate = facts => {
   );
   if (holds) return { drafts: [], changesAt };
   const name = assetTitle(asset.ref);
+  if (unread.size > 0) {
+    return {
+      changesAt,
+      drafts: [
+        {
+          rule: 'no-offsite-copy',
+          state: 'unknown',
+          title: `Not verifiable: whether a copy of ${name} is off-site`,
+          evidence: [...unreadEvidence(facts), ...evidence],
+          remedy: [{ text: 'Let the replica be read.' }],
+        },
+      ],
+    };
+  }
   if (holds === false) {
     return {
       changesAt,

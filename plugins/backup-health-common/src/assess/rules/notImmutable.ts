@@ -37,14 +37,17 @@ export const notImmutable: RulePredicate = facts => {
 };
 
 function isLocked(
-  { asOf, immutableUntil }: JudgedPoint,
+  { asOf, immutableUntil, lockedIn }: JudgedPoint,
   place: LocationObservation | undefined,
   demanded: number,
 ) {
   const title = place?.title ?? 'A place that nobody named';
   const lock = place?.facts?.objectLock;
+  const isHere = lockedIn === undefined || lockedIn === place?.key;
   const seconds =
-    immutableUntil === undefined ? undefined : (immutableUntil - asOf!) / 1000;
+    immutableUntil === undefined || !isHere
+      ? undefined
+      : (immutableUntil - asOf!) / 1000;
   if (seconds !== undefined) {
     return {
       holds: seconds >= demanded,
