@@ -115,16 +115,25 @@ describe('the pgBackRest layout', () => {
   });
 
   it('asks for the index and for what is new in the archive only', async () => {
+    const newest = newestWal();
+    const archive = (part: number, LastModified: string) =>
+      layout.objects.push({
+        ...newest,
+        Key: newest.Key.replace(
+          '0000000A-',
+          `${part.toString(16).toUpperCase().padStart(8, '0')}-`,
+        ),
+        LastModified,
+      });
+    for (let part = 0x0b; part < 0xf0; part++) {
+      archive(part, '2026-11-21T04:40:00Z');
+    }
     await layout.read();
     const before = layout.store.requests.length;
-    const newest = newestWal();
-    layout.objects.push({
-      ...newest,
-      Key: newest.Key.replace('00000000A-', '00000000B-'),
-      LastModified: '2026-11-21T04:50:00Z',
-    });
+    archive(0xf0, '2026-11-21T04:50:00Z');
     const { windows, calls } = await layout.read();
     expect(times(windows[0].to)).toEqual(['2026-11-21T04:50:00Z']);
+    expect(windows[0].gaps).toBeUndefined();
     expect(calls).toBe(4);
     expect(
       layout.store.requests
@@ -132,6 +141,14 @@ describe('the pgBackRest layout', () => {
         .map(url => url.searchParams.get('start-after')?.slice(-67, -45))
         .filter(Boolean),
     ).toHaveLength(1);
+  });
+
+  it('takes no segment for lost that is archived after a later one', async () => {
+    const late = layout.objects.find(({ Key }) => Key.includes('000000007-'))!;
+    remove(/000000010000000000000007-/);
+    expect((await layout.read()).windows[0].gaps).toHaveLength(1);
+    layout.objects.push(late);
+    expect((await layout.read()).windows[0].gaps).toBeUndefined();
   });
 
   it('finds a gap in the archive, and what cannot be restored for it', async () => {

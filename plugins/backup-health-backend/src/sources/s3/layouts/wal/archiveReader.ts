@@ -2,14 +2,26 @@ import { Turn } from '../../turn';
 import { parseWalSegment, WalArchive } from './segments';
 
 /**
+ * Several segments may be archived at once, and a later one be there first: so
+ * many of the last are looked at again.
+ */
+const overlap = 200;
+
+/**
  * Reads an archive of WAL by its keys, which ascend with time: first all of
- * them, then what lies behind the last. After a while all are read anew, so
- * that what was deleted in the middle is missed.
+ * them, then what lies behind the last but a few. After a while all are read
+ * anew, so that what was deleted in the middle is missed.
  */
 export class WalArchiveReader {
   readonly #nameOf: (key: string) => string | undefined;
   readonly #wholeEveryMs: number;
-  #memory?: { prefix: string; archive: WalArchive; last?: string; at: number };
+  #memory?: {
+    prefix: string;
+    /** All but the last segments, and the key of the last of these. */
+    settled: WalArchive;
+    settledTo?: string;
+    at: number;
+  };
 
   /** @param nameOf - the segment's name in an object's key */
   static create(options: {
@@ -29,20 +41,24 @@ export class WalArchiveReader {
     const memory =
       known?.prefix === prefix && now - known.at < this.#wholeEveryMs
         ? known
-        : { prefix, archive: new WalArchive(), at: now, last: undefined };
-    let { last } = memory as { last?: string };
+        : { prefix, settled: new WalArchive(), at: now };
     // Not kept until it is whole: a page that fails must not look like a gap.
-    const found: Parameters<WalArchive['add']>[] = [];
-    for await (const page of bucket.list({ prefix, startAfter: last })) {
+    const found: { key: string; of: Parameters<WalArchive['add']> }[] = [];
+    const listing = { prefix, startAfter: memory.settledTo };
+    for await (const page of bucket.list(listing)) {
       for (const { key, lastModified } of page.objects) {
         const segment = parseWalSegment(this.#nameOf(key) ?? '');
-        if (!segment) continue;
-        found.push([segment, lastModified]);
-        last = key;
+        if (segment) found.push({ key, of: [segment, lastModified] });
       }
     }
-    found.forEach(each => memory.archive.add(...each));
-    this.#memory = { ...memory, last };
-    return memory.archive;
+    const old = found.splice(0, Math.max(0, found.length - overlap));
+    old.forEach(({ of }) => memory.settled.add(...of));
+    this.#memory = {
+      ...memory,
+      settledTo: old.at(-1)?.key ?? memory.settledTo,
+    };
+    const archive = memory.settled.copy();
+    found.forEach(({ of }) => archive.add(...of));
+    return archive;
   }
 }

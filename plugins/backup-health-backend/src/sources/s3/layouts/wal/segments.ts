@@ -69,6 +69,13 @@ export class WalArchive {
     return next.log === last.log + 1 && next.part === 0 && isEndOfLog;
   }
 
+  copy(): WalArchive {
+    const copy = new WalArchive();
+    copy.#greatest = this.#greatest;
+    copy.#stretches.push(...this.#stretches.map(stretch => ({ ...stretch })));
+    return copy;
+  }
+
   get stretches(): readonly WalStretch[] {
     return this.#stretches;
   }
