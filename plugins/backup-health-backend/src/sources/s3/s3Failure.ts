@@ -15,6 +15,11 @@ export class BrokenListingError extends Error {
   readonly name = 'BrokenListingError';
 }
 
+/** The store does not know the question. That is no answer to it. */
+export class NotSupportedError extends Error {
+  readonly name = 'NotSupportedError';
+}
+
 /** More lies there than is read in one go. @param what - `250000 objects` */
 export class TooManyObjectsError extends Error {
   readonly name = 'TooManyObjectsError';
@@ -145,6 +150,14 @@ function explain(
       condition: 'failing',
       what: error.what,
       remedy: error.remedy,
+      reach: 'content',
+    };
+  }
+  if (error instanceof NotSupportedError) {
+    return {
+      condition: 'failing',
+      what: `${context.doing} failed: the store does not support the question`,
+      remedy: `Leave the layout out of ${context.config}: there this store cannot be asked.`,
       reach: 'content',
     };
   }

@@ -26,12 +26,14 @@ export async function startStubStore(options: {
   const { bucket, objects, pageSize = 1000 } = options;
   const requests: URL[] = [];
   const methods = new Set<string>();
+  const calls: string[] = [];
   let otherwise: ((url: URL) => StubAnswer | undefined) | undefined;
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://store');
     requests.push(url);
     methods.add(request.method ?? '');
+    calls.push(`${request.method} ${nameOf(url)}`);
     const answer = otherwise?.(url) ?? answerTo(request, url);
     answer(request, response);
   });
@@ -130,6 +132,8 @@ export async function startStubStore(options: {
       return requests.filter(url => url.searchParams.has('list-type'));
     },
     methods,
+    /** `GET ?versioning` of the bucket, `HEAD object` of an object. */
+    calls,
     objects,
     /** From now on, these answers come before the listing. */
     answer(
@@ -148,6 +152,20 @@ export async function startStubStore(options: {
     },
   };
 }
+
+/** What a call asks for: a part of the bucket, or an object. */
+function nameOf({ pathname, searchParams }: URL): string {
+  const isObject = /^\/[^/]+\/./.test(pathname);
+  const about = [...searchParams.keys()].filter(key =>
+    isObject ? key !== 'x-id' : !listingOptions.includes(key),
+  );
+  return isObject ? ['object', ...about].join(' ?') : `?${about.join('&')}`;
+}
+
+const listingOptions = [
+  ...['prefix', 'delimiter', 'start-after', 'continuation-token'],
+  ...['max-keys', 'encoding-type', 'x-id'],
+];
 
 export function answerXml(
   status: number,

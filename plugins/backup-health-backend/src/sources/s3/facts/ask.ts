@@ -1,12 +1,7 @@
 import type { Fact } from '@backup-health/backstage-plugin-common';
 import { BucketReader } from '../bucketReader';
 import { errorFacts } from '../errorFacts';
-import { CallError } from '../s3Failure';
-
-/** The store does not know the question. That is no answer to it. */
-export class NotSupportedError extends Error {
-  readonly name = 'NotSupportedError';
-}
+import { CallError, NotSupportedError } from '../s3Failure';
 
 /** One question to a bucket, and how its answers are read. */
 export interface Question<Output, T> {

@@ -13,23 +13,26 @@ import {
 import { BucketReader } from '../bucketReader';
 import { ask } from './ask';
 import { readLifecycle } from './lifecycle';
+import { noteRootElement } from './rootElement';
 
 // Each with the answers that stores give to it: those of Ceph and of AWS differ.
 
 const daySeconds = 86_400;
 const nothingBlocked = { policies: false, lists: false };
 
-/** A bucket that never kept versions answers with nothing. */
+/**
+ * A bucket that never kept versions answers with an element that is empty; a
+ * store that does not know the question, with another one, or with none.
+ */
 export function askVersioning(reader: BucketReader) {
+  const command = new GetBucketVersioningCommand({ Bucket: reader.bucket });
+  const rootOf = noteRootElement(command);
   return ask(reader, {
     about: 'the versioning of the bucket',
     grant: 's3:GetBucketVersioning',
-    call: (client, options) =>
-      client.send(
-        new GetBucketVersioningCommand({ Bucket: reader.bucket }),
-        options,
-      ),
+    call: (client, options) => client.send(command, options),
     read: ({ Status }) => {
+      if (rootOf() !== 'VersioningConfiguration') return undefined;
       if (Status === undefined) return 'off' as const;
       return Status === 'Enabled' ? 'enabled' : 'suspended';
     },
