@@ -84,11 +84,8 @@ export function concerns(
       dirty.assets.add(stringifyAssetRef(observation.volume));
       break;
     case 'location':
-      for (const selector of known.points.scopesAt(observation.key)) {
-        dirty.addAssets(known.assets.selectedBy(selector));
-      }
-      for (const point of known.points.pointsAt(observation.key)) {
-        dirty.addAssets(known.points.assetsWithResult(point));
+      for (const place of known.locations.inBucketOf(observation)) {
+        placeConcerns(place, known, dirty);
       }
       break;
     case 'window':
@@ -113,6 +110,15 @@ export function concerns(
       }
       break;
     default:
+  }
+}
+
+function placeConcerns(place: string, known: Knowledge, dirty: Dirty): void {
+  for (const selector of known.points.scopesAt(place)) {
+    dirty.addAssets(known.assets.selectedBy(selector));
+  }
+  for (const point of known.points.pointsAt(place)) {
+    dirty.addAssets(known.points.assetsWithResult(point));
   }
 }
 

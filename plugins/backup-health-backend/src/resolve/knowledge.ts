@@ -70,7 +70,11 @@ export class Knowledge {
       clusters,
       refsOfArtifacts: plan => this.points.refsOfArtifacts(plan),
     });
-    this.locations = new LocationTable(config.sites);
+    this.locations = new LocationTable({
+      sites: config.sites,
+      buckets: config.buckets,
+      uidOf: name => clusters.uid(name),
+    });
   }
 
   get(id: string): StoredObservation | undefined {

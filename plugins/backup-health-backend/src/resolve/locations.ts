@@ -1,14 +1,25 @@
 import { LocationObservation } from '@backup-health/backstage-plugin-common';
-import { SiteConfig } from '../config/types';
+import { BucketConfig, SiteConfig } from '../config/types';
 import { Stored } from './types';
+
+type InBucket = Pick<LocationObservation, 'bucket' | 'endpoint'>;
 
 /** The places where points lie. One that is gone was still theirs. */
 export class LocationTable {
   readonly #sites: SiteConfig[];
+  readonly #buckets: BucketConfig[];
+  readonly #uidOf: (cluster: string) => string;
   readonly #byKey = new Map<string, Map<string, Stored<'location'>>>();
 
-  constructor(sites: SiteConfig[]) {
-    this.#sites = sites;
+  /** @param options.uidOf - of the cluster that config names */
+  constructor(options: {
+    sites: SiteConfig[];
+    buckets: BucketConfig[];
+    uidOf: (cluster: string) => string;
+  }) {
+    this.#sites = options.sites;
+    this.#buckets = options.buckets;
+    this.#uidOf = options.uidOf;
   }
 
   put(id: string, stored: Stored<'location'>): void {
@@ -25,12 +36,60 @@ export class LocationTable {
 
   /** Of several that speak of one place, one that is still there. */
   get(key: string): LocationObservation | undefined {
+    const location = this.#told(key);
+    return location && this.#withSite(this.#asItsBucket(location));
+  }
+
+  /** Keys of the places that are in the bucket of one, its own among them. */
+  inBucketOf({ key, bucket }: LocationObservation): string[] {
+    if (bucket === undefined) return [key];
+    const others = [...this.#byKey.keys()].filter(
+      other => this.#told(other)?.bucket === bucket,
+    );
+    return [key, ...others.filter(other => other !== key)];
+  }
+
+  #told(key: string): LocationObservation | undefined {
     const [first] = [...(this.#byKey.get(key) ?? [])].sort(
       ([a, x], [b, y]) =>
         Number(x.goneAt !== undefined) - Number(y.goneAt !== undefined) ||
         (a < b ? -1 : 1),
     );
-    return first && this.#withSite(first[1].observation);
+    return first?.[1].observation;
+  }
+
+  /**
+   * A system that writes to a bucket knows its name only. What is read of the
+   * bucket itself holds for it too.
+   */
+  #asItsBucket(location: LocationObservation): LocationObservation {
+    if (!location.bucket || location.facts) return location;
+    const config = this.#buckets.find(
+      bucket =>
+        bucket.bucket === location.bucket &&
+        (isSameEndpoint(bucket, location) ||
+          this.#isDeclared(bucket, location)),
+    );
+    const told = config && this.#told(`s3/${config.id}`);
+    if (!told) return location;
+    const { endpoint, site = location.site, facts } = told;
+    return {
+      ...location,
+      // One place, whatever its name is inside of the cluster.
+      endpoint,
+      ...(site && { site }),
+      ...(facts && { facts }),
+    };
+  }
+
+  /** A layout says that the bucket is a storage location of that cluster. */
+  #isDeclared(bucket: BucketConfig, { key, prefix }: LocationObservation) {
+    return bucket.layouts.some(
+      layout =>
+        layout.type === 'velero' &&
+        key.startsWith(`${this.#uidOf(layout.cluster)}/velero/`) &&
+        withoutSlash(layout.prefix) === withoutSlash(prefix ?? ''),
+    );
   }
 
   /** A storage location says its bucket; where that lies, only config knows. */
@@ -39,10 +98,30 @@ export class LocationTable {
     const site = this.#sites.find(
       s =>
         s.bucket === location.bucket &&
-        (s.endpoint === undefined || s.endpoint === location.endpoint),
+        (s.endpoint === undefined || isSameEndpoint(s, location)),
     );
     return site ? { ...location, site: site.site } : location;
   }
+}
+
+/** Whether two addresses are of one store; none is that of AWS. */
+function isSameEndpoint(a: InBucket, b: InBucket): boolean {
+  return hostOf(a.endpoint) === hostOf(b.endpoint);
+}
+
+function hostOf(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined || endpoint === '') return undefined;
+  let host: string;
+  try {
+    host = new URL(endpoint).host;
+  } catch {
+    return endpoint;
+  }
+  return /(^|\.)amazonaws\.com$/.test(host) ? undefined : host;
+}
+
+function withoutSlash(prefix: string): string {
+  return prefix.replace(/^\/+|\/+$/g, '');
 }
 
 /** When it was last looked at is no news of a place. */

@@ -31,9 +31,11 @@ export class ReadinessTable {
 
   /** What is in a namespace, and the stores that it depends on. */
   of(cluster: string, namespace: string): ReadinessObservation[] {
-    const found = new Map<string, ReadinessObservation>();
-    const add = (key: string, { observation }: Stored<'readiness'>) => {
-      if (!found.has(key)) found.set(key, observation);
+    const found = new Map<string, Stored<'readiness'>>();
+    // Two sources may read one cluster: it is always the same that is heard.
+    const add = (key: string, stored: Stored<'readiness'>) => {
+      const known = found.get(key);
+      if (!known || stored.source < known.source) found.set(key, stored);
     };
     for (const stored of this.#byNamespace.get(`${cluster}/${namespace}`)) {
       add(stored.observation.key, stored);
@@ -41,7 +43,7 @@ export class ReadinessTable {
       if (!dependsOn) continue;
       for (const on of this.#byKey.get(dependsOn)) add(dependsOn, on);
     }
-    return [...found.keys()].sort().map(key => found.get(key)!);
+    return [...found.keys()].sort().map(key => found.get(key)!.observation);
   }
 
   /** The namespaces that one is of importance to. */

@@ -280,6 +280,10 @@ const make: Record<string, Make> = {
     type: 'location',
     key: r.pick(['place-0', 'place-1', 's3/dumps', 's3/copy']),
     title: `Place ${r.below(5)}`,
+    bucket: r.pick(['dumps', 'copy', undefined]),
+    facts: r.chance(0.5)
+      ? { publicAccess: { known: true, value: r.chance(0.5) } }
+      : undefined,
     availability: r.pick(['available', 'unavailable']),
   }),
   window: r => ({
