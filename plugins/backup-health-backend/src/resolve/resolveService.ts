@@ -115,7 +115,7 @@ function streamsOf(
   const streams = assets.flatMap(asset => [
     ...asset.inventory,
     ...asset.evidence,
-    ...(asset.replicas ?? []).flatMap(({ streams }) => streams),
+    ...(asset.replicas ?? []).flatMap(replica => replica.streams),
     ...(asset.plans.length === 0 ? asset.planning : []),
     ...(asset.coveredBy
       ? [...asset.coveredBy.inventory, ...asset.coveredBy.evidence]

@@ -153,6 +153,11 @@ export async function startStubStore(options: {
   };
 }
 
+const listingOptions = [
+  ...['prefix', 'delimiter', 'start-after', 'continuation-token'],
+  ...['max-keys', 'encoding-type', 'x-id'],
+];
+
 /** What a call asks for: a part of the bucket, or an object. */
 function nameOf({ pathname, searchParams }: URL): string {
   const isObject = /^\/[^/]+\/./.test(pathname);
@@ -161,11 +166,6 @@ function nameOf({ pathname, searchParams }: URL): string {
   );
   return isObject ? ['object', ...about].join(' ?') : `?${about.join('&')}`;
 }
-
-const listingOptions = [
-  ...['prefix', 'delimiter', 'start-after', 'continuation-token'],
-  ...['max-keys', 'encoding-type', 'x-id'],
-];
 
 export function answerXml(
   status: number,
