@@ -1,163 +1,39 @@
 import fc from 'fast-check';
 import { instant } from '../model/instant';
 import { evidenceLevels } from '../model/observation';
-import { ResolvedPoint, ResolvedService } from '../model/resolved';
-import { Verdict } from '../model/verdict';
-import { defaultKinds, defaultTiers } from '../policy';
 import {
-  anAsset,
-  aPlan,
-  aPoint,
-  aRun,
-  aService,
-  day,
-  hour,
-  now,
-} from './__testUtils__/build';
+  ResolvedAsset,
+  ResolvedPlan,
+  ResolvedRun,
+  ResolvedService,
+} from '../model/resolved';
+import { Verdict } from '../model/verdict';
+import { day, hour, now } from './__testUtils__/build';
+import { randomService as service } from './__testUtils__/randomService';
 import { assessEntity } from './assessEntity';
-import { stateRank } from './states';
-
-const keys = ['c1/a', 'c1/b'];
-
-const point = fc
-  .record({
-    ageHours: fc.integer({ min: 1, max: 24 * 20 }),
-    plan: fc.constantFrom(...keys),
-    locations: fc.subarray(['x', 'y', 'z']),
-    livesDays: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
-    lockedDays: fc.option(fc.constantFrom(10, 30), { nil: undefined }),
-    evidence: fc.constantFrom('ran' as const, 'artifact-seen' as const),
-  })
-  .map(({ ageHours, livesDays, lockedDays, ...rest }): ResolvedPoint => {
-    const asOf = instant(now - ageHours * hour);
-    return aPoint(asOf, {
-      key: `${rest.plan}/${ageHours}`,
-      expiresAt:
-        livesDays === undefined ? undefined : instant(asOf + livesDays * day),
-      immutableUntil:
-        lockedDays === undefined ? undefined : instant(asOf + lockedDays * day),
-      ...rest,
-    });
-  });
-
-const window = fc
-  .record({
-    beganHours: fc.integer({ min: 50, max: 200 }),
-    endedMinutes: fc.integer({ min: 1, max: 3000 }),
-    gap: fc.boolean(),
-  })
-  .map(({ beganHours, endedMinutes, gap }) => ({
-    key: 'w',
-    plan: keys[0],
-    from: instant(now - beganHours * hour),
-    to: instant(now - endedMinutes * 60_000),
-    locations: ['x'],
-    evidence: 'artifact-seen' as const,
-    gaps: gap
-      ? [
-          {
-            from: instant(now - (beganHours - 1) * hour),
-            to: instant(now - (beganHours - 2) * hour),
-            because: 'a segment is not there',
-          },
-        ]
-      : [],
-  }));
-
-const place = (key: string, site: 'on-site' | 'off-site') => ({
-  type: 'location' as const,
-  key,
-  title: key,
-  bucket: key,
-  site,
-  availability: 'available' as const,
-});
-
-const plan = (key: string, expression: string, failed: number) =>
-  aPlan(
-    {
-      key,
-      title: `plan ${key}`,
-      schedule: { expression, dialect: 'robfig-v3' },
-      forbidsOverlap: true,
-    },
-    {
-      runs: Array.from({ length: failed }, (_, i) =>
-        aRun(instant(now - (failed - i) * hour), {
-          key: `${key}/${i}`,
-          plan: key,
-          result: i % 2 === 0 ? 'failed' : 'running',
-          endedAt: undefined,
-        }),
-      ),
-    },
-  );
-
-const service = fc
-  .record({
-    points: fc.uniqueArray(point, { selector: p => p.key, maxLength: 12 }),
-    windows: fc.option(fc.tuple(window), { nil: undefined }),
-    schedules: fc.tuple(
-      fc.constantFrom('0 1 * * *', '0 */6 * * *', '30 3 * * 1-5', '@every 8h'),
-      fc.constantFrom('0 2 * * 0', '@every 90m'),
-    ),
-    failed: fc.nat({ max: 2 }),
-    tier: fc.constantFrom(...defaultTiers),
-    waived: fc.subarray([
-      'rpo-breached',
-      'too-few-copies',
-      'not-immutable',
-      'stale',
-      'plan-failing',
-    ]),
-    endsMinutes: fc.integer({ min: 1, max: 3000 }),
-  })
-  .map(({ points, windows, schedules, failed, tier, waived, endsMinutes }) =>
-    aService(
-      [
-        anAsset({
-          points,
-          windows,
-          plans: [
-            plan(keys[0], schedules[0], failed),
-            plan(keys[1], schedules[1], 0),
-          ],
-          locations: {
-            x: place('x', 'on-site'),
-            y: place('y', 'off-site'),
-            z: place('z', 'on-site'),
-          },
-        }),
-      ],
-      {
-        policy: {
-          tier: { ...tier, drills: [] },
-          problems: [],
-          kinds: defaultKinds,
-          environment: 'production',
-          layers: [],
-          attestations: [
-            {
-              fact: 'encrypted',
-              location: 'x',
-              owner: 'user:default/ada',
-              reason: 'known',
-              expiresAt: instant(now + endsMinutes * 30_000),
-            },
-          ],
-        },
-        waivers: waived.map(rule => ({
-          id: rule,
-          rule,
-          owner: 'user:default/ada',
-          reason: 'accepted',
-          expiresAt: instant(now + endsMinutes * 60_000),
-        })),
-      },
-    ),
-  );
+import { isBetterThanUnknown, stateRank } from './states';
 
 const said = ({ assessedAt, nextChangeAt, ...rest }: Verdict) => rest;
+
+/**
+ * What is not known cannot be accepted, a loss can: to learn of an accepted
+ * loss is then better than not to know. Laws of evidence speak of what is
+ * found, before anybody accepts it.
+ */
+const unwaived = service.map(s => ({ ...s, waivers: [] }));
+
+/** Where artifacts can be seen, a run that left none has failed. */
+function hasSucceeded(
+  { result, startedAt }: ResolvedRun,
+  { plan, artifactsKnown }: ResolvedPlan,
+  { points }: ResolvedAsset,
+): boolean {
+  return (
+    result === 'succeeded' &&
+    (!artifactsKnown ||
+      points.some(p => p.plan === plan.key && p.asOf === startedAt))
+  );
+}
 
 describe('laws of the assessment, with policies, windows and waivers', () => {
   it('the verdict holds at every instant before its nextChangeAt', () => {
@@ -203,7 +79,7 @@ describe('laws of the assessment, with policies, windows and waivers', () => {
 
   it('taking away a point or a window never improves a state', () => {
     fc.assert(
-      fc.property(service, fc.nat(), (s, n) => {
+      fc.property(unwaived, fc.nat(), (s, n) => {
         const [asset] = s.assets;
         const at = n % (asset.points.length + 1);
         const less = {
@@ -222,6 +98,74 @@ describe('laws of the assessment, with policies, windows and waivers', () => {
         const before = assessEntity(s, now).state;
         const after = assessEntity(less, now).state;
         expect(stateRank(after)).toBeLessThanOrEqual(stateRank(before));
+      }),
+    );
+  });
+
+  it('taking away a successful run never improves a state', () => {
+    fc.assert(
+      fc.property(unwaived, fc.nat(), (s, n) => {
+        const [asset] = s.assets;
+        const successes = asset.plans.flatMap(planned =>
+          planned.runs.filter(made => hasSucceeded(made, planned, asset)),
+        );
+        fc.pre(successes.length > 0);
+        const gone = successes[n % successes.length];
+        const less = {
+          ...s,
+          assets: [
+            {
+              ...asset,
+              plans: asset.plans.map(p => ({
+                ...p,
+                runs: p.runs.filter(r => r !== gone),
+              })),
+            },
+          ],
+        };
+        const [before, after] = [s, less].map(x => assessEntity(x, now).state);
+        expect(stateRank(after)).toBeLessThanOrEqual(stateRank(before));
+      }),
+    );
+  });
+
+  it('taking away a drill never improves a state', () => {
+    fc.assert(
+      fc.property(unwaived, fc.nat(), (s, n) => {
+        const drills = s.drills ?? [];
+        fc.pre(drills.length > 0);
+        const less = {
+          ...s,
+          drills: drills.filter((_, i) => i !== n % drills.length),
+        };
+        const [before, after] = [s, less].map(x => assessEntity(x, now).state);
+        expect(stateRank(after)).toBeLessThanOrEqual(stateRank(before));
+      }),
+    );
+  });
+
+  it('what is crossed in the dark is not claimed, windows and all', () => {
+    fc.assert(
+      fc.property(service, fc.integer({ min: 1, max: 60 }), (s, hoursDark) => {
+        const seen = instant(now - hoursDark * hour);
+        const dark: ResolvedService = {
+          ...s,
+          assets: s.assets.map(a => ({
+            ...a,
+            evidence: a.evidence.map(stream => ({
+              ...stream,
+              condition: 'failing' as const,
+              observedAt: seen,
+            })),
+          })),
+        };
+        const [asOf] = assessEntity(s, seen).assets;
+        const [inDark] = assessEntity(dark, now).assets;
+        expect(inDark.state).toBe(
+          isBetterThanUnknown(asOf.state) ? 'unknown' : asOf.state,
+        );
+        expect(inDark.asOf).toBe(seen);
+        expect(inDark.lastGood).toEqual(asOf.lastGood);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { scenarioMeanings } from '../../drills/scenarios';
 import { DrillStanding } from '../../drills/types';
-import { formatInstant, Instant, plusSeconds } from '../../model/instant';
+import { formatInstant, Instant, instant } from '../../model/instant';
 import { Evidence } from '../../model/verdict';
 import { RuleResult } from './types';
 
@@ -34,7 +34,7 @@ export function drillOverdue(
     changesAt: due
       .flatMap(({ dueAt, bindsAt = dueAt }) => [dueAt, bindsAt])
       .filter(at => now <= at)
-      .map(at => plusSeconds(at, 1)),
+      .map(at => instant(at + 1)),
   };
 }
 
