@@ -1,3 +1,4 @@
+import { mod } from './civil';
 import { FieldSet } from './fieldSet';
 import { WallClock } from './wallClock';
 import { Zone } from './zone';
@@ -153,7 +154,9 @@ class Search {
  * It walks from the largest unit to the smallest and starts over whenever a
  * unit turns over, as the Go libraries do (robfig/cron v3.0.1 `spec.go`), since
  * how they walk decides what they do where clocks change: in a zone that shifts
- * by half an hour they lose runs, and so does this.
+ * by half an hour they lose runs, and so does this. Where clocks go back in the
+ * midst of an hour (Chatham) the walk may end before the instant that it set
+ * out from: it then sets out again a minute later.
  */
 export function nextFire(
   fields: CronFields,
@@ -161,7 +164,22 @@ export function nextFire(
   zone: Zone,
   afterSeconds: number,
 ): number | undefined {
-  const clock = new WallClock(zone, afterSeconds + 1);
+  let from = afterSeconds + 1;
+  for (;;) {
+    const found = searchFrom(fields, rules, zone, from);
+    if (found === undefined || found > afterSeconds) return found;
+    from += 60 - mod(from, 60);
+  }
+}
+
+/** The first match that the walk from an instant finds. */
+function searchFrom(
+  fields: CronFields,
+  rules: FireRules,
+  zone: Zone,
+  from: number,
+): number | undefined {
+  const clock = new WallClock(zone, from);
   const lastYear = clock.year + horizonYears;
   const search = new Search(clock, fields, rules);
   while (clock.year <= lastYear) {
