@@ -73,7 +73,7 @@ const place = (key: string, site: 'on-site' | 'off-site') => ({
   availability: 'available' as const,
 });
 
-const plan = (
+const scheduled = (
   key: string,
   expression: string,
   runs: ResolvedRun[],
@@ -93,7 +93,7 @@ const plan = (
  * All succeeded ones take as long: a slow success says that the plan is slow,
  * and to take it away takes that away.
  */
-const run = (plan: string) =>
+const runOf = (plan: string) =>
   fc
     .record({
       ageHours: fc.integer({ min: 1, max: 24 * 12 }),
@@ -116,7 +116,7 @@ const run = (plan: string) =>
     });
 
 const runs = (plan: string) =>
-  fc.uniqueArray(run(plan), { selector: r => r.key, maxLength: 6 });
+  fc.uniqueArray(runOf(plan), { selector: r => r.key, maxLength: 6 });
 
 const drill = fc
   .record({
@@ -196,8 +196,8 @@ export const randomService = fc
             points,
             windows,
             plans: [
-              plan(keys[0], schedules[0], one, artifactsKnown[0]),
-              plan(keys[1], schedules[1], other, artifactsKnown[1]),
+              scheduled(keys[0], schedules[0], one, artifactsKnown[0]),
+              scheduled(keys[1], schedules[1], other, artifactsKnown[1]),
             ],
             locations: {
               x: place('x', 'on-site'),
