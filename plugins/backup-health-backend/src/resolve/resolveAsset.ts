@@ -14,6 +14,16 @@ import { proofsOf } from './restores';
 /** Results per volume are of no concern to what is not a volume. */
 const volumeProof = ['velero.io/podvolumebackups', 'velero.io/datauploads'];
 
+/**
+ * What these tell can only add to what is known of backups: that they cannot be
+ * read takes nothing away, and makes nothing unknown.
+ */
+const aside = [
+  'velero.io/datadownloads',
+  'velero.io/deletebackuprequests',
+  'velero.io/volumesnapshotlocations',
+];
+
 /** Streams that tell of assets and workloads, and of no backup. */
 const inventoryGroups = ['core', 'apps'];
 
@@ -87,7 +97,9 @@ export class AssetResolver {
       ...this.#replicas(evidence),
       planning: streams.of(
         sources,
-        stream => !inventoryGroups.includes(stream.split('/')[0]),
+        stream =>
+          !aside.includes(stream) &&
+          !inventoryGroups.includes(stream.split('/')[0]),
       ),
     };
   }
@@ -185,6 +197,7 @@ export class AssetResolver {
       [joined.source],
       stream =>
         (stream === joined.stream || stream.startsWith(`${group}/`)) &&
+        !aside.includes(stream) &&
         (asset.ref.kind === 'volume' || !volumeProof.includes(stream)),
     );
     const artifacts = declared

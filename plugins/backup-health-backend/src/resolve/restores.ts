@@ -40,18 +40,19 @@ export function restoresOf(
 }
 
 /**
- * What restores prove of an asset. Of a volume nothing: that a Restore
- * completed does not say that there was data of it to be restored.
+ * What restores prove of an asset. Of a volume only one that is of this volume:
+ * that a Restore completed does not say that there was data of it to be
+ * restored.
  */
 export function proofsOf(
   ref: AssetRef,
   restores: Iterable<Stored<'restore'>>,
   holdsOf: HoldsOf,
 ): AssetProof[] {
-  if (ref.kind === 'volume') return [];
   const proofs: AssetProof[] = [];
   for (const { observation } of restores) {
-    const { result, endedAt, point } = observation;
+    const { result, endedAt, point, holds } = observation;
+    if (ref.kind === 'volume' && holds.by !== 'assets') continue;
     if (result !== 'succeeded' || endedAt === undefined) continue;
     if (restored(ref, observation, holdsOf) !== 'yes') continue;
     proofs.push({ level: 'restored', at: endedAt, point });
@@ -66,7 +67,8 @@ function restored(
 ): Selected {
   const asset = { ref, memberOf: [] };
   const narrowed = selects(holds, asset);
-  if (narrowed === 'no') return 'no';
+  // What names the very assets needs no point to tell what it restored.
+  if (narrowed === 'no' || holds.by === 'assets') return narrowed;
   const held = point === undefined ? undefined : holdsOf(point);
   const inPoint = held && selects(held, asset);
   if (inPoint === 'no') return 'no';

@@ -44,6 +44,7 @@ const table: Record<string, string[]> = {
   ],
   'csi/volumesnapshot-ready': ['recovery-point good'],
   'csi/volumesnapshotclass': ['location unknown'],
+  // Of the two the VolumeSnapshot names the claim, and says all the rest too.
   'csi/volumesnapshotcontent': notRead,
 
   'externalSecrets/clustersecretstore-notready': [
@@ -151,18 +152,21 @@ const table: Record<string, string[]> = {
   'velero/bsl-unavailable-foreign-dir': [
     'location unavailable: BackupStorageLocation "default" is unavailable: Backup store contains invalid top-level directories: [postgres]',
   ],
-  'velero/datadownload-completed': notRead,
+  'velero/datadownload-completed': ['restore succeeded'],
   'velero/dataupload-completed': ['volume-result good'],
   'velero/dataupload-failed': [
     'volume-result failed: timeout on preparing data upload',
   ],
   'velero/dataupload-inprogress': ['volume-result running'],
-  'velero/deletebackuprequest-processed-with-errors': notRead,
+  'velero/deletebackuprequest-processed-with-errors': [
+    'problem: Velero cannot delete the backup critical-20261013060001: error deleting backup from backup storage: rpc error: code = Unknown desc = AccessDenied: Object is WORM protected',
+  ],
   'velero/podvolumebackup-canceled': ['volume-result failed: PVB is canceled'],
   'velero/podvolumebackup-completed': ['volume-result good'],
   'velero/podvolumebackup-failed': [
     'volume-result failed: data path backup failed: Failed to run kopia backup: unable to get local block device entry',
   ],
+  // It names the volume of a Pod, and no claim.
   'velero/podvolumerestore-completed': notRead,
   // What a policy skips is seen in what a backup holds; and ConfigMaps are not read.
   'velero/resourcepolicy-configmap': notRead,
@@ -184,7 +188,7 @@ const table: Record<string, string[]> = {
   'velero/schedule-paused-at-creation-no-phase': ['plan paused'],
   // To have one written is to write.
   'velero/serverstatusrequest-processed': notRead,
-  'velero/vsl': notRead,
+  'velero/vsl': ['location unknown'],
 };
 
 interface Sample {

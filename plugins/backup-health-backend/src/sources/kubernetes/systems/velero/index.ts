@@ -1,8 +1,11 @@
 import { KubernetesSystem } from '../../types';
 import { backupRepositories } from './backupRepositories';
 import { backups } from './backups';
+import { dataDownloads } from './dataDownloads';
+import { deletions } from './deletions';
 import { restores } from './restores';
 import { schedules } from './schedules';
+import { snapshotLocations } from './snapshotLocations';
 import { storageLocations } from './storageLocations';
 import { dataUploads, podVolumeBackups } from './volumeResults';
 
@@ -19,11 +22,14 @@ export const velero: KubernetesSystem = {
   id: 'velero',
   resources: [
     storageLocations,
+    snapshotLocations,
     backupRepositories,
     schedules,
     podVolumeBackups,
     dataUploads,
     backups,
     restores,
+    dataDownloads,
+    deletions,
   ],
 };
