@@ -1,4 +1,4 @@
-import { listObjects } from './list';
+import { listObjects, listPages } from './list';
 import { KubernetesError } from './reader/KubernetesError';
 import { KubernetesReader } from './types';
 
@@ -62,6 +62,28 @@ describe('listObjects', () => {
       'limit=500&labelSelector=batch.kubernetes.io%2Fjob-name',
       'limit=500&labelSelector=batch.kubernetes.io%2Fjob-name&continue=p%3D2',
     ]);
+  });
+
+  it('asks for the next page while one is worked on, and for no other', async () => {
+    const asked: string[] = [];
+    const pages = listPages({
+      reader: {
+        get: async requested => {
+          asked.push(requested);
+          return { body: page([`${asked.length}`], `p=${asked.length}`) };
+        },
+      },
+      cluster: 'prod',
+      path,
+    });
+    const { value } = await pages.next();
+    expect(value).toMatchObject({ objects: named('1'), last: false });
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    expect(asked).toHaveLength(2);
+    await pages.return(undefined);
+    expect(asked).toHaveLength(2);
   });
 
   it('drops at once what may quote the values of a Secret', async () => {

@@ -312,6 +312,47 @@ describe('a cluster that is followed', () => {
     expect(names()).toEqual(['a']);
   });
 
+  it('is listed again when the watch is refused as too old before it begins', async () => {
+    let refused = 0;
+    cluster.fault = ({ path, query }, response) => {
+      if (path !== backups || !query.has('watch') || refused > 0) return false;
+      refused += 1;
+      json(response, 410, status(410, 'too old resource version'));
+      return true;
+    };
+    cluster.put(backups, thing('a'));
+    follow();
+    await followed.until(() => refused === 1 && isOpen());
+    expect(listed(backups)).toBe(2);
+    expect(names()).toEqual(['a']);
+  });
+
+  it('is watched from where it stood when the server has begun anew itself', async () => {
+    let refused = 0;
+    cluster.fault = ({ path, query }, response) => {
+      if (path !== backups || !query.has('watch') || refused > 1) return false;
+      refused += 1;
+      json(
+        response,
+        429,
+        status(429, 'storage is (re)initializing', {
+          details: { retryAfterSeconds: 1 },
+        }),
+      );
+      return true;
+    };
+    cluster.put(backups, thing('a'));
+    follow();
+    await followed.until(
+      () =>
+        refused === 2 &&
+        isOpen() &&
+        followed.condition('velero.io/backups') === 'readable',
+    );
+    expect(listed(backups)).toBe(1);
+    expect(names()).toEqual(['a']);
+  });
+
   it('is found when it comes to be installed', async () => {
     const { resources } = cluster;
     delete resources['velero.io/v1'];

@@ -30,6 +30,25 @@ describe('the registry', () => {
   });
 });
 
+describe('what is asked for', () => {
+  const asked = kubernetesSystems.flatMap(system => system.resources);
+
+  it('is narrowed by fields only where an API server can', () => {
+    // Of a custom resource any but the name is 400.
+    const byField = asked.filter(resource => resource.fieldSelector);
+    expect(byField.map(({ group, plural }) => [group, plural])).toEqual([
+      ['', 'events'],
+    ]);
+  });
+
+  it('are no Pods but those of Jobs', () => {
+    const pods = asked.filter(({ plural }) => plural === 'pods');
+    expect(pods.map(({ labelSelector }) => labelSelector)).toEqual([
+      'batch.kubernetes.io/job-name',
+    ]);
+  });
+});
+
 describe('deploy/kubernetes', () => {
   it('grants what is read, and nothing else', () => {
     const granted = clusterRole.rules.flatMap(({ apiGroups, resources }) =>
