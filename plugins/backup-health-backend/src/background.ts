@@ -13,6 +13,13 @@ import { BackupHealthStore } from './store/types';
 const tickSeconds = 2;
 /** How often the list of sources is looked at, once it is complete. */
 const reconcileSeconds = 60;
+/**
+ * How soon an incomplete list is looked at again: longer each time, since what
+ * is missing for minutes is a matter of configuration, and each look costs the
+ * portal a line in its log.
+ */
+const retrySeconds = (failures: number) =>
+  Math.min(reconcileSeconds, 5 * 2 ** Math.max(0, failures - 3));
 
 /**
  * Everything that works without being asked, as tasks of Backstage's scheduler:
@@ -40,7 +47,8 @@ export async function startBackground(options: {
     clock,
   } = options;
 
-  let reconciledAt: number | undefined;
+  let reconcileAt = -Infinity;
+  let failures = 0;
   await scheduler.scheduleTask({
     id: 'backup-health-reconcile-sources',
     frequency: { seconds: 5 },
@@ -48,15 +56,13 @@ export async function startBackground(options: {
     scope: 'local',
     fn: async () => {
       const now = clock();
-      // Until the list is complete (the Kubernetes plugin may start later than
-      // this one) it is tried again soon; then seldom.
-      if (
-        reconciledAt !== undefined &&
-        now < reconciledAt + reconcileSeconds * 1000
-      ) {
+      if (now < reconcileAt) {
         return;
       }
-      reconciledAt = (await collector.reconcile()) ? now : undefined;
+      // The Kubernetes plugin may start later than this one.
+      failures = (await collector.reconcile()) ? 0 : failures + 1;
+      reconcileAt =
+        now + 1000 * (failures ? retrySeconds(failures) : reconcileSeconds);
     },
   });
 

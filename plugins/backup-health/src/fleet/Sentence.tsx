@@ -12,11 +12,19 @@ export function Sentence({ summary }: { summary: FleetSummary }) {
   const total = String(totalItems);
   const bad = byTone.bad ?? 0;
   const unknown = byTone.unknown ?? 0;
+  if (unknown === totalItems) {
+    return (
+      <h2 className={styles.sentence}>
+        {t('fleet.sentence.allUnknown', { count: unknown })}
+      </h2>
+    );
+  }
+  const good = unknown
+    ? t('fleet.sentence.knownGood', { known: String(totalItems - unknown) })
+    : t('fleet.sentence.allGood', { total });
   return (
     <h2 className={styles.sentence}>
-      {bad > 0
-        ? t('fleet.sentence.bad', { count: bad, total })
-        : t('fleet.sentence.allGood', { total })}
+      {bad ? t('fleet.sentence.bad', { count: bad, total }) : good}
       {unknown > 0 && ` ${t('fleet.sentence.unknown', { count: unknown })}`}
     </h2>
   );

@@ -16,6 +16,10 @@ export const fleetMessages = {
     bad_one: '{{count}} of {{total}} services would lose more than it may.',
     bad_other: '{{count}} of {{total}} services would lose more than they may.',
     allGood: 'None of {{total}} services would lose more than it may.',
+    knownGood:
+      'None of the {{known}} that are known would lose more than it may.',
+    allUnknown_one: 'What {{count}} service would lose is not known.',
+    allUnknown_other: 'What {{count}} services would lose is not known.',
     unknown_one: 'For {{count}} it is not known.',
     unknown_other: 'For {{count}} it is not known.',
   },
