@@ -39,6 +39,20 @@ describe('foundDrill', () => {
     });
   });
 
+  it('begins when the data began to come back, where the object is younger', () => {
+    expect(
+      found({ requestedAt: at('2026-11-15T10:00:00Z') })?.declaredAt,
+    ).toEqual(at('2026-11-15T09:00:01Z'));
+  });
+
+  it('knows of no workloads that were ready before their data was back', () => {
+    const early = { workloadsReadyAt: at('2026-11-15T09:07:00Z') };
+    expect(found({ verified: early })).toHaveProperty(
+      'workloadsReadyAt',
+      undefined,
+    );
+  });
+
   const validatedAt = at('2026-11-15T09:20:00Z');
   it.each<[string, Partial<ResolvedRestore>, string]>([
     ['completed, and validated', { verified: { validatedAt } }, 'passed'],
@@ -51,6 +65,11 @@ describe('foundDrill', () => {
       'validated, and said to have failed',
       { verified: { validatedAt, result: 'failed' } },
       'failed',
+    ],
+    [
+      'validated before its data was back',
+      { verified: { validatedAt: at('2026-11-15T09:07:00Z') } },
+      'partial',
     ],
     [
       'validated in the future',
@@ -90,7 +109,9 @@ describe('foundDrill', () => {
 
   it('flags a point that was stale when the restore was asked for', () => {
     const requestedAt = at('2026-11-16T02:00:06Z');
-    expect(found({ requestedAt })?.point?.stale).toBe(true);
+    expect(found({ requestedAt, startedAt: requestedAt })?.point?.stale).toBe(
+      true,
+    );
   });
 
   it('is an attempt, even where Velero refused it', () => {

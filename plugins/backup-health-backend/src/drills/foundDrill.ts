@@ -27,14 +27,16 @@ export function foundDrill(
   options: { config: DrillsConfig; now: Instant },
 ): FoundDrill | undefined {
   const scenario = scenarioOf(restore, options.config);
-  const declaredAt = restore.requestedAt ?? restore.startedAt;
+  const declaredAt = earliest(restore.requestedAt, restore.startedAt);
   if (!scenario || declaredAt === undefined) return undefined;
   if (!['succeeded', 'partial', 'failed'].includes(restore.result)) {
     return undefined;
   }
   const isBack = restore.result !== 'failed';
+  // Nobody can have looked at what was not back.
+  const backAt = restore.endedAt ?? declaredAt;
   const validatedAt = isBack
-    ? past(restore.verified?.validatedAt, options.now)
+    ? between(backAt, restore.verified?.validatedAt, options.now)
     : undefined;
   return {
     entityRef: service.entityRef,
@@ -43,7 +45,7 @@ export function foundDrill(
     declaredAt,
     dataRestoredAt: isBack ? restore.endedAt : undefined,
     workloadsReadyAt: isBack
-      ? past(restore.verified?.workloadsReadyAt, options.now)
+      ? between(backAt, restore.verified?.workloadsReadyAt, options.now)
       : undefined,
     validatedAt,
     point: pointOf(restore, service, declaredAt),
@@ -93,9 +95,22 @@ function resultOf(
     : said;
 }
 
-/** What lies ahead is a wrong clock, and measures nothing. */
-function past(at: Instant | undefined, now: Instant): Instant | undefined {
-  return at !== undefined && at <= now + leewayMs ? at : undefined;
+/** An object that was moved is younger than what it tells of. */
+function earliest(...instants: (Instant | undefined)[]): Instant | undefined {
+  return instants.reduce((first, at) =>
+    first === undefined || (at !== undefined && at < first) ? at : first,
+  );
+}
+
+/** What lies ahead, or before what it follows, is wrong and measures nothing. */
+function between(
+  from: Instant,
+  at: Instant | undefined,
+  now: Instant,
+): Instant | undefined {
+  return at !== undefined && at >= from && at <= now + leewayMs
+    ? at
+    : undefined;
 }
 
 function pointOf(
