@@ -118,6 +118,7 @@ describe('DatabaseSourceStore', () => {
       expect(await store.revision()).toBe(revision + 1);
       const [retired] = await store.listSources();
       expect(retired.clusterUid).toBe(cluster);
+      expect(retired.retired).toBe(true);
       expect(retired.streams[0]).toEqual({
         source: production.id,
         stream: 'velero.io/backups',

@@ -77,6 +77,7 @@ export class DatabaseSourceStore implements SourceStore {
       kind: row.kind,
       title: row.title,
       clusterUid: row.cluster_uid ?? undefined,
+      ...(row.retired_at !== null && { retired: true as const }),
       clockAheadSeconds: row.clock_ahead_seconds ?? undefined,
       streams: bySource.get(row.id) ?? [],
     }));

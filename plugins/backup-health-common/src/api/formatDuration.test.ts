@@ -25,6 +25,8 @@ describe('formatDurationSeconds', () => {
     [48 * h, '2 d'],
     [2 * d + 59 * min, '2 d'],
     [9 * d + 3 * h + 55 * min, '9 d 3 h'],
+    [13 * d + 23 * h, '13 d 23 h'],
+    [14 * d + 23 * h, '14 d'],
     [400 * d, '400 d'],
   ])('writes %d s as %s', (seconds, words) => {
     expect(formatDurationSeconds(seconds)).toBe(words);

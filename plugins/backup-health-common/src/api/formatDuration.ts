@@ -6,7 +6,7 @@ const day = 24 * hour;
  * A duration as people say it, rounded down to at most two units: `45 s`,
  * `12 min`, `6 h 24 min`, `26 h`, `9 d 3 h`. Minutes are left out from 10 h on,
  * days begin at 48 h. Rounding down keeps an age from being told as more than
- * it is; less than nothing is `0 s`.
+ * it is; less than nothing is `0 s`. Hours are left out from 14 d on.
  *
  * @param seconds - finite number of seconds
  * @throws RangeError if it is not finite: "no end" has words of its own
@@ -29,5 +29,7 @@ export function formatDurationSeconds(seconds: number): string {
   }
   const restHours = Math.floor((whole % day) / hour);
   const days = Math.floor(whole / day);
-  return restHours === 0 ? `${days} d` : `${days} d ${restHours} h`;
+  return restHours === 0 || days >= 14
+    ? `${days} d`
+    : `${days} d ${restHours} h`;
 }

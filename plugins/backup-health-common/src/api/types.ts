@@ -246,6 +246,8 @@ export interface ApiStream {
 /** @public */
 export interface ApiSource extends ApiSourceSummary {
   since: ApiTime;
+  /** It is no longer in the configuration, and may be removed. */
+  retired?: true;
   clusterUid?: string;
   /** With the permission to see what names other services' objects. */
   streams?: ApiStream[];

@@ -52,6 +52,8 @@ export interface SourceState {
   title: string;
   /** UID of the `kube-system` namespace. */
   clusterUid?: string;
+  /** It is no longer in the configuration. */
+  retired?: true;
   streams: StreamState[];
   /** How far the source's clock is ahead of ours, in seconds. */
   clockAheadSeconds?: number;

@@ -86,7 +86,9 @@ describe('a failing service', () => {
     const head = within(screen.getByRole('region', { name: 'Backups' }));
 
     expect(head.getByText('Failing')).toBeInTheDocument();
-    expect(head.getByText('tier-1 irreplaceable')).toBeInTheDocument();
+    expect(head.getByText('tier-1').parentElement).toHaveTextContent(
+      'tier-1: irreplaceable (from backup-health/tier on the entity)',
+    );
     expect(
       head.getByText('from backup-health/tier on the entity', { exact: false }),
     ).toBeInTheDocument();
@@ -135,7 +137,7 @@ describe('a failing service', () => {
     expect(
       toDo.getByText('missing-secret', { exact: false }),
     ).toHaveTextContent(
-      'missing-secret · also causes: rpo-breached database platform/postgresql, plan-failing database platform/postgresql',
+      'missing-secret · also causes: rpo-breached, plan-failing',
     );
   });
 

@@ -56,10 +56,11 @@ function Tier({ tier }: { tier: EntityHealth['tier'] }) {
   if (!tier) return <span className={styles.chip}>{t('head.noTier')}</span>;
   return (
     <span className={styles.chip}>
-      <strong>
-        {tier.id} {tier.title}
-      </strong>{' '}
-      {t('head.tierFrom', { from: tier.from })}
+      <strong>{tier.id}</strong>
+      {tier.title !== tier.id && `: ${tier.title}`}{' '}
+      <span className={styles.from}>
+        {t('head.tierFrom', { from: tier.from })}
+      </span>
     </span>
   );
 }

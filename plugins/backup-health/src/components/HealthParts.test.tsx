@@ -70,6 +70,44 @@ it('draws what came, what failed, and that nothing has come since', async () => 
   expect(names.filter(name => /no run seen/.test(name!))).toHaveLength(1);
 });
 
+it('says how an asset is known, and to which moments it can go back', async () => {
+  const [asset, ...rest] = lvsPostgresql.assets;
+  show({
+    ...lvsPostgresql,
+    assets: [
+      {
+        ...asset,
+        evidence: [
+          { level: 'ran', at: '2026-11-12T01:04:00Z' },
+          { level: 'validated', at: '2026-11-02T09:00:00Z' },
+        ],
+        windows: [{ from: '2026-11-01T00:00:00Z', to: '2026-11-12T01:00:00Z' }],
+      },
+      ...rest,
+    ],
+  });
+  await user().click(
+    (
+      await screen.findAllByRole('button', { name: /^More on/ })
+    )[0],
+  );
+
+  const below = (heading: RegExp) =>
+    within(
+      screen.getByRole('heading', { name: heading })
+        .nextElementSibling as HTMLElement,
+    )
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+  expect(below(/^How it is known/)).toEqual([
+    expect.stringMatching(/^validated .*ago/),
+    expect.stringMatching(/^ran .*ago/),
+  ]);
+  expect(below(/^It can be brought back/)).toEqual([
+    expect.stringMatching(/^from .*1 Nov.* to .*12 Nov/),
+  ]);
+});
+
 it('has the same as a table', async () => {
   show(lvsPostgresql);
   await user().click(await screen.findByText('Show as a table'));

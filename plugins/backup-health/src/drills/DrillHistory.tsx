@@ -130,7 +130,10 @@ function By({ drill }: { drill: ApiDrill }) {
   const t = useTexts();
   return (
     <>
-      {drill.actor.replace(/^user:(default\/)?/, '')}
+      {drill.origin === 'found'
+        ? // The key of the restore that it was found as: its name is the last part.
+          drill.actor.slice(drill.actor.lastIndexOf('/') + 1)
+        : drill.actor.replace(/^user:(default\/)?/, '')}
       <Second>{t(`drills.history.origin.${drill.origin}`)}</Second>
       {drill.links
         // What was typed by others never becomes a script.

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityHealth } from '@backup-health/backstage-plugin-common';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
+import { FirstOf } from '../components/FirstOf';
 import { Panel } from '../components/Panel';
 import { usePolled } from '../data/usePolled';
 import { useTexts } from '../translation/useTexts';
@@ -13,6 +14,7 @@ import { RecordDrillButton } from './RecordDrillButton';
 
 const intervalMs = 60_000;
 const most = 100;
+const shownFirst = 10;
 
 /** What is demanded, what was measured, and what was done. */
 export function DrillsPanel({ health }: { health: EntityHealth }) {
@@ -36,7 +38,9 @@ export function DrillsPanel({ health }: { health: EntityHealth }) {
             <h3 className={styles.part}>{t('drills.measured.heading')}</h3>
             <MeasuredRto health={health} drills={items} />
             <h3 className={styles.part}>{t('drills.history.heading')}</h3>
-            <DrillHistory drills={items} />
+            <FirstOf items={items} first={shownFirst}>
+              {shown => <DrillHistory drills={shown} />}
+            </FirstOf>
           </>
         )}
       </Answered>

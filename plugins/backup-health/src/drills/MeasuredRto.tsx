@@ -63,7 +63,7 @@ function Scenario(props: {
     },
   ];
   return (
-    <div>
+    <div role="group" aria-label={scenario}>
       <h4 className={styles.scenario}>{scenario}</h4>
       <dl className={styles.figures}>
         {figures.map(

@@ -7,7 +7,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { BackupHealthApi } from '@backup-health/backstage-plugin-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   lvsGrafana,
@@ -18,6 +18,7 @@ import {
   toldAt,
 } from '../__fixtures__';
 import { fixtureApi } from '../__fixtures__/api';
+import { sources } from '../__fixtures__/lists';
 import { standStill } from '../__testUtils__/standStill';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { FleetPage } from './FleetPage';
@@ -186,6 +187,33 @@ describe('the other parts', () => {
     );
     expect(refreshSource).toHaveBeenCalledWith('kubernetes:lvs-cloud');
     expect(await screen.findByText(/^Asked/)).toBeInTheDocument();
+  });
+
+  it('removes what is no longer configured, when that is confirmed', async () => {
+    const removeSource = jest.fn(async () => {});
+    const getSources = async () => ({
+      items: [{ ...sources[0], retired: true as const }, sources[1]],
+      totalItems: 2,
+    });
+    show('?view=sources', { may: true, api: { getSources, removeSource } });
+    await screen.findByRole('table', { name: 'Sources' });
+    await user().click(
+      await screen.findByRole('button', {
+        name: 'Remove bucket pgbackrest-offsite',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('All that was seen of it is deleted');
+    expect(removeSource).not.toHaveBeenCalled();
+    expect(
+      screen.queryByRole('button', { name: 'Remove cluster lvs-cloud' }),
+    ).not.toBeInTheDocument();
+
+    await user().click(
+      within(dialog).getByRole('button', { name: 'Remove it' }),
+    );
+    expect(removeSource).toHaveBeenCalledWith('s3:pgbackrest-offsite');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
   });
 
   it('offers to read a source to nobody else', async () => {

@@ -75,7 +75,9 @@ export function FleetTable(props: {
         cells: [
           <Service key="service" item={item} />,
           <StateBadge key="state" state={item.state} plain />,
-          item.tier ?? t('fleet.row.noTier'),
+          <span key="tier" className={styles.tier}>
+            {item.tier ?? t('fleet.row.noTier')}
+          </span>,
           item.strip ? <HeatStrip key="strip" days={item.strip} /> : '–',
           <Exposure key="exposure" item={item} />,
           <Rto key="rto" item={item} />,
@@ -112,12 +114,15 @@ function Exposure({ item }: { item: FleetItem }) {
   if (state === 'exempt') return <>–</>;
   const atMost = tone === 'unknown' || asOf !== undefined;
   const everything = t(atMost ? 'fleet.row.notKnown' : 'fleet.row.noPoint');
+  const duration =
+    exposureSeconds === null ? '' : formatDurationSeconds(exposureSeconds);
+  const certain = exposureSeconds === null ? everything : duration;
   return (
     <div className={styles.exposure}>
       <strong>
-        {exposureSeconds === null
-          ? everything
-          : formatDurationSeconds(exposureSeconds)}
+        {atMost && exposureSeconds !== null
+          ? t('number.exposure.atMost', { duration })
+          : certain}
       </strong>
       {rpoTargetSeconds !== undefined && (
         <span className={styles.target}>

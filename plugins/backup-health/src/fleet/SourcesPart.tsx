@@ -1,23 +1,20 @@
-import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
 import {
   ApiSource,
   backupHealthSourceRefreshPermission,
 } from '@backup-health/backstage-plugin-common';
-import { useState } from 'react';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { DataTable, Second } from '../components/DataTable';
 import { Panel } from '../components/Panel';
 import { sourceTone } from '../components/sourceTone';
 import { ToneIcon } from '../components/ToneIcon';
-import { messageOf } from '../data/answer';
 import { usePermitted } from '../data/usePermitted';
 import { usePolled } from '../data/usePolled';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
 import styles from './Fleet.module.css';
+import { SourceActions } from './SourceActions';
 import { SourceProblems } from './SourceProblems';
 
 const intervalMs = 15_000;
@@ -67,7 +64,7 @@ function Table({ sources }: { sources: ApiSource[] }) {
           <span key="source">
             <strong>{source.title}</strong>
             <Second>{t(`fleet.sources.kind.${source.kind}`)}</Second>
-            {mayRefresh && <Refresh source={source} />}
+            {mayRefresh && <SourceActions source={source} />}
           </span>,
           <span key="state">
             <span className={styles.state} data-tone={sourceTone(source.state)}>
@@ -89,41 +86,5 @@ function Table({ sources }: { sources: ApiSource[] }) {
         ],
       }))}
     />
-  );
-}
-
-function Refresh({ source }: { source: ApiSource }) {
-  const t = useTexts();
-  const api = useApi(backupHealthApiRef);
-  const [said, setSaid] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const refresh = async () => {
-    setPending(true);
-    try {
-      await api.refreshSource(source.id);
-      setSaid(t('fleet.sources.asked'));
-    } catch (error) {
-      setSaid(
-        t('fleet.sources.failed', { message: messageOf(toError(error)) }),
-      );
-    } finally {
-      setPending(false);
-    }
-  };
-  return (
-    <>
-      <Button
-        size="small"
-        variant="secondary"
-        aria-label={t('fleet.sources.refreshOf', { source: source.title })}
-        isPending={pending}
-        onPress={refresh}
-      >
-        {t('fleet.sources.refresh')}
-      </Button>
-      <span role="status" className={styles.aside}>
-        {said}
-      </span>
-    </>
   );
 }

@@ -69,12 +69,12 @@ function Tile(props: {
         aria-pressed={props.pressed}
         onClick={props.onPress}
       >
-        {props.icon}
-        <span className={styles.number}>{props.count}</span>
-        <span className={styles.name}>
-          {props.name}
-          {props.note && <span className={styles.aside}>{props.note}</span>}
+        <span className={styles.tileHead}>
+          {props.icon}
+          <span className={styles.number}>{props.count}</span>
+          <span className={styles.name}>{props.name}</span>
         </span>
+        {props.note && <span className={styles.aside}>{props.note}</span>}
       </button>
     </li>
   );

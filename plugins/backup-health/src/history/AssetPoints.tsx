@@ -43,10 +43,9 @@ export function AssetPoints(props: { entityRef: string; asset: ApiAsset }) {
           <>
             <Table points={items} />
             <p className={styles.note}>
-              {t('panel.shownOf', {
-                shown: String(items.length),
-                total: String(totalItems),
-              })}{' '}
+              {nextCursor
+                ? t('points.newest', { count: items.length })
+                : t('points.all', { count: totalItems })}{' '}
               {nextCursor && limit < most && (
                 <Button
                   size="small"

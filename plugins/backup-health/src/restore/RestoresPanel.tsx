@@ -8,6 +8,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { DataTable, Second } from '../components/DataTable';
+import { FirstOf } from '../components/FirstOf';
 import { Panel } from '../components/Panel';
 import { ToneIcon } from '../components/ToneIcon';
 import { usePolled } from '../data/usePolled';
@@ -18,6 +19,7 @@ import styles from './Restore.module.css';
 
 const intervalMs = 60_000;
 const daysBack = 90;
+const shownFirst = 10;
 const dayMs = 24 * 60 * 60 * 1000;
 const tones: Record<ApiRestore['result'], Tone> = {
   succeeded: 'good',
@@ -55,7 +57,9 @@ export function RestoresPanel({ health }: { health: EntityHealth }) {
           items.length === 0 ? (
             <p className={styles.empty}>{t('restore.restores.empty')}</p>
           ) : (
-            <Table restores={items} />
+            <FirstOf items={items} first={shownFirst}>
+              {shown => <Table restores={shown} />}
+            </FirstOf>
           )
         }
       </Answered>

@@ -10,15 +10,41 @@ import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { makeStyles } from '@material-ui/core';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
+import { ReactElement } from 'react';
 import { SidebarLogo } from './SidebarLogo';
+
+/** By default an item is cut to make room for a badge, which none has here. */
+const useStyles = makeStyles({
+  item: {
+    '& > .MuiTypography-root': { width: 'auto', flex: 'none' },
+    '& > :last-child': { width: 0, margin: 0 },
+  },
+});
+
+function NavItem(props: {
+  icon: ReactElement | null;
+  title: string;
+  href: string;
+}) {
+  const classes = useStyles();
+  return (
+    <SidebarItem
+      className={classes.item}
+      icon={() => props.icon}
+      to={props.href}
+      text={props.title}
+    />
+  );
+}
 
 export const SidebarContent = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
-      const nav = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+      const nav = navItems.withComponent(({ icon, title, href }) => (
+        <NavItem icon={icon} title={title} href={href} />
       ));
 
       // Both have an entry of their own below, which opens in place.

@@ -68,6 +68,7 @@ export const sourceSchemas = {
     'observedAt?': time,
     since: time,
     'message?': string,
+    'retired?': { type: 'boolean', const: true },
     'clusterUid?': string,
     'streams?': listOf(ref('Stream')),
     'problems?': listOf(object({ title: string, remedy: string })),

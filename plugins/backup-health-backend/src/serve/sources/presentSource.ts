@@ -37,6 +37,7 @@ export function presentSource(
     id: source.id,
     title: source.title,
     kind: source.kind,
+    retired: source.retired,
     clusterUid: problems && source.clusterUid,
     state: worst?.condition ?? 'unread',
     observedAt:

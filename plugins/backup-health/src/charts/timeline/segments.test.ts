@@ -22,6 +22,15 @@ describe('segmentsOf', () => {
     expect(worstOf(segments)).toBe(18_120);
   });
 
+  it('begins where it was nothing at most, and not at nothing before that', () => {
+    expect(
+      segmentsOf([{ at: 4 * hour, before: 3_600, after: 60 }], span)[0],
+    ).toEqual({ from: 3 * hour, to: 4 * hour, start: 0, end: 3_600 });
+    expect(
+      segmentsOf([{ at: 4 * hour, before: 0, after: 0 }], span)[0],
+    ).toEqual({ from: 4 * hour, to: 10 * hour, start: 0, end: 21_600 });
+  });
+
   it('has no height where there was nothing to go back to', () => {
     const segments = segmentsOf(
       [{ at: 4 * hour, before: null, after: 60 }],

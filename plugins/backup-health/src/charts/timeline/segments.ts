@@ -13,8 +13,13 @@ export function segmentsOf(corners: Corner[], span: Span): Segment[] {
   const pieces: Segment[] = [];
   const [first] = sorted;
   if (first.at > span.from) {
-    // Before the first corner it grew to what it was there.
-    pieces.push(growing(span.from, first.at, first.before, 'end'));
+    // Before the first corner it grew to what it was there, from nothing at
+    // most: what was before that point is not known, and not drawn.
+    const grewFrom =
+      first.before === null ? span.from : first.at - first.before * 1000;
+    pieces.push(
+      growing(Math.max(span.from, grewFrom), first.at, first.before, 'end'),
+    );
   }
   sorted.forEach((corner, index) => {
     const to = sorted[index + 1]?.at ?? span.to;

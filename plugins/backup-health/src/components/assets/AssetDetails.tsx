@@ -5,8 +5,10 @@ import {
   formatDurationSeconds,
 } from '@backup-health/backstage-plugin-common';
 import { ReactNode } from 'react';
+import { ExactTime, RelativeTime } from '../../time/RelativeTime';
 import { AssetPoints } from '../../history/AssetPoints';
 import { useTexts } from '../../translation/useTexts';
+import { EvidenceMeter } from '../EvidenceMeter';
 import styles from './AssetDetails.module.css';
 
 /** What a row has no room for: targets, the volume, statistics, its points. */
@@ -16,6 +18,8 @@ export function AssetDetails(props: { entityRef: string; asset: ApiAsset }) {
   return (
     <div className={styles.details}>
       <Facts asset={asset} />
+      <Windows asset={asset} />
+      <Proofs asset={asset} />
       <h3 className={styles.heading}>
         {t('assets.details.points', { asset: assetTitle(asset.ref) })}
       </h3>
@@ -89,6 +93,47 @@ function Facts({ asset }: { asset: ApiAsset }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Not a point, but any moment between two. */
+function Windows({ asset }: { asset: ApiAsset }) {
+  const t = useTexts();
+  const { windows = [] } = asset;
+  if (windows.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.heading}>{t('assets.details.windows')}</h3>
+      <ul className={styles.windows}>
+        {windows.map(({ from, to }) => (
+          <li key={from}>
+            {t('assets.details.window', {
+              from: <ExactTime at={from} />,
+              to: <ExactTime at={to} />,
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** How it is known, the strongest proof first, and how old each is. */
+function Proofs({ asset }: { asset: ApiAsset }) {
+  const t = useTexts();
+  const { evidence = [] } = asset;
+  if (evidence.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.heading}>{t('assets.details.evidence')}</h3>
+      <ul className={styles.proofs}>
+        {[...evidence].reverse().map(({ level, at }) => (
+          <li key={level}>
+            <EvidenceMeter level={level} /> <RelativeTime at={at} seen />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

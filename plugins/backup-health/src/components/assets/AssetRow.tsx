@@ -176,7 +176,10 @@ function LastGood({ asset }: { asset: ApiAsset }) {
       </span>
       <span className={styles.second}>
         {[
-          t('assets.points', { count: asset.goodPoints }),
+          // Of what covers it, where it has none of its own.
+          asset.goodPoints === 0
+            ? t('assets.pointsOf', { asset: assetTitle(lastGood.asset) })
+            : t('assets.points', { count: asset.goodPoints }),
           size !== undefined && formatBytes(size),
         ]
           .filter(Boolean)

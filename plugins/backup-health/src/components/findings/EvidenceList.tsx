@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ApiEvidence } from '@backup-health/backstage-plugin-common';
 import { ExactTime } from '../../time/RelativeTime';
+import { TextWithTimes } from '../../time/TextWithTimes';
 import { backupHealthTranslationRef } from '../../translation';
 import styles from './Evidence.module.css';
 
@@ -11,7 +12,7 @@ export function EvidenceList({ evidence }: { evidence: ApiEvidence[] }) {
     <ul className={styles.list}>
       {evidence.map((fact, index) => (
         <li key={`${index} ${fact.text}`} className={styles.fact}>
-          {fact.text}
+          <TextWithTimes text={fact.text} />
           {(fact.since || fact.object) && (
             <span className={styles.where}>
               {fact.since &&

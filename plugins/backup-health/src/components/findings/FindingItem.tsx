@@ -50,7 +50,7 @@ export function FindingItem(props: {
       <p id={`${id}-rule`} className={styles.rule}>
         {root.rule}
         <Alike group={group} />
-        <Consequences findings={group.consequences} />
+        <Consequences group={group} />
       </p>
       <div id={`${id}-body`} hidden={!open}>
         {open && <FindingBody group={group} actions={props.actions} />}
@@ -76,18 +76,28 @@ function Alike({ group }: { group: FindingGroup }) {
   );
 }
 
-function Consequences({ findings }: { findings: ApiFinding[] }) {
+function Consequences({ group }: { group: FindingGroup }) {
+  const { root, consequences } = group;
   const t = useTexts();
-  if (findings.length === 0) return null;
+  if (consequences.length === 0) return null;
+  const known = root.asset && assetTitle(root.asset);
+  // A rule is named once with each asset that is not the one of the cause.
+  const named = new Map(
+    consequences.map(({ rule, asset }) => {
+      const title = asset && assetTitle(asset);
+      const other = title === known ? undefined : title;
+      return [`${rule} ${other}`, { rule, other }];
+    }),
+  );
   return (
     <>
       {' · '}
       {t('findings.alsoCauses')}{' '}
-      {findings.map((finding, index) => (
-        <Fragment key={finding.id}>
+      {[...named].map(([key, { rule, other }], index) => (
+        <Fragment key={key}>
           {index > 0 && ', '}
-          <strong>{finding.rule}</strong>
-          {finding.asset && ` ${assetTitle(finding.asset)}`}
+          <strong>{rule}</strong>
+          {other && ` ${other}`}
         </Fragment>
       ))}
     </>

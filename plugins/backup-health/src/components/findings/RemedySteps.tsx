@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RemedyStep } from '@backup-health/backstage-plugin-common';
 import { backupHealthTranslationRef } from '../../translation';
+import { TextWithTimes } from '../../time/TextWithTimes';
 import { CopyButton } from '../CopyButton';
 import styles from './Remedy.module.css';
 
@@ -11,7 +12,7 @@ export function RemedySteps({ steps }: { steps: RemedyStep[] }) {
     <ol className={styles.steps}>
       {steps.map((step, index) => (
         <li key={`${index} ${step.text}`}>
-          {step.text}
+          <TextWithTimes text={step.text} />
           {step.command && (
             <div className={styles.command}>
               <pre className={styles.code}>

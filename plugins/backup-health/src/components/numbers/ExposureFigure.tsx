@@ -68,6 +68,10 @@ function Window({ exposure }: { exposure: Exposure }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const window = formatDurationSeconds(exposure.windowSeconds);
   const above = exposure.aboveTargetSeconds;
+  // Nothing was seen, which is not to have seen that there was nothing.
+  if (exposure.seconds === null && exposure.atMost) {
+    return <FigureNote>{t('number.exposure.nothingSeen')}</FigureNote>;
+  }
   const worst =
     exposure.worstSeconds === null
       ? t('number.exposure.worstNothing', { window })
