@@ -19,6 +19,7 @@ test('the fleet opens from the menu, and its tiles and lists filter it', async (
   const view = await FleetView.open(guest);
   await expect(view.rows).toHaveCount(Math.min(50, all.length));
   await inspect(guest, 'fleet');
+  expect(await overflowOf(guest)).toBeLessThanOrEqual(0);
 
   await view.tile('Bad').click();
   await expect(view.rows).toHaveCount(bad.length);

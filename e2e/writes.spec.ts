@@ -15,7 +15,7 @@ const typed = (minutesAgo: number) =>
   new Date(started - minutesAgo * minute).toISOString().slice(0, 16);
 
 test('a drill is recorded, and seen afterwards', async ({ guest, api }) => {
-  await BackupsTab.open(guest, api, 'lvs-postgresql');
+  const tab = await BackupsTab.open(guest, api, 'lvs-postgresql');
   await guest.getByRole('button', { name: 'Record a drill' }).first().click();
   const form = guest.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Loss declared' }).fill(typed(90));
@@ -37,6 +37,46 @@ test('a drill is recorded, and seen afterwards', async ({ guest, api }) => {
   const done = guest.getByRole('table', { name: 'Drills, newest first' });
   await expect(done).toContainText('41 min');
   await expect(done).toContainText('The password of the bucket');
+
+  await expect(tab.numbers).toContainText('41 min');
+  await guest.getByRole('tab', { name: /^Assets/ }).click();
+  await guest.getByText('Show as a table').click();
+  await expect(
+    guest
+      .getByRole('region', { name: 'What happened, newest first' })
+      .getByRole('row')
+      .filter({ hasText: 'drill passed' })
+      .first(),
+  ).toContainText('41 min');
+});
+
+test('a drill that was overdue is recorded, and the service is well', async ({
+  guest,
+  api,
+}) => {
+  const tab = await BackupsTab.open(guest, api, 'matrix-volumes');
+  await expect(tab.state).toHaveText('Drill overdue');
+  await expect(tab.findings).toContainText('drill-overdue');
+  await guest.getByRole('button', { name: 'Record a drill' }).first().click();
+  const form = guest.getByRole('dialog');
+  await form.getByRole('button', { name: 'Scenario' }).click();
+  await guest.getByRole('option', { name: 'Application' }).click();
+  await form.getByRole('textbox', { name: 'Loss declared' }).fill(typed(80));
+  await form.getByRole('textbox', { name: 'Data back' }).fill(typed(40));
+  await form.getByRole('textbox', { name: 'Validated' }).fill(typed(22));
+  await form.getByRole('button', { name: 'Record drill' }).click();
+  await expect(form).toBeHidden();
+
+  await expect(tab.state).toHaveText('OK');
+  await expect(tab.findings).not.toContainText('drill-overdue');
+  await guest.getByRole('tab', { name: /^Drills/ }).click();
+  const demanded = guest.getByRole('table', { name: 'What is demanded' });
+  await expect(
+    demanded.getByRole('row').filter({ hasText: 'Application' }),
+  ).not.toContainText('overdue');
+  await expect(guest.getByRole('group', { name: 'Application' })).toContainText(
+    '58 min',
+  );
 });
 
 test('a drill that cannot have been is refused, and says why', async ({

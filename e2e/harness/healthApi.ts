@@ -5,7 +5,9 @@ import {
   parseEntityRef,
 } from '@backstage/catalog-model';
 import {
+  ApiDrill,
   ApiList,
+  ApiRecoveryPoint,
   ApiSource,
   EntityHealth,
   FleetItem,
@@ -82,9 +84,29 @@ export class HealthApi {
   }
 
   async health(entityRef: string): Promise<EntityHealth> {
+    return this.#ofEntity(entityRef, '');
+  }
+
+  async drills(entityRef: string): Promise<ApiDrill[]> {
+    const list = await this.#ofEntity<ApiList<ApiDrill>>(entityRef, '/drills');
+    return list.items;
+  }
+
+  /** Names of the backups that the points of an asset came from. */
+  async points(entityRef: string, asset: string): Promise<string[]> {
+    const list = await this.#ofEntity<ApiList<ApiRecoveryPoint>>(
+      entityRef,
+      '/recovery-points',
+    );
+    return list.items
+      .filter(({ asset: of }) => of.name === asset)
+      .map(({ key }) => key.split('/').pop()!);
+  }
+
+  async #ofEntity<T>(entityRef: string, path: string): Promise<T> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     return this.#get(
-      `/api/backup-health/entities/${kind}/${namespace}/${name}`,
+      `/api/backup-health/entities/${kind}/${namespace}/${name}${path}`,
     );
   }
 
