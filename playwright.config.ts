@@ -3,6 +3,7 @@ import { findChromium } from './scripts/checks/chromium.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: process.env.PICTURES ? '*.pictures.ts' : '*.spec.ts',
   outputDir: 'e2e-results',
   // One demo for all: the outage takes a part of it away for a while.
   workers: 1,
