@@ -67,6 +67,10 @@ export class AssetTable {
     return this.#joined.get(id);
   }
 
+  ids(): Iterable<string> {
+    return this.#joined.keys();
+  }
+
   all(): Iterable<JoinedAsset> {
     return this.#joined.values();
   }

@@ -129,6 +129,7 @@ export function sourceConcerns(
   dirty: Dirty,
 ): void {
   dirty.addAssets(known.assets.seenBy(source));
+  dirty.addAssets(known.declared.spokenOfBy(source, known.assets.ids()));
   const cluster = known.clusters.uidOf(source);
   if (cluster !== undefined) dirty.addAssets(known.assets.inCluster(cluster));
   const name = known.clusters.nameOf(source);

@@ -3,6 +3,7 @@ import {
   AssetRef,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
+import { groupReference } from '../config/pattern/keyPattern';
 import { layoutStream } from '../config/layoutStream';
 import { BackupHealthConfig, DeclaredPlanConfig } from '../config/types';
 import { Clusters } from './clusters';
@@ -14,6 +15,11 @@ export interface DeclaredLayout {
   asset: AssetRef;
 }
 
+/** A layout, and the asset that it speaks of: `$<group>` stands for any name. */
+interface Spoken extends DeclaredLayout {
+  fits(text: string): boolean;
+}
+
 const none: ReadonlySet<string> = new Set();
 
 /** What config declares, found by what it speaks of. */
@@ -23,6 +29,7 @@ export class Declared {
   readonly #covers: { covered: string; by: string }[] = [];
   readonly #plans = new Map<string, DeclaredPlanConfig>();
   readonly #layouts = new Map<string, DeclaredLayout[]>();
+  readonly #spoken: Spoken[] = [];
   readonly #replicas = new Map<string, string[]>();
   readonly #primaries = new Map<string, string>();
   readonly assets = new Map<string, AssetRef>();
@@ -56,6 +63,15 @@ export class Declared {
         continue;
       }
       for (const layout of bucket.layouts) {
+        if (layout.asset) {
+          const asset = clusters.configured(layout.asset);
+          this.#spoken.push({
+            source: `s3:${bucket.id}`,
+            stream: layoutStream(layout),
+            asset,
+            fits: namedLike(asset),
+          });
+        }
         if (!layout.cronJob) continue;
         const { cluster, namespace, name } = layout.cronJob;
         const key = cronJobKey(clusters.uid(cluster), namespace, name);
@@ -96,6 +112,20 @@ export class Declared {
     return this.#layouts.get(plan) ?? [];
   }
 
+  /** Layouts that say where recovery points of an asset would lie. */
+  speakingOf(asset: AssetRef): Pick<DeclaredLayout, 'source' | 'stream'>[] {
+    const id = stringifyAssetRef(asset);
+    return this.#spoken.filter(({ fits }) => fits(id));
+  }
+
+  /** Assets that the layouts of a bucket may speak of. */
+  spokenOfBy(source: string, candidates: Iterable<string>): string[] {
+    const own = this.#spoken.filter(spoken => spoken.source === source);
+    return own.length === 0
+      ? []
+      : [...candidates].filter(id => own.some(({ fits }) => fits(id)));
+  }
+
   /** Ids of the buckets that are copies of what a source reads. */
   replicasOf(source: string): string[] {
     return this.#replicas.get(source) ?? [];
@@ -112,6 +142,25 @@ export class Declared {
       .filter(([, layouts]) => layouts.some(l => l.source === source))
       .map(([key]) => key);
   }
+}
+
+/** Part by part, so that no name takes long. */
+function namedLike(asset: AssetRef): (id: string) => boolean {
+  const parts = stringifyAssetRef(asset).split(groupReference);
+  // The reference captures its two ways of writing: each third part is text.
+  const texts = parts.filter((_, i) => i % 3 === 0);
+  const last = texts[texts.length - 1];
+  return id => {
+    if (texts.length === 1) return id === texts[0];
+    if (!id.startsWith(texts[0])) return false;
+    let at = texts[0].length;
+    for (const text of texts.slice(1, -1)) {
+      const found = id.indexOf(text, at);
+      if (found < 0) return false;
+      at = found + text.length;
+    }
+    return id.length - last.length >= at && id.endsWith(last);
+  };
 }
 
 function cronJobKey(cluster: string, namespace: string, name: string): string {

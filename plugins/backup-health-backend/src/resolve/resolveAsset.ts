@@ -95,12 +95,15 @@ export class AssetResolver {
       ]),
       evidence,
       ...this.#replicas(evidence),
-      planning: streams.of(
-        sources,
-        stream =>
-          !aside.includes(stream) &&
-          !inventoryGroups.includes(stream.split('/')[0]),
-      ),
+      planning: unique([
+        ...streams.of(
+          sources,
+          stream =>
+            !aside.includes(stream) &&
+            !inventoryGroups.includes(stream.split('/')[0]),
+        ),
+        ...this.#wouldTell(asset),
+      ]),
     };
   }
 
@@ -204,6 +207,15 @@ export class AssetResolver {
       .layouts(joined.plan.key)
       .flatMap(({ source, stream }) => streams.of([source], s => s === stream));
     return [...ofSystem, ...artifacts];
+  }
+
+  /** Buckets in which a layout says that its recovery points would lie. */
+  #wouldTell({ ref }: JoinedAsset): StreamState[] {
+    return this.#known.declared
+      .speakingOf(ref)
+      .flatMap(({ source, stream }) =>
+        this.#known.streams.of([source], s => s === stream),
+      );
   }
 
   /** Buckets that speak of the asset without a plan being named. */
