@@ -88,15 +88,15 @@ for (const look of [
     await guest.setViewportSize({ width: look.width, height: 900 });
     const { kind, namespace, name } = await api.entityOf('lvs-postgresql');
     const tab = `/catalog/${namespace}/${kind}/${name}/backups`;
-    for (const [view, path] of [
-      ['tab', tab],
-      ['drills', `${tab}?part=drills`],
-      ['restore', `${tab}?part=restore`],
-      ['fleet', '/backup-health?owner=all'],
-      ['sources', '/backup-health?view=sources'],
+    for (const [view, path, table] of [
+      ['tab', tab, 'Assets'],
+      ['drills', `${tab}?part=drills`, 'What is demanded'],
+      ['restore', `${tab}?part=restore`, 'It needs'],
+      ['fleet', '/backup-health?owner=all', 'Services'],
+      ['sources', '/backup-health?view=sources', 'Sources'],
     ]) {
       await guest.goto(path);
-      await expect(guest.getByRole('tabpanel').last()).not.toBeEmpty();
+      await expect(guest.getByRole('table', { name: table })).toBeVisible();
       await expect(guest.getByText(/^Loading /)).toHaveCount(0);
       await inspect(guest, `${view}-${look.name}`);
       expect(await overflowOf(guest)).toBeLessThanOrEqual(0);

@@ -99,9 +99,10 @@ function Checklist(props: { label: string; items: ApiBlueprintItem[] }) {
             {item.entityRefs.length > 0 && (
               <Second>
                 {t('fleet.blueprint.missing')}{' '}
-                {item.entityRefs.map(ref => (
+                {item.entityRefs.map((ref, index) => (
                   <span key={ref}>
-                    <ServiceLink entityRef={ref} />{' '}
+                    {index > 0 && ', '}
+                    <ServiceLink entityRef={ref} />
                   </span>
                 ))}
               </Second>

@@ -54,17 +54,21 @@ function Table({ sources }: { sources: ApiSource[] }) {
   return (
     <DataTable
       label={t('fleet.sources.heading')}
-      columns={(['source', 'state', 'read', 'problems'] as const).map(id => ({
-        id,
-        label: t(`fleet.sources.column.${id}`),
-      }))}
+      columns={(
+        [
+          'source',
+          'state',
+          'read',
+          'problems',
+          ...(mayRefresh ? (['action'] as const) : []),
+        ] as const
+      ).map(id => ({ id, label: t(`fleet.sources.column.${id}`) }))}
       rows={silentFirst.map(source => ({
         id: source.id,
         cells: [
           <span key="source">
             <strong>{source.title}</strong>
             <Second>{t(`fleet.sources.kind.${source.kind}`)}</Second>
-            {mayRefresh && <SourceActions source={source} />}
           </span>,
           <span key="state">
             <span className={styles.state} data-tone={sourceTone(source.state)}>
@@ -83,6 +87,9 @@ function Table({ sources }: { sources: ApiSource[] }) {
             t('fleet.sources.never')
           ),
           <SourceProblems key="problems" source={source} />,
+          ...(mayRefresh
+            ? [<SourceActions key="action" source={source} />]
+            : []),
         ],
       }))}
     />

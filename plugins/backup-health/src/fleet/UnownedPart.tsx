@@ -78,7 +78,7 @@ function Table({ assets }: { assets: ApiUnownedAsset[] }) {
           <span key="asset">
             <strong>{assetTitle(asset.ref)}</strong>
             <Second>
-              {asset.ref.clusterTitle}{' '}
+              {asset.ref.clusterTitle && `${asset.ref.clusterTitle} · `}
               {t('fleet.unowned.seen', {
                 time: <ExactTime at={asset.firstSeenAt} />,
               })}

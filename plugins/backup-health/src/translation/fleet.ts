@@ -131,6 +131,7 @@ export const fleetMessages = {
       state: 'State',
       read: 'Last read',
       problems: 'What is wrong',
+      action: 'Action',
     },
     kind: { kubernetes: 'cluster', s3: 'bucket' },
     since: 'since {{time}}',
