@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { Express } from 'express';
 import request, { Test } from 'supertest';
 import { aVerdict, clock } from './__testUtils__/stored';
 import { bare, closeTestApis, createTestApi } from './__testUtils__/testApi';
@@ -66,10 +67,26 @@ async function api() {
     [{ id, kind: 'kubernetes', title: 'c1', intervalSeconds: 30, streams }],
     clock(),
   );
+  await made.store.recordSweep(
+    [grafana, secret].map(entityRef => ({
+      entityRef,
+      title: entityRef,
+      annotations: {},
+      dependsOn: [],
+    })),
+    clock(),
+  );
   return made;
 }
 
 type Ask = (app: Awaited<ReturnType<typeof api>>['app']) => Test;
+
+const drill = {
+  scenario: 'namespace',
+  result: 'passed',
+  declaredAt: '2026-11-20T09:00:00Z',
+  validatedAt: '2026-11-20T09:41:00Z',
+};
 
 /** Statuses in the order of the principals above. */
 const matrix: [string, Ask, number[]][] = [
@@ -113,6 +130,40 @@ const matrix: [string, Ask, number[]][] = [
     [401, 404, 200, 200, 200, 403],
   ],
   [
+    'POST drill',
+    app =>
+      request(app)
+        .post(`${of(secret)}/drills`)
+        .send(drill),
+    // A token records only for the services that config maps it to.
+    [401, 404, 201, 201, 403, 403],
+  ],
+  [
+    'GET restores',
+    app => request(app).get(`${of(secret)}/restores`),
+    [401, 404, 200, 200, 200, 403],
+  ],
+  [
+    'GET recovery points',
+    app => request(app).get(`${of(secret)}/recovery-points`),
+    [401, 404, 200, 200, 200, 403],
+  ],
+  [
+    'POST assess',
+    app => request(app).post('/assess').send({ entityRef: secret }),
+    [401, 404, 200, 200, 200, 403],
+  ],
+  [
+    'GET unowned',
+    app => request(app).get('/unowned'),
+    [401, 403, 403, 200, 200, 403],
+  ],
+  [
+    'GET suggestions',
+    app => request(app).get('/suggestions'),
+    [401, 200, 200, 200, 200, 200],
+  ],
+  [
     'GET fleet',
     app => request(app).get('/fleet'),
     [401, 200, 200, 200, 200, 200],
@@ -142,7 +193,27 @@ const matrix: [string, Ask, number[]][] = [
     app => request(app).post('/sources/kubernetes%3Ac1/refresh'),
     [401, 403, 403, 202, 403, 403],
   ],
+  [
+    'DELETE source',
+    app => request(app).delete('/sources/kubernetes%3Ac1'),
+    [401, 403, 403, 409, 403, 403],
+  ],
 ];
+
+/** `GET /entities/{kind}/{namespace}/{name}`, of each request of the matrix. */
+function asked(app: Express, ask: Ask, paths: string[]): string | undefined {
+  const { method, url } = ask(app);
+  const { pathname } = new URL(url);
+  const segments = pathname.split('/');
+  const path = paths.find(documented => {
+    const parts = documented.split('/');
+    return (
+      parts.length === segments.length &&
+      parts.every((part, i) => part.startsWith('{') || part === segments[i])
+    );
+  });
+  return path && `${method} ${path}`;
+}
 
 describe('who may ask what', () => {
   afterEach(closeTestApis);
@@ -167,6 +238,21 @@ describe('who may ask what', () => {
     expect(statuses).toEqual(
       Object.fromEntries(principals.map((name, i) => [name, expected[i]])),
     );
+  });
+
+  it('is asked of every route that there is', async () => {
+    const { app } = await api();
+    const { body } = await request(app).get('/openapi.json');
+    const paths: Record<string, object> = body.paths;
+    const methods = ['get', 'post', 'put', 'patch', 'delete'];
+    const routes = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations)
+        .filter(method => methods.includes(method))
+        .map(method => `${method.toUpperCase()} ${path}`),
+    );
+    const known = matrix.map(([, ask]) => asked(app, ask, Object.keys(paths)));
+    expect(routes.filter(route => !known.includes(route))).toEqual([]);
+    expect(routes.length).toBeGreaterThan(15);
   });
 
   it('counts in lists only what the principal may see', async () => {

@@ -17,16 +17,16 @@ export function tierDemands(tier: Tier): string[] {
     ...(rtoSeconds === undefined
       ? []
       : [`It is back within ${span(rtoSeconds)}, as measured in drills.`]),
-    ...drills.map(
-      ({ scenario, every }) =>
-        `The drill "${
-          scenarioMeanings[scenario].title
-        }" is passed ${describeCadence(every)}.`,
-    ),
+    ...drills.map(drillDemand),
     ...(rpoSeconds === undefined && drills.length === 0
       ? ['Nothing else: it can be had again.']
       : []),
   ];
+}
+
+export function drillDemand({ scenario, every }: Tier['drills'][number]) {
+  const { title } = scenarioMeanings[scenario];
+  return `The drill "${title}" is passed ${describeCadence(every)}.`;
 }
 
 /** What a kind of asset demands beyond its tier. */

@@ -1,8 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ApiPolicy,
-  defaultKinds,
-  formatDurationSeconds,
   KindRule,
   rules,
   Tier,
@@ -11,6 +9,7 @@ import { NamedPolicy } from '../../config';
 import { Access } from '../access';
 import { FleetTable } from '../fleet/fleetTable';
 import { kindDemands, tierDemands } from './demandWords';
+import { policyDemands } from './policyWords';
 
 /** Says in words what is demanded, as config has it. */
 export class PolicyService {
@@ -18,7 +17,7 @@ export class PolicyService {
   readonly #access: Pick<Access, 'among'>;
   readonly #config: {
     tiers: Tier[];
-    kinds?: KindRule[];
+    kinds: KindRule[];
     policies: Record<string, NamedPolicy>;
   };
 
@@ -27,7 +26,7 @@ export class PolicyService {
     access: Pick<Access, 'among'>;
     config: {
       tiers: Tier[];
-      kinds?: KindRule[];
+      kinds: KindRule[];
       policies: Record<string, NamedPolicy>;
     };
   }) {
@@ -42,7 +41,7 @@ export class PolicyService {
     const seen = [...entries.values()].filter(
       ({ entityRef }) => visible === undefined || visible.has(entityRef),
     );
-    const { tiers, kinds = defaultKinds, policies } = this.#config;
+    const { tiers, kinds, policies } = this.#config;
     return {
       tiers: tiers.map(tier => ({
         id: tier.id,
@@ -72,14 +71,4 @@ export class PolicyService {
       })),
     };
   }
-}
-
-function policyDemands({ tier, rpoSeconds, rtoSeconds }: NamedPolicy) {
-  return [
-    tier && `All that ${tier} demands.`,
-    rpoSeconds !== undefined &&
-      `At most the last ${formatDurationSeconds(rpoSeconds)} may be lost.`,
-    rtoSeconds !== undefined &&
-      `It is back within ${formatDurationSeconds(rtoSeconds)}.`,
-  ].flatMap(text => text || []);
 }
