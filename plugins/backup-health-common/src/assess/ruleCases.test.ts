@@ -1,3 +1,5 @@
+import { aDrill } from '../drills/__testUtils__/drill';
+import { Drill } from '../drills/types';
 import { instant } from '../model/instant';
 import { LocationFacts, ReadinessObservation } from '../model/observation';
 import {
@@ -6,7 +8,7 @@ import {
   ResolvedPoint,
   ResolvedService,
 } from '../model/resolved';
-import { DemandValues } from '../policy';
+import { defaultTiers, DemandValues } from '../policy';
 import { getRule, RuleId, rules } from '../rules';
 import {
   ago,
@@ -572,6 +574,32 @@ const cases: Partial<Record<RuleId, Cases>> = {
     edge: () => aService([anAsset()], { policy: { problems: [] } }),
     not: sound,
   },
+  'drill-overdue': {
+    fires: () => drilled([], { seenFor: day + 1 }),
+    edge: () => drilled([], { seenFor: day }),
+    not: sound,
+  },
+  'drill-failed': {
+    fires: () => drilled([{ result: 'failed' }]),
+    edge: () =>
+      drilled([{ result: 'failed' }, { ...lastingDrill(hour), id: 'later' }]),
+    not: sound,
+  },
+  'drill-on-stale-point': {
+    fires: () => drilled([{ point: { key: 'p', stale: true } }]),
+    edge: () => drilled([{ point: { key: 'p', stale: false } }]),
+    not: sound,
+  },
+  'rto-never-measured': {
+    fires: () => drilled([]),
+    edge: () => drilled([lastingDrill(hour)]),
+    not: sound,
+  },
+  'rto-over-target': {
+    fires: () => drilled([lastingDrill(4 * hour + 1)]),
+    edge: () => drilled([lastingDrill(4 * hour)]),
+    not: () => drilled([lastingDrill(hour)]),
+  },
   'policy-loosened': {
     fires: () =>
       aService([anAsset()], {
@@ -582,6 +610,38 @@ const cases: Partial<Record<RuleId, Cases>> = {
     not: sound,
   },
 };
+
+/** Has to be drilled once a day, and to be back within four hours. */
+function drilled(
+  drills: Partial<Drill>[],
+  options: { seenFor?: number } = {},
+): ResolvedService {
+  const tier = defaultTiers.find(({ id }) => id === 'tier-3')!;
+  const { seenFor = hour } = options;
+  return aService([anAsset({ firstSeenAt: ago(seenFor) })], {
+    policy: {
+      tier: {
+        ...tier,
+        drills: [{ scenario: 'application', every: { hours: 24 } }],
+      },
+      rtoSeconds: 4 * 3600,
+      problems: [],
+    },
+    drills: drills.map((drill, i) =>
+      aDrill({ id: `d${i}`, scenario: 'application', ...drill }),
+    ),
+  });
+}
+
+/** A drill that was declared ten hours ago and took so long. */
+function lastingDrill(milliseconds: number): Partial<Drill> {
+  return {
+    declaredAt: ago(10 * hour),
+    dataRestoredAt: undefined,
+    workloadsReadyAt: undefined,
+    validatedAt: instant(ago(10 * hour) + milliseconds),
+  };
+}
 
 function withGap(milliseconds: number): ResolvedService {
   return of({
@@ -630,9 +690,6 @@ const elsewhere: Partial<Record<string, string>> = {
   'weak-dependency': 'below: it is told of services, not of one',
 };
 
-/** Rules of drills have their cases beside the drills. */
-const ofDrills = /^(drill|rto|runbook|restore)-/;
-
 const fired = (service: ResolvedService, rule: string) =>
   assessEntity(service, now).findings.filter(
     finding => finding.rule === rule && finding.severity !== 'info',
@@ -642,7 +699,7 @@ const informs = (rule: string) => getRule(rule as RuleId).severity === 'info';
 
 describe('the table of rules', () => {
   it.each(rules.map(rule => rule.id))('%s fires, has an edge, and ends', id => {
-    if (ofDrills.test(id) || elsewhere[id]) return;
+    if (elsewhere[id]) return;
     const own = cases[id];
     if (!own) throw new Error(`${id} has no cases: add them here`);
     const count = (service: ResolvedService) =>
@@ -774,6 +831,48 @@ describe('the table of rules', () => {
       { keep: { daily: 14, monthly: 12 } },
     );
     expect(fired(young, 'retention-too-short')).toEqual([]);
+  });
+});
+
+describe('a plan without a schedule, under a target for the loss', () => {
+  const target = { rpoSeconds: 26 * 3600 };
+  const byHand = aPlan({ schedule: undefined });
+  const paused = aPlan({ key: 'other', paused: true });
+  const judged = (plans: ResolvedPlan[], newestDaysAgo: number) => {
+    const service = of(
+      { plans, points: dailyPoints(5, newestDaysAgo) },
+      target,
+    );
+    const { state, findings, nextChangeAt } = assessEntity(service, now);
+    return { state, rules: findings.map(f => f.rule), nextChangeAt };
+  };
+
+  it('is judged by its points: green while they are new enough', () => {
+    const { state, rules: found, nextChangeAt } = judged([byHand], 0);
+    expect([state, found]).toEqual(['ok', []]);
+    // It is not forgotten: it turns when the target is missed.
+    expect(nextChangeAt).toBe(
+      instant(at('2026-11-21T01:00:00Z') + target.rpoSeconds * 1000 + 1),
+    );
+  });
+
+  it('is breached when they are not', () => {
+    expect(judged([byHand], 2).state).toBe('breached');
+  });
+
+  it('promises nothing when it is paused', () => {
+    expect(judged([aPlan({ schedule: undefined, paused: true })], 0)).toEqual(
+      expect.objectContaining({
+        state: 'at-risk',
+        rules: expect.arrayContaining(['exposure-projected', 'plan-paused']),
+      }),
+    );
+    expect(judged([byHand, paused], 0).rules).toEqual(['plan-paused']);
+  });
+
+  it('does not hide that a schedule comes too late', () => {
+    const weekly = aPlan({ key: 'weekly', schedule: every('0 1 * * 0') });
+    expect(judged([byHand, weekly], 0).rules).toContain('rpo-infeasible');
   });
 });
 

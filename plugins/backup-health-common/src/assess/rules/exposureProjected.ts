@@ -1,5 +1,6 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
 import { formatInstant, instant } from '../../model/instant';
+import { PlanObservation } from '../../model/observation';
 import { assetTitle } from '../wording';
 import { breachedFrom } from './rpoBreached';
 import { RulePredicate } from './types';
@@ -13,13 +14,18 @@ export const exposureProjected: RulePredicate = facts => {
   const breachedAt = breachedFrom(facts);
   if (breachedAt === undefined || now >= breachedAt) return { drafts: [] };
   if (plans.length === 0 || windows.length > 0) return { drafts: [] };
+  const active = plans.filter(
+    plan => !plan.resolved.plan.paused && !plan.blockedBy,
+  );
   const next = Math.min(
-    ...plans
-      .filter(plan => !plan.resolved.plan.paused && !plan.blockedBy)
+    ...active
       .filter(plan => plan.nextFire !== undefined)
       .map(plan => plan.nextFire! + (plan.typicalDurationSeconds ?? 0) * 1000),
   );
   if (next <= breachedAt) return { drafts: [] };
+  // Who runs it by hand, or by what nobody read, may do so at any time.
+  const byHand = active.some(({ resolved }) => isUnscheduled(resolved.plan));
+  if (byHand && !Number.isFinite(next)) return { drafts: [] };
   return {
     drafts: [
       {
@@ -40,3 +46,7 @@ export const exposureProjected: RulePredicate = facts => {
     ],
   };
 };
+
+function isUnscheduled({ schedule, invalid }: PlanObservation): boolean {
+  return schedule === undefined && invalid === undefined;
+}
