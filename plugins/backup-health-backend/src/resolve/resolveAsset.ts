@@ -5,6 +5,7 @@ import {
   ResolvedPoint,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
+import { logStreamOf } from '../config/layoutStream';
 import { JoinedAsset } from './assets';
 import { resolveWindow } from './held';
 import { Knowledge } from './knowledge';
@@ -199,13 +200,17 @@ export class AssetResolver {
     const ofSystem = streams.of(
       [joined.source],
       stream =>
-        (stream === joined.stream || stream.startsWith(`${group}/`)) &&
+        (stream === joined.stream ||
+          stream === logStreamOf(joined.stream) ||
+          stream.startsWith(`${group}/`)) &&
         !aside.includes(stream) &&
         (asset.ref.kind === 'volume' || !volumeProof.includes(stream)),
     );
     const artifacts = declared
       .layouts(joined.plan.key)
-      .flatMap(({ source, stream }) => streams.of([source], s => s === stream));
+      .flatMap(({ source, stream }) =>
+        streams.of([source], s => s === stream || s === logStreamOf(stream)),
+      );
     return [...ofSystem, ...artifacts];
   }
 

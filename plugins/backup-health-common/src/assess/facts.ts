@@ -340,9 +340,13 @@ function longestGap(
   return longest ?? frequency;
 }
 
+/** What was there so much later was copied, where no run says otherwise. */
+const copiedAfterMs = 24 * 3_600_000;
+
 function typicalDuration(outcomes: Outcome[]): number | undefined {
   const seconds = outcomes
     .filter(o => o.result === 'succeeded' && o.endedAt !== undefined)
+    .filter(o => o.run !== undefined || o.endedAt! - o.at <= copiedAfterMs)
     .map(o => (o.endedAt! - o.at) / 1000)
     .filter(s => s >= 0)
     .slice(-15);

@@ -68,8 +68,8 @@ export class BucketFacts {
         into('lifecycle', async () =>
           (
             await askLifecycle(reader)
-          ).flatMap(({ prefix, days }) =>
-            days === undefined
+          ).flatMap(({ prefix, days, isPartial }) =>
+            days === undefined || isPartial
               ? []
               : [{ prefix, expiresAfterSeconds: days * 86_400 }],
           ),

@@ -7,6 +7,8 @@ export interface LifecycleRule {
   days?: number;
   /** Older versions are kept for so many days. */
   noncurrentDays?: number;
+  /** It concerns some objects below its prefix only: by tags, or by size. */
+  isPartial?: true;
 }
 
 /** A rule with further conditions may concern any object below its prefix. */
@@ -21,9 +23,17 @@ export function readLifecycle(rules: RawRule[]): LifecycleRule[] {
       {
         // Ceph gives the prefix of a filter outside of it.
         prefix: Filter?.Prefix ?? Filter?.And?.Prefix ?? rule.Prefix ?? '',
+        ...(isPartial(Filter) && { isPartial: true as const }),
         ...(days !== undefined && { days }),
         ...(noncurrentDays !== undefined && { noncurrentDays }),
       },
     ];
   });
+}
+
+function isPartial(filter: RawRule['Filter']): boolean {
+  const { Tag, And, ObjectSizeGreaterThan, ObjectSizeLessThan } = filter ?? {};
+  return [Tag, And, ObjectSizeGreaterThan, ObjectSizeLessThan].some(
+    condition => condition !== undefined,
+  );
 }

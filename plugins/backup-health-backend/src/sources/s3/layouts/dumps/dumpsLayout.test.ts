@@ -272,10 +272,6 @@ describe('the dumps layout', () => {
   it.each([
     ['a folder', object('2026/11/')],
     [
-      'an empty object',
-      object('2026/11/shop-2026-11-21T02-00-00Z.sql.gz', undefined, 0),
-    ],
-    [
       'one still being written',
       object('2026/11/shop-2026-11-21T02-00-00Z.sql.gz.tmp'),
     ],
@@ -289,6 +285,13 @@ describe('the dumps layout', () => {
     ],
   ])('has nothing to say of %s', (_, of) => {
     expect(layoutOf().observe(of)).toBeUndefined();
+  });
+
+  it('tells of an empty object, which is a dump that failed', () => {
+    const key = '2026/11/shop-2026-11-21T02-00-00Z.sql.gz';
+    expect(layoutOf().observe(object(key, undefined, 0))).toMatchObject({
+      sizeBytes: 0,
+    });
   });
 
   it('says which key has no readable time', () => {

@@ -60,8 +60,8 @@ export function createDumpsLayout(
   ): RecoveryPointObservation | ProblemObservation | undefined {
     const { key, sizeBytes, lastModified } = object;
     if (key.length > maximumKeyLength) return undefined;
-    // Made by consoles to show a folder, or left by a write that never began.
-    if (sizeBytes === 0 || key.endsWith('/')) return undefined;
+    // Made by consoles to show a folder.
+    if (key.endsWith('/')) return undefined;
     if (unfinished.test(key)) return undefined;
     const match = expression.exec(key.slice(prefix.length));
     if (!match) return undefined;

@@ -6,7 +6,7 @@ import { WalArchiveReader } from '../wal/archiveReader';
 import { parseWalSegment } from '../wal/segments';
 import { BaseBackup, recoverableWindow } from '../wal/window';
 import { PgBackRestBackup } from './backupInfo';
-import { PgBackRestStanza } from './stanza';
+import { ArchivedLog, PgBackRestStanza } from './stanza';
 
 const databaseSchema = z.object({
   'db-id': z.number().int(),
@@ -17,6 +17,7 @@ const databaseSchema = z.object({
 export class PgBackRestArchive {
   readonly #stanza: PgBackRestStanza;
   readonly #reader: WalArchiveReader;
+  readonly #logs = new WeakMap<Turn, Promise<ArchivedLog | undefined>>();
 
   constructor(stanza: PgBackRestStanza, wholeEverySeconds: number) {
     this.#stanza = stanza;
@@ -25,6 +26,37 @@ export class PgBackRestArchive {
         /\/([0-9A-F]{24})-[0-9a-f]{40}(?:\.[a-z0-9]{2,4})?$/.exec(key)?.[1],
       wholeEverySeconds,
     });
+  }
+
+  /**
+   * What is archived of the log of the database that runs now; nothing, where
+   * the archive is encrypted. Read once in a turn.
+   */
+  log(turn: Turn): Promise<ArchivedLog | undefined> {
+    const known = this.#logs.get(turn);
+    if (known) return known;
+    const fresh = this.#readLog(turn);
+    this.#logs.set(turn, fresh);
+    return fresh;
+  }
+
+  async #readLog(turn: Turn): Promise<ArchivedLog | undefined> {
+    const stanza = this.#stanza;
+    const info = await stanza.info(turn, stanza.archiveFolder, 'archive.info');
+    if (info === 'encrypted') return undefined;
+    const database = databaseSchema.safeParse(info.db);
+    if (!database.success) {
+      throw new UnreadableObjectError(
+        `${stanza.archiveFolder}archive.info does not tell the database`,
+        'Repair it with pgbackrest stanza-upgrade or from archive.info.copy.',
+      );
+    }
+    const { 'db-id': id, 'db-version': version } = database.data;
+    const archive = await this.#reader.read(
+      turn,
+      `${stanza.archiveFolder}${version}-${id}/`,
+    );
+    return { databaseId: id, archive };
   }
 
   async read(turn: Turn): Promise<ObservedOrigin[]> {
@@ -48,18 +80,7 @@ export class PgBackRestArchive {
         },
       ];
     }
-    const database = databaseSchema.safeParse(info.db);
-    if (!database.success) {
-      throw new UnreadableObjectError(
-        `${stanza.archiveFolder}archive.info does not tell the database`,
-        'Repair it with pgbackrest stanza-upgrade or from archive.info.copy.',
-      );
-    }
-    const { 'db-id': id, 'db-version': version } = database.data;
-    const archive = await this.#reader.read(
-      turn,
-      `${stanza.archiveFolder}${version}-${id}/`,
-    );
+    const { archive } = (await this.log(turn))!;
     const window = recoverableWindow(backups.flatMap(baseBackup), archive);
     if (!window) return [];
     const key = `${stanza.key}wal`;

@@ -12,6 +12,8 @@ const backupSchema = z
     'backup-error': z.boolean().nullish(),
     'backup-info-repo-size': z.number().nullish(),
     'backup-prior': z.string().nullish(),
+    'db-id': z.number().nullish(),
+    'option-archive-copy': z.boolean().nullish(),
     'backup-reference': z.array(z.string()).nullish(),
   })
   .transform(raw => ({
@@ -22,6 +24,9 @@ const backupSchema = z
     archiveStop: raw['backup-archive-stop'] ?? undefined,
     hasErrors: raw['backup-error'] === true,
     sizeBytes: raw['backup-info-repo-size'] ?? undefined,
+    databaseId: raw['db-id'] ?? undefined,
+    /** The log that it needs was copied into it. */
+    hasOwnLog: raw['option-archive-copy'] === true,
     prior: raw['backup-prior'] ?? undefined,
     needs: raw['backup-reference'] ?? [],
   }));

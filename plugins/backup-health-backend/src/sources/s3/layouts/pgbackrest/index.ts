@@ -18,7 +18,9 @@ export function createPgBackRestLayouts(
       by: 'index',
       stream: layoutStream(config),
       prefix: stanza.folder,
-      read: turn => stanza.read(turn),
+      // That the log cannot be read is told where it is read.
+      read: turn =>
+        stanza.read(turn, of => archive.log(of).catch(() => undefined)),
     },
     {
       by: 'index',

@@ -8,6 +8,7 @@ import {
 import { PgBackRestLayoutConfig } from '../../../../config';
 import listing from '../../__fixtures__/pgbackrest/listing.json';
 import { StubObject } from '../../__fixtures__/stubStore';
+import { infoChecksum } from './infoFile';
 import { startLayout } from '../../__testUtils__/layouts';
 
 // A repository that pgBackRest 2.45 made on Ceph, with PostgreSQL 15: one full,
@@ -206,6 +207,34 @@ describe('the pgBackRest layout', () => {
     expect(points[0].message).toContain('not in the bucket');
   });
 
+  it('fails what is not consistent without log that is gone', async () => {
+    remove(/000000010000000000000006-/);
+    const { points } = await layout.read();
+    expect(points.map(({ result }) => result)).toEqual([
+      'good',
+      'failed',
+      'good',
+    ]);
+    expect(points[1].message).toBe(
+      'The log from 000000010000000000000005 to 000000010000000000000006, without which it is not consistent, is not in the archive.',
+    );
+  });
+
+  it.each([
+    ['cut off', (info: string) => info.slice(0, 900)],
+    ['cut off at a line', (info: string) => info.split('[db]')[0]],
+    ['changed by hand', (info: string) => info.replace(`${full}=`, 'x=')],
+  ])('reads the copy of an index that was %s', async (_, change) => {
+    const index = layout.objects.find(({ Key }) => Key.endsWith('backup.info'));
+    index!.Body = change(backupInfo);
+    expect((await layout.read()).points).toHaveLength(3);
+    const copy = layout.objects.find(({ Key }) =>
+      Key.endsWith('backup.info.copy'),
+    );
+    copy!.Body = change(backupInfo);
+    await expect(layout.read()).rejects.toThrow('is no whole index');
+  });
+
   it('does not take a backup with broken pages for a good one', async () => {
     rewrite(info =>
       info.replace('"backup-error":false', '"backup-error":true'),
@@ -281,6 +310,10 @@ function rewrite(change: (info: string) => string) {
   layout.objects
     .filter(({ Key }) => Key.includes('backup.info'))
     .forEach(object => {
-      object.Body = change(backupInfo);
+      const text = change(backupInfo);
+      object.Body = text.replace(
+        /(?<=backrest-checksum=")[0-9a-f]{40}/,
+        infoChecksum(text),
+      );
     });
 }

@@ -9,6 +9,7 @@ import { UnreadableObjectError } from '../../s3Failure';
 import { Turn } from '../../turn';
 import { declaredOf, planKeyOf, refOf } from '../configured';
 import { LayoutContext } from '../types';
+import { parseWalSegment, WalArchive } from '../wal/segments';
 import {
   isLabel,
   labelTime,
@@ -16,6 +17,12 @@ import {
   readBackups,
 } from './backupInfo';
 import { InfoFile, isEncrypted, parseInfoFile } from './infoFile';
+
+/** The archived log of one database. */
+export interface ArchivedLog {
+  databaseId: number;
+  archive: WalArchive;
+}
 
 const infoFileAtMost = 32 * 1024 * 1024;
 
@@ -80,12 +87,16 @@ export class PgBackRestStanza {
       if (info) return info;
     }
     throw new UnreadableObjectError(
-      `${key} is not there, or is no index of pgBackRest`,
-      'Check prefix and stanza of the layout; pgBackRest makes the file with stanza-create.',
+      `${key} is not there, or is no whole index of pgBackRest`,
+      'Check prefix and stanza of the layout; pgBackRest makes the file with stanza-create, and pgbackrest info says whether it can read it.',
     );
   }
 
-  async read(turn: Turn): Promise<ObservedOrigin[]> {
+  /** @param logOf - the archived log, where that can be read */
+  async read(
+    turn: Turn,
+    logOf: (turn: Turn) => Promise<ArchivedLog | undefined>,
+  ): Promise<ObservedOrigin[]> {
     const info = await this.info(turn, this.folder, 'backup.info');
     const { folders } = await turn.bucket.listAll({
       prefix: this.folder,
@@ -97,7 +108,7 @@ export class PgBackRestStanza {
     const origins =
       info === 'encrypted'
         ? await this.#encrypted(turn, [...present].filter(isLabel))
-        : this.#indexed(info, present);
+        : this.#indexed(info, present, await logOf(turn));
     const { asset, cronJob } = this.#config;
     const declared = declaredOf({
       key: this.planKey,
@@ -110,13 +121,17 @@ export class PgBackRestStanza {
     return [...origins, { origin: this.folder, observations: declared }];
   }
 
-  #indexed(info: InfoFile, present: Set<string>): ObservedOrigin[] {
+  #indexed(
+    info: InfoFile,
+    present: Set<string>,
+    log: ArchivedLog | undefined,
+  ): ObservedOrigin[] {
     const { backups, unread } = readBackups(info);
     const labels = new Set(backups.map(({ label }) => label));
     const usable = (label: string) => labels.has(label) && present.has(label);
     return [
       ...backups.map(backup =>
-        origin(this.key, backup.label, this.#point(backup, usable)),
+        origin(this.key, backup.label, this.#point(backup, usable, log)),
       ),
       ...unread.map(label => origin(this.key, label, this.#problem(label))),
     ];
@@ -125,6 +140,7 @@ export class PgBackRestStanza {
   #point(
     backup: PgBackRestBackup,
     usable: (label: string) => boolean,
+    log: ArchivedLog | undefined,
   ): RecoveryPointObservation {
     const { label, kind, startedAt, stoppedAt, prior, sizeBytes } = backup;
     const missing = backup.needs.find(needed => !usable(needed));
@@ -149,6 +165,12 @@ export class PgBackRestStanza {
         return {
           result: 'failed',
           message: `It rests on ${missing}, which is not in the repository.`,
+        };
+      }
+      if (log && lacksLog(backup, log)) {
+        return {
+          result: 'failed',
+          message: `The log from ${backup.archiveStart} to ${backup.archiveStop}, without which it is not consistent, is not in the archive.`,
         };
       }
       if (backup.hasErrors) {
@@ -227,6 +249,22 @@ export class PgBackRestStanza {
     }
     return asked.get(key)!;
   }
+}
+
+/** Of the log of another database, or in the backup itself, nothing is known. */
+function lacksLog(
+  backup: PgBackRestBackup,
+  { databaseId, archive }: ArchivedLog,
+): boolean {
+  const from = parseWalSegment(backup.archiveStart ?? '');
+  const to = parseWalSegment(backup.archiveStop ?? '');
+  return (
+    backup.databaseId === databaseId &&
+    !backup.hasOwnLog &&
+    from !== undefined &&
+    to !== undefined &&
+    !archive.holding(from, to)
+  );
 }
 
 function origin(

@@ -66,7 +66,7 @@ describe('the restic layout', () => {
       holds: { by: 'assets', refs: [{ kind: 'files', name: 'host-a' }] },
     });
     expect(problems).toEqual([]);
-    expect(calls).toBe(4);
+    expect(calls).toBe(3);
   });
 
   it('says that a run was cut off, once restic too takes the lock for stale', async () => {
@@ -85,6 +85,8 @@ describe('the restic layout', () => {
   it.each([
     ['config', /config$/, 'no config object'],
     ['key', /keys\//, 'no key left'],
+    ['index', /index\//, 'no index'],
+    ['pack', /data\//, 'no data left'],
   ])(
     'fails snapshots that nothing can open without a %s',
     async (_, form, says) => {

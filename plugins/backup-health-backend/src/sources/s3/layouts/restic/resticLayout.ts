@@ -37,16 +37,16 @@ export function createResticLayout(
     const { bucket } = turn;
     const at = (folder: string) => ({ prefix: `${prefix}${folder}/` });
     // Asked of the listing, so that no object need be opened.
-    const configKey = `${prefix}config`;
-    const { objects: found } = await bucket.listAll({ prefix: configKey });
-    const hasConfig = found.some(({ key }) => key === configKey);
-    const keys = await bucket.listAll(at('keys'));
+    const top = await bucket.listAll({ prefix, delimiter: '/' });
+    const has = (name: string) =>
+      top.objects.some(({ key }) => key === `${prefix}${name}`) ||
+      top.folders.includes(`${prefix}${name}/`);
     const locks = await bucket.listAll(at('locks'));
     const listed = await bucket.listAll(at('snapshots'), 100_000);
     const snapshots = listed.objects
       .filter(({ key }) => /\/[0-9a-f]{64}$/.test(key))
       .sort((a, b) => a.lastModified - b.lastModified);
-    const lacking = lacks(hasConfig, keys.objects.length);
+    const lacking = lacks(has);
     const forged = await isForged(turn, snapshots[snapshots.length - 1]);
     return [
       ...snapshots.map(snapshot => ({
@@ -137,11 +137,18 @@ export function createResticLayout(
   }
 }
 
-function lacks(hasConfig: boolean, keys: number): string | undefined {
-  if (!hasConfig) {
-    return 'The repository has no config object, without which nothing of it can be opened.';
-  }
-  return keys === 0
-    ? 'The repository has no key left, without which nothing of it can be opened.'
-    : undefined;
+/** Without which of its parts nothing can be restored from a repository. */
+const parts = {
+  config: 'no config object, without which nothing of it can be opened',
+  keys: 'no key left, without which nothing of it can be opened',
+  index:
+    'no index, without which nothing of it is found: restic rebuild-index makes one anew',
+  data: 'no data left',
+};
+
+function lacks(has: (name: string) => boolean): string | undefined {
+  const [missing] = Object.entries(parts).flatMap(([name, what]) =>
+    has(name) ? [] : what,
+  );
+  return missing && `The repository has ${missing}.`;
 }

@@ -27,6 +27,8 @@ export class WalGBackups {
   readonly planKey: string;
   #unread: string[] = [];
   #unfinished: string[] = [];
+  /** Backups that have files. */
+  #held: ReadonlySet<string> = new Set();
 
   constructor(config: WalGLayoutConfig, context: LayoutContext) {
     this.#config = config;
@@ -119,9 +121,11 @@ export class WalGBackups {
     this.#unread = results
       .filter(({ backup }) => !backup)
       .map(({ key }) => this.#nameOf(key));
-    this.#unfinished = folders
-      .map(folder => folder.slice(this.folder.length, -1))
-      .filter(name => isBackupName(name) && !names.has(name));
+    const held = folders.map(folder => folder.slice(this.folder.length, -1));
+    this.#held = new Set(held);
+    this.#unfinished = held.filter(
+      name => isBackupName(name) && !names.has(name),
+    );
     return results.flatMap(({ backup }) => (backup ? [backup] : []));
   }
 
@@ -146,7 +150,11 @@ export class WalGBackups {
 
   #point(backup: WalGBackup, names: Set<string>): RecoveryPointObservation {
     const { name, startedAt, finishedAt, sizeBytes, deltaFrom, full } = backup;
-    const missing = [deltaFrom, full].find(of => of && !names.has(of));
+    const isUsable = (of: string) => names.has(of) && this.#held.has(of);
+    const missing = [deltaFrom, full].find(of => of && !isUsable(of));
+    const fault = this.#held.has(name)
+      ? missing && `It rests on ${missing}, which is not in the repository.`
+      : 'Its sentinel is there, and its files are not in the bucket.';
     return {
       ...this.#basics(name),
       asOf: startedAt && startedAt < finishedAt ? startedAt : finishedAt,
@@ -154,10 +162,8 @@ export class WalGBackups {
       phase: deltaFrom ? 'delta' : 'full',
       ...(sizeBytes !== undefined && { sizeBytes }),
       ...(deltaFrom && { basedOn: `${this.key}${deltaFrom}` }),
-      result: missing ? 'failed' : 'good',
-      ...(missing && {
-        message: `It rests on ${missing}, which is not in the repository.`,
-      }),
+      result: fault ? 'failed' : 'good',
+      ...(fault && { message: fault }),
     };
   }
 
