@@ -88,7 +88,7 @@ const faultRows: [string, StubAnswer, RegExp][] = [
       200,
       '<ListBucketResult><Name>backups</Name><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken></ListBucketResult>',
     ),
-    /no way on|no index|does not support/,
+    /no way on|no index|no whole index|does not support/,
   ],
   ['501', refuse(501, 'NotImplemented'), /NotImplemented/],
 ];

@@ -74,6 +74,8 @@ function readPage(answer: ListObjectsV2CommandOutput): ObjectPage {
     const written = LastModified?.getTime();
     if (
       key === undefined ||
+      // No database holds it in a text.
+      key.includes('\0') ||
       Size === undefined ||
       !Number.isSafeInteger(Size) ||
       written === undefined ||

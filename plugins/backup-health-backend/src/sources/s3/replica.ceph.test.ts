@@ -12,6 +12,8 @@ import { judge } from './__testUtils__/verdict';
 
 // From two buckets, one a copy of the other, to the verdict. On Ceph.
 
+jest.setTimeout(60_000);
+
 const day = 86_400;
 const now = instant(Date.now());
 const keys = [4, 3, 2, 1, 0].map(days => {

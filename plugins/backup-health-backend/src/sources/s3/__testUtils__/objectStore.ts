@@ -75,7 +75,12 @@ export async function put(
   body: string | Buffer = 'x'.repeat(1000),
 ): Promise<void> {
   await client.send(
-    new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }),
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ContentLength: Buffer.byteLength(body),
+    }),
   );
 }
 

@@ -79,6 +79,7 @@ export async function judge(options: {
           ...(outcome.condition !== 'readable' && {
             observedAt: undefined,
             message: outcome.message,
+            remedy: outcome.remedy,
           }),
         })),
       ),

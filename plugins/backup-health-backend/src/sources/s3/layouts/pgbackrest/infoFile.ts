@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+const checksumKey = 'backrest-checksum';
+
 /** Sections of keys and their values, which are JSON. */
 export type InfoFile = Record<string, Record<string, unknown>>;
 
@@ -25,8 +27,6 @@ export function parseInfoFile(content: Buffer): InfoFile | undefined {
     ? sections
     : undefined;
 }
-
-const checksumKey = 'backrest-checksum';
 
 /** Which checksum stands at the end of a file that was written whole. */
 export function infoChecksum(text: string): string {
