@@ -737,6 +737,30 @@ describe('the table of rules', () => {
     }
   });
 
+  it.each([
+    ['as often as it should', 2 * hour - 1000, []],
+    ['for two turns no more', 2 * hour, ['secrets-not-restorable']],
+  ])('believes what is looked at %s', (_, since, expected) => {
+    const synced = {
+      ...externalSecret('ready'),
+      checkedAt: ago(since),
+      checkedEverySeconds: 3600,
+    };
+    const service = of(
+      objects({ excludeResources: ['secret'] }, { readiness: [synced] }),
+    );
+    const { findings, nextChangeAt } = assessEntity(service, now);
+    expect(findings.map(f => f.rule)).toEqual(expected);
+    expect(findings.flatMap(f => f.evidence.map(e => e.text))).toEqual(
+      expected.map(() =>
+        expect.stringContaining('is to be synced every 1 h, and was last at'),
+      ),
+    );
+    // It falls due by itself, as nobody tells that nobody looks.
+    const isDue = nextChangeAt !== undefined && nextChangeAt <= now + 1000;
+    expect(isDue || expected.length > 0).toBe(true);
+  });
+
   it('takes what cannot be read for not verifiable, without effect', () => {
     const demands: DemandValues = {
       encrypted: true,

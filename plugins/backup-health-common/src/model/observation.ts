@@ -96,7 +96,8 @@ export interface PlanSchedule {
 }
 
 /**
- * The systems that make recovery points.
+ * The systems that make recovery points: those that are read by what is built
+ * in, or the name that a further source gives its own.
  *
  * @public
  */
@@ -112,7 +113,8 @@ export type BackupSystem =
   | 'restic'
   | 'kopia'
   | 'versioning'
-  | 'git-mirror';
+  | 'git-mirror'
+  | (string & NonNullable<unknown>);
 
 /**
  * What a plan or a recovery point holds.

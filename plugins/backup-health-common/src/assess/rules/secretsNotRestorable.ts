@@ -1,9 +1,15 @@
+import { formatDurationSeconds } from '../../api/formatDuration';
+import { formatInstant, Instant, plusSeconds } from '../../model/instant';
+import { ReadinessObservation } from '../../model/observation';
 import { holdsKind } from '../contents';
 import { assetTitle } from '../wording';
 import { Draft, RulePredicate } from './types';
 
-/** Secrets are left out, and what would bring them back is not ready. */
-export const secretsNotRestorable: RulePredicate = ({ asset, plans }) => {
+/**
+ * Secrets are left out, and what would bring them back is not ready. That it is
+ * ready is its controller's word, which counts for as long as it looks.
+ */
+export const secretsNotRestorable: RulePredicate = ({ asset, plans, now }) => {
   const made = plans.filter(plan => plan.newestGood);
   if (asset.ref.kind !== 'kubernetes-objects' || made.length === 0) {
     return { drafts: [] };
@@ -18,8 +24,9 @@ export const secretsNotRestorable: RulePredicate = ({ asset, plans }) => {
     return { drafts: [noneKnown(name)] };
   }
   return {
+    changesAt: sources.map(lookedAtUntil),
     drafts: sources
-      .filter(({ state }) => state !== 'ready')
+      .filter(source => source.state !== 'ready' || isForgotten(source, now))
       .map(source => ({
         rule: 'secrets-not-restorable' as const,
         of: source.key,
@@ -31,7 +38,11 @@ export const secretsNotRestorable: RulePredicate = ({ asset, plans }) => {
         }),
         evidence: [
           {
-            text: `${source.title}: ${source.message ?? source.state}`,
+            text: `${source.title}: ${
+              source.state === 'ready'
+                ? forgotten(source)
+                : source.message ?? source.state
+            }`,
             since: source.since,
             object: source.object,
           },
@@ -39,6 +50,31 @@ export const secretsNotRestorable: RulePredicate = ({ asset, plans }) => {
       })),
   };
 };
+
+/** It is late by one turn; one may be skipped, two are none. */
+function lookedAtUntil({
+  checkedAt,
+  checkedEverySeconds,
+}: ReadinessObservation): Instant | undefined {
+  return checkedAt === undefined || checkedEverySeconds === undefined
+    ? undefined
+    : plusSeconds(checkedAt, 2 * checkedEverySeconds);
+}
+
+function isForgotten(source: ReadinessObservation, now: Instant): boolean {
+  const until = lookedAtUntil(source);
+  return until !== undefined && now >= until;
+}
+
+function forgotten({
+  checkedAt,
+  checkedEverySeconds = 0,
+}: ReadinessObservation): string {
+  const last = checkedAt === undefined ? 'never' : formatInstant(checkedAt);
+  return `it is to be synced every ${formatDurationSeconds(
+    checkedEverySeconds,
+  )}, and was last at ${last}: its controller does not look`;
+}
 
 function noneKnown(name: string): Draft {
   return {
