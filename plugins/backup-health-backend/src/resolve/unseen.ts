@@ -3,15 +3,14 @@ import { KnownEntity } from '../store/types';
 import { Knowledge } from './knowledge';
 import { Owned } from './ownership';
 
-/** What tells of assets, and of who owns them. */
-const inventory = [
+/** What tells of assets. */
+const ofAssets = [
   'core/namespaces',
   'core/persistentvolumeclaims',
-  'apps/statefulsets',
-  'apps/deployments',
-  'apps/daemonsets',
   'batch/cronjobs',
 ];
+/** What tells which of them are of whom, where not all of a namespace is. */
+const ofOwners = ['apps/statefulsets', 'apps/deployments', 'apps/daemonsets'];
 
 /**
  * What was never read of the clusters that an entity is in, by what it owns or
@@ -29,6 +28,9 @@ export function unseenOf(
     [...owned.assets].map(id => assets.get(id)?.ref.cluster),
   );
   if (matcher.cluster) uids.add(clusters.uid(matcher.cluster));
+  const inventory = matcher.wholeNamespace
+    ? ofAssets
+    : [...ofAssets, ...ofOwners];
   return [...uids]
     .flatMap(uid => clusters.sourcesOf(uid))
     .flatMap(source => streams.of([source], name => inventory.includes(name)))
