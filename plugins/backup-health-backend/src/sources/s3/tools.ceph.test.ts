@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { instant, parseInstant } from '@backup-health/backstage-plugin-common';
 import { LayoutConfig } from '../../config';
 import {
@@ -138,6 +140,43 @@ describeOnObjectStore('what backup tools write', () => {
           sizeBytes: dump.length,
           result: 'good',
         },
+      ]);
+    }, 60_000);
+
+    it('is whole where its gzip is, and fails where that was cut off', async () => {
+      const sql = execFileSync('pg_dump', ['--dbname', database ?? ''], {
+        env: { PATH: process.env.PATH },
+      });
+      const whole = gzipSync(sql);
+      await put(store, bucket, 'pg/whole-20251120-020003.sql.gz', whole);
+      // Always the same, so that its end is not by chance that of a gzip.
+      const noise = Array.from({ length: 2000 }, (_, i) =>
+        createHash('sha256').update(`${i}`).digest(),
+      );
+      const cut = gzipSync(Buffer.concat(noise));
+      await put(
+        store,
+        bucket,
+        'pg/cut-20251120-020003.sql.gz',
+        cut.subarray(0, 30_000),
+      );
+      const { outcomes } = await read({
+        type: 'dumps',
+        prefix: 'pg/',
+        pattern: '^(?<db>[a-z]+)-(?<time>\\d{8}-\\d{6})\\.sql\\.gz',
+        timeFormat: 'yyyyMMdd-HHmmss',
+        timeZone: 'UTC',
+        minimumBytes: 21,
+        verify: true,
+        asset: { kind: 'database', name: '$db' },
+      });
+      expect(
+        ofType(outcomes['dumps:pg/'], 'recovery-point').map(
+          ({ key, result, sizeBytes }) => [key, result, sizeBytes],
+        ),
+      ).toEqual([
+        ['s3/ceph/pg/cut-20251120-020003.sql.gz', 'failed', 30_000],
+        ['s3/ceph/pg/whole-20251120-020003.sql.gz', 'good', whole.length],
       ]);
     }, 60_000);
   });
