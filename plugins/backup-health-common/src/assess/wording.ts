@@ -14,7 +14,8 @@ export function assetTitle(ref: AssetRef): string {
     case 'git-repository':
       return `repository ${path}`;
     default:
-      return `${ref.kind} ${path}`;
+      // An etcd that is called etcd is said once.
+      return path === ref.kind ? path : `${ref.kind} ${path}`;
   }
 }
 
