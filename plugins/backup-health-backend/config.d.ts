@@ -472,7 +472,7 @@ export interface Config {
             name: string;
           }
         >;
-        /** References of systems, components and resources. */
+        /** References of domains, systems, components and resources. */
         appliesTo?: string[];
       };
     };

@@ -81,6 +81,22 @@ async function refsOf(entities: Entity[], declared?: string[]) {
 }
 
 describe('CatalogSweep', () => {
+  it('knows of a service the domain of its system', async () => {
+    const system: Entity = {
+      ...entity('System', 'lvs-cloud'),
+      relations: [{ type: 'partOf', targetRef: 'domain:default/energy' }],
+    };
+    const { sweep, sweeps } = createSweep(
+      catalogServiceMock({ entities: [grafana, system] }),
+    );
+    await sweep.run({ now });
+
+    // The system itself has nothing that would make it a service.
+    expect(
+      sweeps[0].map(({ entityRef, domain }) => [entityRef, domain]),
+    ).toEqual([['component:default/grafana', 'domain:default/energy']]);
+  });
+
   it('keeps of an entity what matters here', async () => {
     const { sweep, sweeps } = createSweep(
       catalogServiceMock({ entities: [grafana] }),

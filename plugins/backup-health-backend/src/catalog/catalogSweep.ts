@@ -4,7 +4,7 @@ import { stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { EntityStore, KnownEntity } from '../store/types';
-import { fieldsOfInterest, toKnownEntity } from './knownEntity';
+import { fieldsOfInterest, toKnownEntity, withDomains } from './knownEntity';
 
 /**
  * - `changed`, `unchanged`: the whole catalog was read
@@ -77,9 +77,10 @@ export class CatalogSweep {
     );
     for await (const page of pages) {
       signal?.throwIfAborted();
-      entities.push(...page.map(toKnownEntity).filter(this.#isOfInterest));
+      entities.push(...page.map(toKnownEntity));
     }
-    return entities;
+    // After the domains are told: a system may have nothing else of interest.
+    return withDomains(entities).filter(this.#isOfInterest);
   }
 
   #isOfInterest = (entity: KnownEntity): boolean =>

@@ -34,10 +34,22 @@ export function toKnownEntity(entity: Entity): KnownEntity {
     system: targets(entity, RELATION_PART_OF).find(ref =>
       ref.startsWith('system:'),
     ),
+    domain: targets(entity, RELATION_PART_OF).find(ref =>
+      ref.startsWith('domain:'),
+    ),
     lifecycle: typeof lifecycle === 'string' ? lifecycle : undefined,
     annotations: annotationsOfInterest(entity),
     dependsOn: targets(entity, RELATION_DEPENDS_ON),
   };
+}
+
+/** The catalog says the domain of a system only: its parts are in it, too. */
+export function withDomains(entities: KnownEntity[]): KnownEntity[] {
+  const domains = new Map(entities.map(e => [e.entityRef, e.domain]));
+  return entities.map(entity => ({
+    ...entity,
+    domain: entity.domain ?? domains.get(entity.system ?? ''),
+  }));
 }
 
 function annotationsOfInterest(entity: Entity): Record<string, string> {

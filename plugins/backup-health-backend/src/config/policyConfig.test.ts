@@ -261,10 +261,10 @@ describe('policies that cannot be meant', () => {
       /kind:namespace\/name/,
     ],
     [
-      'a policy for a domain',
-      policy({ appliesTo: ['domain:default/energy'] }),
+      'a policy for a group',
+      policy({ appliesTo: ['group:default/energy'] }),
       'policies.strict.appliesTo[0]',
-      /name the systems/,
+      /applies to a domain, a system, a component or a resource/,
     ],
     [
       'a lifecycle in two environments',

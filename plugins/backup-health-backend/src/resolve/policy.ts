@@ -12,8 +12,8 @@ import { KnownEntity } from '../store/types';
 
 /**
  * What holds for an entity: its tier, what that means for each kind of asset,
- * and the policies of its system and of itself on top. Each of these can only
- * make it stricter; what is looser is said and not taken. A name that config
+ * and the policies of its domain, its system and itself on top. Each of these
+ * can only make it stricter; what is looser is said and not taken. A name that config
  * does not know is said too, and the rest holds.
  */
 export function policyOf(
@@ -59,7 +59,7 @@ interface Applied {
   from: string;
 }
 
-/** Those of its system first, then those that name it, then its annotation's. */
+/** Those of its domain first, then of its system, then those that name it, then its annotation's. */
 function policiesOf(
   entity: KnownEntity,
   { policies }: BackupHealthConfig,
@@ -70,6 +70,7 @@ function policiesOf(
       .filter(([, { appliesTo }]) => ref && appliesTo?.includes(ref))
       .map(([name, policy]) => ({ policy, from: `policy ${name}${suffix}` }));
   const applied = [
+    ...naming(entity.domain, ` of ${entity.domain}`),
     ...naming(entity.system, ` of ${entity.system}`),
     ...naming(entity.entityRef, ''),
   ];

@@ -30,6 +30,8 @@ export interface KnownEntity {
   title: string;
   owner?: string;
   system?: string;
+  /** Of its system; of itself where it is a system. */
+  domain?: string;
   lifecycle?: string;
   annotations: Record<string, string>;
   dependsOn: string[];

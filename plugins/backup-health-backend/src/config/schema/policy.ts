@@ -216,11 +216,11 @@ export const policySchema = strict({
   assets: list(assetRuleSchema).optional(),
   appliesTo: list(
     entityRef().superRefine((ref, context) => {
-      if (!/^(system|component|resource):/.test(ref)) {
+      if (!/^(domain|system|component|resource):/.test(ref)) {
         context.addIssue({
           code: 'custom',
           message:
-            'A policy applies to a system, a component or a resource. Of a domain, name the systems.',
+            'A policy applies to a domain, a system, a component or a resource.',
         });
       }
     }),
