@@ -202,6 +202,8 @@ export interface EntityHealth {
     rtoSeconds?: number;
     rpoFrom?: string;
     rtoFrom?: string;
+    /** Between the newest points of it and of all that it depends on. */
+    maxSkewSeconds?: number;
   };
   /** Absent where nothing is demanded (exempt, no asset). */
   exposure?: ApiExposure;

@@ -85,6 +85,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
       rtoSeconds: service.policy.rtoSeconds,
       rpoFrom: service.policy.rpoFrom,
       rtoFrom: service.policy.rtoFrom,
+      maxSkewSeconds: service.policy.maxSkewSeconds,
     },
     lastGood: known.sort((a, b) => a.asOf - b.asOf)[0],
     withoutPoint: counted

@@ -688,6 +688,7 @@ function cleaned(lastSucceededAt: ReturnType<typeof ago>): ResolvedService {
 const elsewhere: Partial<Record<string, string>> = {
   'assessment-overdue': 'serve: a row past its nextChangeAt',
   'weak-dependency': 'below: it is told of services, not of one',
+  'parts-apart': 'partsApart.test.ts: it is told of services, not of one',
 };
 
 const fired = (service: ResolvedService, rule: string) =>

@@ -225,6 +225,8 @@ export interface Verdict {
     rtoSeconds?: number;
     rpoFrom?: string;
     rtoFrom?: string;
+    /** Between the newest points of it and of all that it depends on. */
+    maxSkewSeconds?: number;
   };
   lastGood?: GoodPoint;
   /** A required asset has nothing to go back to. */

@@ -315,6 +315,15 @@ export const rules = [
     source: 'dependsOn of the catalog',
   },
   {
+    id: 'parts-apart',
+    severity: 'warning',
+    title:
+      '{title} and what it depends on would come back {skew} apart, and at most {target} is allowed',
+    remedy:
+      'Let the plans of parts that have to agree run at the same time, or keep a continuous window (PITR, versions) of one of them, so that all can be brought back to one moment.',
+    source: 'maxSkew of the policy, over dependsOn of the catalog',
+  },
+  {
     id: 'location-unavailable',
     severity: 'critical',
     state: 'unknown',

@@ -223,6 +223,7 @@ export const healthSchemas = {
       'rtoSeconds?': seconds,
       'rpoFrom?': string,
       'rtoFrom?': string,
+      'maxSkewSeconds?': seconds,
     }),
     'exposure?': ref('Exposure'),
     'lastGood?': ref('GoodPoint'),

@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { EntityHealth, Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../../store/types';
 import { Access } from '../access';
+import { graphFindings, inPlace } from '../graph/graphFindings';
 import { GraphService } from '../graph/graphService';
 import { withHeartbeats } from './heartbeats';
 import { withOverdue } from './overdue';
@@ -44,10 +45,12 @@ export class EntityService {
     }
     const now = this.#clock();
     const health = presentHealth(withOverdue(stored, now), now);
+    const around = await this.#graph.around(entityRef, credentials, now);
     return {
       ...health,
+      ...around,
+      findings: inPlace(health.findings, graphFindings(health, around)),
       sources: withHeartbeats(health.sources, await this.#store.listSources()),
-      ...(await this.#graph.around(entityRef, credentials, now)),
     };
   }
 }

@@ -60,7 +60,7 @@ export function WhatToDo({ health }: { health: EntityHealth }) {
               }))
             }
             actions={
-              mayWaive
+              mayWaive && !isOfOthers(group.root)
                 ? finding => <WaiveButton health={health} finding={finding} />
                 : undefined
             }
@@ -74,6 +74,11 @@ export function WhatToDo({ health }: { health: EntityHealth }) {
       />
     </Panel>
   );
+}
+
+/** Told by what the service depends on: it is mended or accepted there. */
+function isOfOthers({ rule }: { rule: string }): boolean {
+  return rule === 'weak-dependency' || rule === 'parts-apart';
 }
 
 function NoFindings({ health }: { health: EntityHealth }) {
