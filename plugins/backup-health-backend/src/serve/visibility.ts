@@ -9,6 +9,7 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { backupHealthReadPermission } from '@backup-health/backstage-plugin-common';
+import { RememberedGrants } from './rememberedGrants';
 import { RememberedRefs } from './rememberedRefs';
 
 /** Refs asked of the catalog in one request. */
@@ -23,6 +24,7 @@ export class Visibility {
   readonly #permissions: PermissionsService;
   readonly #catalog: CatalogService;
   readonly #remembered: RememberedRefs;
+  readonly #grants: RememberedGrants;
 
   constructor(options: {
     permissions: PermissionsService;
@@ -32,6 +34,7 @@ export class Visibility {
     this.#permissions = options.permissions;
     this.#catalog = options.catalog;
     this.#remembered = new RememberedRefs(options.now ?? Date.now);
+    this.#grants = new RememberedGrants(options.now ?? Date.now);
   }
 
   /** Whether the catalog shows the entity, and its health may be read. */
@@ -39,13 +42,19 @@ export class Visibility {
     ref: string,
     credentials: BackstageCredentials,
   ): Promise<'visible' | 'hidden' | 'forbidden'> {
-    const found = await this.#catalog.getEntityByRef(ref, { credentials });
+    const key = grantKey(credentials, ref);
+    if (this.#grants.has(key)) return 'visible';
+    const [found, [decision]] = await Promise.all([
+      this.#catalog.getEntityByRef(ref, { credentials }),
+      this.#permissions.authorize(
+        [{ permission: backupHealthReadPermission, resourceRef: ref }],
+        { credentials },
+      ),
+    ]);
     if (!found) return 'hidden';
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: backupHealthReadPermission, resourceRef: ref }],
-      { credentials },
-    );
-    return decision.result !== AuthorizeResult.ALLOW ? 'forbidden' : 'visible';
+    if (decision.result !== AuthorizeResult.ALLOW) return 'forbidden';
+    this.#grants.add(key);
+    return 'visible';
   }
 
   /** Of `refs` those that may be seen; `undefined`: all of them. */
@@ -53,15 +62,17 @@ export class Visibility {
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string> | undefined> {
-    const catalog = await this.#decide(
-      catalogEntityReadPermission,
+    const key = grantKey(credentials, 'all');
+    if (this.#grants.has(key)) return undefined;
+    const [catalog, health] = await this.#decide(
+      [catalogEntityReadPermission, backupHealthReadPermission],
       credentials,
     );
-    const health = await this.#decide(backupHealthReadPermission, credentials);
     if (catalog === AuthorizeResult.DENY || health === AuthorizeResult.DENY) {
       return new Set();
     }
     if (catalog === AuthorizeResult.ALLOW && health === AuthorizeResult.ALLOW) {
+      this.#grants.add(key);
       return undefined;
     }
     return this.#remembered.among(
@@ -80,14 +91,14 @@ export class Visibility {
   }
 
   async #decide(
-    permission: ResourcePermission,
+    permissions: ResourcePermission[],
     credentials: BackstageCredentials,
-  ): Promise<AuthorizeResult> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
+  ): Promise<AuthorizeResult[]> {
+    const decisions = await this.#permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
       { credentials },
     );
-    return decision.result;
+    return decisions.map(({ result }) => result);
   }
 
   async #shownByCatalog(
@@ -120,4 +131,9 @@ export class Visibility {
     );
     return refs.filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW);
   }
+}
+
+/** @param what - an entity's reference, or a word that is none */
+function grantKey(credentials: BackstageCredentials, what: string): string {
+  return `${JSON.stringify(credentials.principal)} ${what}`;
 }

@@ -45,12 +45,15 @@ export class EntityService {
     }
     const now = this.#clock();
     const health = presentHealth(withOverdue(stored, now), now);
-    const around = await this.#graph.around(entityRef, credentials, now);
+    const [around, sources] = await Promise.all([
+      this.#graph.around(entityRef, credentials, now),
+      this.#store.listSources(),
+    ]);
     return {
       ...health,
       ...around,
       findings: inPlace(health.findings, graphFindings(health, around)),
-      sources: withHeartbeats(health.sources, await this.#store.listSources()),
+      sources: withHeartbeats(health.sources, sources),
     };
   }
 }
