@@ -1,6 +1,7 @@
 // The JavaScript that the tab brings along itself: everything of this
 // repository that a browser loads for it, without what the portal has anyway.
-// What is fetched later (the forms) is told apart.
+// What is fetched later (the forms) is told apart. Beside it the Kubernetes tab,
+// by the same rule: its plugin's own packages, without Backstage and React.
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,16 +16,28 @@ const limit = 80 * 1024;
 const engine =
   /backup-health-common\/src\/(assess\/(rules|assess|judge|facts)|exposure|schedule)/;
 
-const entries = {
-  tab: 'components/BackupsTab.tsx',
-  card: 'components/BackupsCard.tsx',
-  fleet: 'fleet/FleetPage.tsx',
-};
+const ours = /^@backup-health\/|^@remixicon\//;
+const kubernetes = /^@backstage\/plugin-kubernetes/;
+const entries = [
+  { name: 'tab', entry: path.join(source, 'components/BackupsTab.tsx') },
+  { name: 'card', entry: path.join(source, 'components/BackupsCard.tsx') },
+  { name: 'fleet', entry: path.join(source, 'fleet/FleetPage.tsx') },
+  {
+    name: 'the Kubernetes tab',
+    entry: path.join(
+      root,
+      'node_modules/@backstage/plugin-kubernetes/dist/Router.esm.js',
+    ),
+    own: kubernetes,
+    // It is there to compare with, and has no limit here.
+    compared: true,
+  },
+];
 
 let failed = false;
-for (const [name, entry] of Object.entries(entries)) {
+for (const { name, entry, own = ours, compared = false } of entries) {
   const { outputFiles, metafile } = await esbuild.build({
-    entryPoints: [path.join(source, entry)],
+    entryPoints: [entry],
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -35,12 +48,12 @@ for (const [name, entry] of Object.entries(entries)) {
     jsx: 'automatic',
     loader: { '.css': 'local-css' },
     logLevel: 'error',
-    plugins: [hostPackages()],
+    plugins: [hostPackages(own)],
   });
   const sizes = outputFiles
     .filter(file => file.path.endsWith('.js'))
     .map(file => ({
-      first: isFirst(file.path, metafile, entry),
+      first: isFirst(file.path, metafile, path.basename(entry)),
       bytes: gzipSync(file.contents).length,
     }));
   const sum = wanted =>
@@ -57,7 +70,7 @@ for (const [name, entry] of Object.entries(entries)) {
   process.stdout.write(
     `${name}: ${at(sum(true))} gzipped at first, ${at(sum(false))} on demand\n`,
   );
-  if (sum(true) > limit) {
+  if (!compared && sum(true) > limit) {
     process.stdout.write(`  over the ${at(limit)} that it may have\n`);
     failed = true;
   }
@@ -71,8 +84,7 @@ for (const [name, entry] of Object.entries(entries)) {
 process.exit(failed ? 1 : 0);
 
 /** What a portal has anyway is left out; the icons, and our own, are not. */
-function hostPackages() {
-  const ours = /^@backup-health\/|^@remixicon\//;
+function hostPackages(own) {
   const common = path.join(root, 'plugins/backup-health-common');
   const main = JSON.parse(
     readFileSync(path.join(common, 'package.json'), 'utf8'),
@@ -85,7 +97,7 @@ function hostPackages() {
         if (args.path === '@backup-health/backstage-plugin-common') {
           return { path: path.join(common, main), sideEffects: false };
         }
-        return ours.test(args.path)
+        return own.test(args.path)
           ? undefined
           : { path: args.path, external: true };
       });
