@@ -319,8 +319,7 @@ export const rules = [
     severity: 'warning',
     title:
       '{title} and what it depends on would come back {skew} apart, and at most {target} is allowed',
-    remedy:
-      'Let the plans of parts that have to agree run at the same time, or keep a continuous window (PITR, versions) of one of them, so that all can be brought back to one moment.',
+    remedy: 'Let the plans of parts that have to agree run at the same time.',
     source: 'maxSkew of the policy, over dependsOn of the catalog',
   },
   {
