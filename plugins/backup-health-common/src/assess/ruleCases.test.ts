@@ -6,6 +6,7 @@ import {
   ResolvedAsset,
   ResolvedPlan,
   ResolvedPoint,
+  ResolvedRun,
   ResolvedService,
 } from '../model/resolved';
 import { defaultTiers, DemandValues } from '../policy';
@@ -898,6 +899,56 @@ describe('a plan without a schedule, under a target for the loss', () => {
   it('does not hide that a schedule comes too late', () => {
     const weekly = aPlan({ key: 'weekly', schedule: every('0 1 * * 0') });
     expect(judged([byHand, weekly], 0).rules).toContain('rpo-infeasible');
+  });
+});
+
+describe('a run that goes on, of what forbids a second one', () => {
+  const judgedAfter = (begun: number, more: Partial<ResolvedRun> = {}) => {
+    const service = of(
+      {
+        plans: [
+          aPlan(
+            { schedule: every('58 * * * *'), forbidsOverlap: true },
+            {
+              runs: [
+                aRun(instant(now - begun), {
+                  result: 'running',
+                  endedAt: undefined,
+                  ...more,
+                }),
+              ],
+            },
+          ),
+        ],
+        points: Array.from({ length: 9 }, (_, i) =>
+          aPoint(ago(begun + (9 - i) * hour)),
+        ),
+      },
+      { rpoSeconds: 3 * 3600 },
+    );
+    return assessEntity(service, now);
+  };
+
+  it('is the next to be there: nothing is wrong while it runs', () => {
+    expect(judgedAfter(2 * minute)).toMatchObject({
+      state: 'ok',
+      findings: [],
+    });
+  });
+
+  it('promises nothing once it hangs', () => {
+    const { state, findings } = judgedAfter(hour + 2 * minute);
+    expect(state).toBe('failing');
+    expect(findings.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['plan-overlap', 'exposure-projected']),
+    );
+  });
+
+  it('promises nothing while it waits for a Secret', () => {
+    const blocked = judgedAfter(2 * minute, { blocks: waiting().blocks });
+    expect(blocked.findings.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['missing-secret', 'exposure-projected']),
+    );
   });
 });
 
