@@ -131,7 +131,10 @@ export function sourceConcerns(
   dirty.addAssets(known.assets.seenBy(source));
   dirty.addAssets(known.declared.spokenOfBy(source, known.assets.ids()));
   const cluster = known.clusters.uidOf(source);
-  if (cluster !== undefined) dirty.addAssets(known.assets.inCluster(cluster));
+  if (cluster !== undefined) {
+    dirty.addAssets(known.assets.inCluster(cluster));
+    dirty.addAssets(known.declared.plannedIn(cluster, known.assets.ids()));
+  }
   const name = known.clusters.nameOf(source);
   if (name !== undefined) dirty.addOwners(known.entities.inCluster(name));
   for (const plan of known.plans.ofSource(source)) {

@@ -20,6 +20,12 @@ interface Spoken extends DeclaredLayout {
   fits(text: string): boolean;
 }
 
+/** A CronJob that backs up an asset, of whatever cluster that is. */
+interface Planned {
+  cluster: string;
+  fits(text: string): boolean;
+}
+
 const none: ReadonlySet<string> = new Set();
 
 /** What config declares, found by what it speaks of. */
@@ -30,6 +36,7 @@ export class Declared {
   readonly #plans = new Map<string, DeclaredPlanConfig>();
   readonly #layouts = new Map<string, DeclaredLayout[]>();
   readonly #spoken: Spoken[] = [];
+  readonly #planned: Planned[] = [];
   readonly #replicas = new Map<string, string[]>();
   readonly #primaries = new Map<string, string>();
   readonly assets = new Map<string, AssetRef>();
@@ -53,6 +60,12 @@ export class Declared {
       const { cluster, namespace, name } = plan.cronJob;
       const key = cronJobKey(clusters.uid(cluster), namespace, name);
       if (!this.#plans.has(key)) this.#plans.set(key, plan);
+      if (plan.of && plan.role === 'backup') {
+        this.#planned.push({
+          cluster: clusters.uid(cluster),
+          fits: namedLike(clusters.configured(plan.of)),
+        });
+      }
     }
     for (const bucket of config.buckets) {
       if (bucket.replica) {
@@ -76,12 +89,17 @@ export class Declared {
         const { cluster, namespace, name } = layout.cronJob;
         const key = cronJobKey(clusters.uid(cluster), namespace, name);
         const known = this.#layouts.get(key) ?? [];
+        const asset = clusters.configured(layout.asset);
         known.push({
           source: `s3:${bucket.id}`,
           stream: layoutStream(layout),
-          asset: clusters.configured(layout.asset),
+          asset,
         });
         this.#layouts.set(key, known);
+        this.#planned.push({
+          cluster: clusters.uid(cluster),
+          fits: namedLike(asset),
+        });
       }
     }
   }
@@ -116,6 +134,22 @@ export class Declared {
   speakingOf(asset: AssetRef): Pick<DeclaredLayout, 'source' | 'stream'>[] {
     const id = stringifyAssetRef(asset);
     return this.#spoken.filter(({ fits }) => fits(id));
+  }
+
+  /** Clusters that have a CronJob which config says to back up an asset. */
+  plannersOf(asset: AssetRef): string[] {
+    const id = stringifyAssetRef(asset);
+    return this.#planned.flatMap(({ cluster, fits }) =>
+      fits(id) ? [cluster] : [],
+    );
+  }
+
+  /** Assets that CronJobs of a cluster may back up, as config says. */
+  plannedIn(cluster: string, candidates: Iterable<string>): string[] {
+    const own = this.#planned.filter(planned => planned.cluster === cluster);
+    return own.length === 0
+      ? []
+      : [...candidates].filter(id => own.some(({ fits }) => fits(id)));
   }
 
   /** Assets that the layouts of a bucket may speak of. */

@@ -104,6 +104,7 @@ export class AssetResolver {
             !inventoryGroups.includes(stream.split('/')[0]),
         ),
         ...this.#wouldTell(asset),
+        ...this.#wouldPlan(asset),
       ]),
     };
   }
@@ -221,6 +222,15 @@ export class AssetResolver {
       .flatMap(({ source, stream }) =>
         this.#known.streams.of([source], s => s === stream),
       );
+  }
+
+  /** Clusters in which a CronJob is that config says to back it up. */
+  #wouldPlan({ ref }: JoinedAsset): StreamState[] {
+    const { clusters, declared, streams } = this.#known;
+    return streams.of(
+      declared.plannersOf(ref).flatMap(uid => clusters.sourcesOf(uid)),
+      stream => stream === 'batch/cronjobs',
+    );
   }
 
   /** Buckets that speak of the asset without a plan being named. */

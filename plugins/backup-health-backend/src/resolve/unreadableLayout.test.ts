@@ -106,3 +106,94 @@ describe('an asset whose only trace is a layout of a bucket', () => {
     );
   });
 });
+
+/** A repository that a CronJob of a cluster mirrors into a bucket. */
+function verdictOfMirror(cronJobs: {
+  condition: StreamState['condition'];
+  observedAt?: StreamState['observedAt'];
+}) {
+  const asset = { kind: 'git-repository', name: 'git.example.org/fleet' };
+  const config = readBackupHealthConfig(
+    mockServices.rootConfig({
+      data: {
+        backupHealth: {
+          assets: [{ entity: 'component:default/fleet', asset }],
+          s3: [
+            {
+              id: 'mirrors',
+              bucket: 'mirrors',
+              layouts: [
+                {
+                  type: 'git-bundle',
+                  prefix: 'git/',
+                  asset,
+                  cronJob: { cluster: 'prod', namespace: 'ci', name: 'mirror' },
+                },
+              ],
+            },
+          ],
+        },
+      },
+    }),
+  );
+  const stream = (source: string, name: string) => ({
+    source,
+    stream: name,
+    condition: 'readable' as const,
+    observedAt: now,
+    since: hourAgo,
+    intervalSeconds: 60,
+  });
+  const { services } = resolve({
+    observations: [],
+    sources: [
+      {
+        id: 's3:mirrors',
+        kind: 's3',
+        title: 'bucket mirrors',
+        streams: [stream('s3:mirrors', 'git-bundle:git/')],
+      },
+      {
+        id: 'kubernetes:prod',
+        kind: 'kubernetes',
+        title: 'prod',
+        streams: [
+          { ...stream('kubernetes:prod', 'batch/cronjobs'), ...cronJobs },
+          {
+            ...stream('kubernetes:prod', 'velero.io/backups'),
+            condition: 'forbidden' as const,
+            observedAt: undefined,
+          },
+        ],
+      },
+    ],
+    entities: [
+      {
+        entityRef: 'component:default/fleet',
+        title: 'fleet',
+        annotations: {},
+        dependsOn: [],
+      },
+    ],
+    config,
+    now,
+  });
+  return assessEntity(services[0], now);
+}
+
+describe('an asset that a CronJob of a cluster backs up, as config says', () => {
+  it('is unknown while the CronJobs of that cluster were never read', () => {
+    const { state, findings } = verdictOfMirror({
+      condition: 'unread',
+      observedAt: undefined,
+    });
+    expect(state).toBe('unknown');
+    expect(findings.map(({ rule }) => rule)).toEqual(['source-unreadable']);
+  });
+
+  it('is unprotected once they were read, and it is not among them', () => {
+    expect(
+      verdictOfMirror({ condition: 'readable', observedAt: now }).state,
+    ).toBe('unprotected');
+  });
+});
