@@ -26,6 +26,7 @@ import { DrillStore, Once } from './drillStore';
 import { PointQuery } from './pointReading';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
+import { writeAhead } from './writeAhead';
 
 export const migrationsDirectory = resolvePackagePath(
   '@backup-health/backstage-plugin-backend',
@@ -50,6 +51,7 @@ export class DatabaseStore implements BackupHealthStore {
     database: DatabaseService;
   }): Promise<DatabaseStore> {
     const knex = await options.database.getClient();
+    await writeAhead(knex);
     if (!options.database.migrations?.skip) {
       await knex.migrate.latest({ directory: migrationsDirectory });
     }
