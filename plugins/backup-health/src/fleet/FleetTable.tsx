@@ -146,9 +146,11 @@ function Rto({ item }: { item: FleetItem }) {
   if (state === 'exempt') return <>–</>;
   return (
     <div className={styles.exposure}>
-      {rtoSeconds === undefined
-        ? t('fleet.row.neverMeasured')
-        : formatDurationSeconds(rtoSeconds)}
+      <span className={styles.whole}>
+        {rtoSeconds === undefined
+          ? t('fleet.row.neverMeasured')
+          : formatDurationSeconds(rtoSeconds)}
+      </span>
       {rtoTargetSeconds !== undefined && (
         <span className={styles.target}>
           {' '}

@@ -13,6 +13,7 @@ import {
   UnownedAsset,
 } from '../../store/assessmentTypes';
 import { Access } from '../access';
+import { unownedRemedy } from './unownedRemedy';
 
 const defaultLimit = 50;
 /** Suggestions that are looked through for those that somebody may see. */
@@ -113,13 +114,7 @@ function presentUnowned(asset: UnownedAsset): ApiUnownedAsset {
     lastGoodAsOf: asset.lastGoodAsOf && formatInstant(asset.lastGoodAsOf),
     plans: asset.plans,
     sizeBytes: asset.sizeBytes,
-    remedy: [
-      {
-        text: asset.ref.cluster
-          ? 'Register the service that it belongs to in the catalog, with the Kubernetes annotations that select its workloads.'
-          : 'Name the entity that it belongs to in the configuration of the portal: backupHealth.assets.',
-      },
-    ],
+    remedy: unownedRemedy(asset.ref),
   };
 }
 
