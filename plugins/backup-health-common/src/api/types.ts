@@ -78,6 +78,8 @@ export interface ApiPlan {
   schedule?: string;
   timeZone?: string;
   frequencySeconds?: number;
+  /** The longest time between two runs that its schedule itself leaves. */
+  longestGapSeconds?: number;
   paused: boolean;
   nextExpected?: ApiTime;
   nextExpectedNone?: string;

@@ -30,6 +30,7 @@ export function planVerdict(facts: PlanFacts, now: Instant): PlanVerdict {
     schedule: plan.schedule?.expression,
     timeZone: plan.schedule?.timeZone,
     frequencySeconds: facts.frequencySeconds,
+    longestGapSeconds: facts.longestGapSeconds,
     paused: plan.paused,
     nextExpected:
       none === undefined && facts.nextFire !== undefined && facts.nextFire > now

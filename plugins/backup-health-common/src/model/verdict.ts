@@ -129,6 +129,8 @@ export interface PlanVerdict {
   schedule?: string;
   timeZone?: string;
   frequencySeconds?: number;
+  /** The longest time between two fires: over a weekend, or a month. */
+  longestGapSeconds?: number;
   paused: boolean;
   nextExpected?: Instant;
   /** Why no run is expected. */

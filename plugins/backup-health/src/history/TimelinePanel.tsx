@@ -3,6 +3,8 @@ import {
   assetTitle,
   EntityHealth,
   formatDurationSeconds,
+  formatInstant,
+  instant,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
@@ -12,6 +14,7 @@ import { TimelineTable } from '../charts/timeline/TimelineTable';
 import { Choice } from '../components/Choice';
 import { Panel } from '../components/Panel';
 import { Answer } from '../data/answer';
+import { TextWithTimes } from '../time/TextWithTimes';
 import { useNow } from '../time/NowProvider';
 import { Texts, useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
@@ -34,12 +37,14 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
   const history = valueOf(asked.history.answer);
   const points = valueOf(asked.points.answer);
   const span = { from: now - Number(days) * dayMs, to: now };
+  const watchedSince = sinceOf(history);
   const lanes = lanesOf({
     health,
     points: points?.items ?? [],
     drills: valueOf(asked.drills.answer)?.items ?? [],
     restores: valueOf(asked.restores.answer)?.items ?? [],
     span,
+    watchedSince,
     t,
   });
   const exposure = exposureOf(history, of === service ? undefined : of);
@@ -100,6 +105,15 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
               {t('timeline.truncated', { number: String(mostPoints) })}
             </p>
           )}
+          {watchedSince !== undefined && watchedSince > span.from && (
+            <p className={styles.note}>
+              <TextWithTimes
+                text={t('timeline.watchedSince', {
+                  time: formatInstant(instant(watchedSince)),
+                })}
+              />
+            </p>
+          )}
           <TimelineTable lanes={lanes} />
         </>
       )}
@@ -109,6 +123,12 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
 
 function valueOf<T>(answer: Answer<T>): T | undefined {
   return answer.status === 'known' ? answer.value : undefined;
+}
+
+/** When the service was judged for the first time, as far as is recorded. */
+function sinceOf(history: ApiHistory | undefined): number | undefined {
+  const first = history?.states[0]?.from;
+  return first === undefined ? undefined : Date.parse(first);
 }
 
 function inWords(seconds: number | null | undefined, t: Texts): string {
@@ -128,10 +148,13 @@ function aboveInWords(seconds: number | undefined, t: Texts): string {
 function Sum(props: { history: ApiHistory; days: number }) {
   const { history } = props;
   const t = useTexts();
-  const from = Date.parse(history.from);
   const to = Date.parse(history.to);
+  // Before the first point that is known, nothing is reckoned.
+  const from = Date.parse(history.exposure[0]?.at ?? history.from);
   const dark = history.gaps.reduce(
-    (sum, gap) => sum + Date.parse(gap.to) - Date.parse(gap.from),
+    (sum, gap) =>
+      sum +
+      Math.max(0, Date.parse(gap.to) - Math.max(from, Date.parse(gap.from))),
     0,
   );
   const observed = (to - from - dark) / 1000;

@@ -1,6 +1,7 @@
 import {
   ApiAsset,
   ApiDrill,
+  ApiPlan,
   ApiRecoveryPoint,
   ApiRestore,
   assetTitle,
@@ -21,6 +22,8 @@ export function lanesOf(options: {
   drills: ApiDrill[];
   restores: ApiRestore[];
   span: Span;
+  /** From this instant on, nothing came or went unseen. */
+  watchedSince?: number;
   t: Texts;
 }): Lane[] {
   const { health, points, span, t } = options;
@@ -37,7 +40,7 @@ export function lanesOf(options: {
       id: idOf(asset),
       title: assetTitle(asset.ref),
       note: asset.plans.map(({ title }) => title).join(', ') || undefined,
-      marks: marksOf(asset, byAsset.get(idOf(asset)) ?? [], span, t).filter(
+      marks: marksOf(asset, byAsset.get(idOf(asset)) ?? [], options).filter(
         within,
       ),
     }));
@@ -60,37 +63,60 @@ function idOf(asset: ApiAsset): string {
   return stringifyAssetRef(asset.ref);
 }
 
+/** The marks of an asset: of each plan for itself, and of what has no plan. */
 function marksOf(
   asset: ApiAsset,
   points: ApiRecoveryPoint[],
-  span: Span,
-  t: Texts,
+  options: { span: Span; watchedSince?: number; t: Texts },
 ): Mark[] {
-  const marks = points.map(markOf);
-  const frequencies = asset.plans.flatMap(({ frequencySeconds, paused }) =>
-    paused ? [] : frequencySeconds ?? [],
-  );
-  const usual = frequencies.length > 0 ? Math.min(...frequencies) : undefined;
-  if (usual === undefined) return marks;
   // What came after the last reading is not known, and no silence.
   const until = asset.asOf
-    ? Math.min(span.to, Date.parse(asset.asOf))
-    : span.to;
-  const silences = silencesOf(
-    marks.map(({ at }) => at),
-    usual,
+    ? Math.min(options.span.to, Date.parse(asset.asOf))
+    : options.span.to;
+  const planned = new Set(asset.plans.map(({ key }) => key));
+  return [
+    ...asset.plans.flatMap(plan =>
+      marksOfPlan(
+        plan,
+        points.filter(point => point.plan === plan.key),
+        { ...options, until },
+      ),
+    ),
+    ...points
+      .filter(({ plan }) => plan === undefined || !planned.has(plan))
+      .map(markOf),
+  ];
+}
+
+function marksOfPlan(
+  plan: ApiPlan,
+  points: ApiRecoveryPoint[],
+  options: { until: number; watchedSince?: number; t: Texts },
+): Mark[] {
+  const { t, until, watchedSince } = options;
+  const marks = points.map(markOf);
+  const { frequencySeconds, longestGapSeconds = frequencySeconds } = plan;
+  if (plan.paused || longestGapSeconds === undefined) return marks;
+  const silences = silencesOf({
+    attempts: points.map(({ at, expiresAt }) => ({
+      at: Date.parse(at),
+      keptForItsTime: expiresAt !== undefined,
+    })),
+    longestGapSeconds,
     until,
-  );
-  const inWords = { usual: formatDurationSeconds(usual) };
-  return withSilences(marks, silences, usual, {
+    watchedSince,
+  });
+  const usual = formatDurationSeconds(frequencySeconds ?? longestGapSeconds);
+  return withSilences(marks, silences, longestGapSeconds, {
     silent: ({ seconds }) =>
       t('timeline.silentFor', {
-        ...inWords,
+        usual,
         duration: formatDurationSeconds(seconds),
+        plan: plan.title,
       }),
     late: ({ seconds }) =>
       t('timeline.lateBy', {
-        ...inWords,
+        usual,
         duration: formatDurationSeconds(seconds),
       }),
   });

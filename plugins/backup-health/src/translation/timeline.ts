@@ -27,6 +27,8 @@ export const timelineMessages = {
   noPoint: 'no recovery point',
   notObserved: 'not observed',
   empty: 'Nothing is recorded in this period yet.',
+  watchedSince:
+    'Watched since {{time}}. Of the time before, only what is still kept is known.',
   truncated: 'Only the newest {{number}} recovery points are drawn.',
   mark: {
     point: 'recovery point',
@@ -44,7 +46,8 @@ export const timelineMessages = {
     'restore-failed': 'restore failed',
   },
   many: '{{number}} × {{kind}}, {{from}} to {{to}}',
-  silentFor: 'nothing for {{duration}}; {{usual}} between two runs is usual',
+  silentFor:
+    '{{plan}}: nothing for {{duration}}; {{usual}} between two runs is usual',
   lateBy: '{{duration}} after the one before; {{usual}} is usual',
   table: {
     show: 'Show as a table',

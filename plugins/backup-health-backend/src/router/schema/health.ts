@@ -101,6 +101,7 @@ export const healthSchemas = {
     'schedule?': string,
     'timeZone?': string,
     'frequencySeconds?': seconds,
+    'longestGapSeconds?': seconds,
     paused: boolean,
     'nextExpected?': time,
     'nextExpectedNone?': string,

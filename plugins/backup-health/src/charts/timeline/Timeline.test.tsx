@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toldAt } from '../../__fixtures__';
 import { standStill } from '../../__testUtils__/standStill';
@@ -79,7 +79,7 @@ it('has one stop a lane for the Tab key, and arrows between the marks', async ()
   expect(silent).toHaveAttribute('tabindex', '0');
   expect(failed).toHaveAttribute('tabindex', '-1');
 
-  silent.focus();
+  act(() => silent.focus());
   await keys.keyboard('{ArrowLeft}');
   expect(failed).toHaveFocus();
   await keys.keyboard('{Home}');
