@@ -317,6 +317,13 @@ export interface Config {
       asset: BackupHealthAsset;
       /** Assets that need no backup of their own where this one is backed up. */
       covers?: Array<BackupHealthAsset>;
+      /**
+       * Where SecretStores of External Secrets reach it, as in
+       * `https://vault.example.com:8200`. Secrets that are left out of backups
+       * come back only if this does. With a cluster in `asset`, stores of that
+       * cluster only.
+       */
+      addresses?: Array<string>;
     }>;
 
     /** CronJobs declared here instead of by annotations on them. */

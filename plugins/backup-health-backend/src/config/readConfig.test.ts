@@ -204,7 +204,14 @@ describe('readBackupHealthConfig', () => {
           ],
         },
       ],
-      assets: [{ entity: 'resource:default/shop', asset, covers: [asset] }],
+      assets: [
+        {
+          entity: 'resource:default/shop',
+          asset,
+          covers: [asset],
+          addresses: ['https://vault.example.com:8200'],
+        },
+      ],
       plans: [{ cronJob, role: 'backup', of: asset, covers: [asset] }],
       sites: [{ bucket: 'a', endpoint: 'https://a', site: 'on-site' }],
       tiers: {
@@ -338,7 +345,13 @@ describe('readBackupHealthConfig', () => {
     };
     const of = { kind: 'database', name: 'postgresql' };
     const config = read({
-      assets: [{ entity: 'Resource:Vault', asset: vault }],
+      assets: [
+        {
+          entity: 'Resource:Vault',
+          asset: vault,
+          addresses: ['https://Vault.example.com:443/'],
+        },
+      ],
       plans: [
         { cronJob, of },
         { cronJob: { ...cronJob, name: 'cleanup' }, role: 'cleanup' },
@@ -346,7 +359,13 @@ describe('readBackupHealthConfig', () => {
       sites: [{ bucket: 'velero', site: 'off-site' }],
     });
     expect(config.assets).toEqual([
-      { entity: 'resource:default/vault', asset: vault, covers: [] },
+      {
+        entity: 'resource:default/vault',
+        asset: vault,
+        covers: [],
+        // In the spelling that clusters' are compared in.
+        addresses: ['https://vault.example.com'],
+      },
     ]);
     expect(config.plans).toEqual([
       { cronJob, role: 'backup', of, covers: [] },

@@ -156,6 +156,8 @@ export interface DeclaredAssetConfig {
   entity: string;
   asset: ConfiguredAsset;
   covers: ConfiguredAsset[];
+  /** Where stores of Secrets reach it. */
+  addresses: string[];
 }
 
 /** A CronJob declared in config instead of by its annotations. */

@@ -5,6 +5,7 @@ import { coverable } from './covers';
 import { Knowledge } from './knowledge';
 import { ownersOfWorkload } from './ownership';
 import { candidateKeys, coveredBy, JoinedPlan } from './plans';
+import { filledFrom } from './secretStores';
 import { Stored } from './types';
 import { planOfWorkload } from './workloads';
 
@@ -183,9 +184,13 @@ export function selectionConcerns(
   }
 }
 
-/** Adds what is covered by what is dirty: it is as safe as that. */
+/**
+ * Adds what is covered by what is dirty, as it is as safe as that, and then
+ * whose Secrets are made from it.
+ */
 export function addCovered(known: Knowledge, dirty: Dirty): void {
   for (const id of [...dirty.assets]) dirty.addAssets(coverable(id, known));
+  for (const id of [...dirty.assets]) dirty.addAssets(filledFrom(id, known));
 }
 
 function planConcerns(

@@ -7,6 +7,7 @@ import { groupReference } from '../config/pattern/keyPattern';
 import { layoutStream } from '../config/layoutStream';
 import { BackupHealthConfig, DeclaredPlanConfig } from '../config/types';
 import { Clusters } from './clusters';
+import { MultiMap } from './multiMap';
 
 /** Where a plan's artifacts lie, as a layout of a bucket says. */
 export interface DeclaredLayout {
@@ -39,16 +40,22 @@ export class Declared {
   readonly #planned: Planned[] = [];
   readonly #replicas = new Map<string, string[]>();
   readonly #primaries = new Map<string, string>();
+  readonly #addresses = new MultiMap<string, string>();
+  readonly #behind = new MultiMap<string, string>();
   readonly assets = new Map<string, AssetRef>();
 
   constructor(config: BackupHealthConfig, clusters: Clusters) {
-    for (const { asset, entity, covers } of config.assets) {
+    for (const { asset, entity, covers, addresses } of config.assets) {
       const ref = clusters.configured(asset);
       const id = stringifyAssetRef(ref);
       this.assets.set(id, ref);
       const owner = normalized(entity);
       this.#owned.set(owner, (this.#owned.get(owner) ?? new Set()).add(id));
       this.#entities.set(id, (this.#entities.get(id) ?? new Set()).add(owner));
+      for (const address of addresses) {
+        this.#addresses.add(id, address);
+        this.#behind.add(address, id);
+      }
       for (const covered of covers) {
         this.#covers.push({
           covered: stringifyAssetRef(clusters.configured(covered)),
@@ -120,6 +127,19 @@ export class Declared {
 
   coveredBy(asset: string): string[] {
     return this.#covers.filter(c => c.by === asset).map(c => c.covered);
+  }
+
+  /** Ids of the assets behind a server, where they are asked from a cluster. */
+  behind(address: string, cluster: string): string[] {
+    return [...this.#behind.get(address)].filter(id => {
+      const { cluster: own = cluster } = this.assets.get(id)!;
+      return own === cluster;
+    });
+  }
+
+  /** Where what is in an asset is asked for. */
+  addressesOf(asset: string): ReadonlySet<string> {
+    return this.#addresses.get(asset);
   }
 
   plan(key: string): DeclaredPlanConfig | undefined {

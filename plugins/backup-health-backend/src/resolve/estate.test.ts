@@ -28,6 +28,10 @@ const lookOf = (asset: ResolvedAsset): ResolvedAsset => ({
   ...asset,
   points: inOneOrder(asset.points),
   coveredBy: asset.coveredBy && lookOf(asset.coveredBy),
+  secretStores: asset.secretStores?.map(({ store, asset: behind }) => ({
+    store,
+    asset: lookOf(behind),
+  })),
 });
 const serviceText = (service: ResolvedService) =>
   canonicalJson({ ...service, assets: service.assets.map(lookOf) });

@@ -1,4 +1,5 @@
 import { ReadinessObservation } from '@backup-health/backstage-plugin-common';
+import { addressOf } from '../config/address';
 import { MultiMap } from './multiMap';
 import { Stored } from './types';
 
@@ -20,6 +21,7 @@ export class ReadinessTable {
   readonly #byKey = new MultiMap<string, Stored<'readiness'>>();
   readonly #byNamespace = new MultiMap<string, Stored<'readiness'>>();
   readonly #dependents = new MultiMap<string, Stored<'readiness'>>();
+  readonly #byAddress = new MultiMap<string, Stored<'readiness'>>();
 
   put(stored: Stored<'readiness'>): void {
     this.#each(stored, (map, key) => map.add(key, stored));
@@ -46,6 +48,13 @@ export class ReadinessTable {
     return [...found.keys()].sort().map(key => found.get(key)!.observation);
   }
 
+  /** The stores that ask the server of an address. */
+  asking(address: string): ReadinessObservation[] {
+    return [...this.#byAddress.get(address)].map(
+      ({ observation }) => observation,
+    );
+  }
+
   /** The namespaces that one is of importance to. */
   namespaces({
     key,
@@ -67,10 +76,22 @@ export class ReadinessTable {
     each: (map: MultiMap<string, Stored<'readiness'>>, key: string) => void,
   ): void {
     const { key, cluster, namespace, dependsOn } = stored.observation;
+    const address = storeAddressOf(stored.observation);
+    if (address !== undefined) each(this.#byAddress, address);
     each(this.#byKey, key);
     if (namespace !== undefined) {
       each(this.#byNamespace, `${cluster}/${namespace}`);
     }
     if (dependsOn) each(this.#dependents, dependsOn);
   }
+}
+
+/** Of the server that a store asks, in one spelling; absent: it has none. */
+export function storeAddressOf({
+  kind,
+  url,
+}: ReadinessObservation): string | undefined {
+  return kind === 'secret-store' && url !== undefined && URL.canParse(url)
+    ? addressOf(url)
+    : undefined;
 }

@@ -14,6 +14,7 @@ import { policyOf } from './policy';
 import { requirementOf } from './requirement';
 import { AssetResolver } from './resolveAsset';
 import { restoresOf } from './restores';
+import { behindStores } from './secretStores';
 import { unseenOf } from './unseen';
 
 /** A service with all that its verdict is made from. */
@@ -57,6 +58,25 @@ export function resolveUnowned(
 }
 
 function demanded(
+  asset: JoinedAsset,
+  entity: KnownEntity | undefined,
+  known: Knowledge,
+  resolver: AssetResolver,
+): ResolvedAsset {
+  const resolved = covered(asset, entity, known, resolver);
+  const stores = behindStores(asset.ref, resolved.readiness ?? [], known);
+  return stores.length === 0
+    ? resolved
+    : {
+        ...resolved,
+        secretStores: stores.map(({ store, asset: behind }) => ({
+          store,
+          asset: covered(known.assets.get(behind)!, undefined, known, resolver),
+        })),
+      };
+}
+
+function covered(
   asset: JoinedAsset,
   entity: KnownEntity | undefined,
   known: Knowledge,
@@ -112,7 +132,10 @@ function streamsOf(
   assets: ResolvedAsset[],
   unseen: StreamState[],
 ): StreamState[] {
-  const streams = assets.flatMap(asset => [
+  const behind = assets.flatMap(({ secretStores = [] }) =>
+    secretStores.map(({ asset }) => asset),
+  );
+  const streams = [...assets, ...behind].flatMap(asset => [
     ...asset.inventory,
     ...asset.evidence,
     ...(asset.replicas ?? []).flatMap(replica => replica.streams),

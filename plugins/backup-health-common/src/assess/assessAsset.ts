@@ -10,6 +10,7 @@ import { finish, linkCauses } from './findings';
 import { recentLocations } from './recent';
 import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
+import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { goodPoint, planVerdict } from './verdictParts';
 import { countedStates, Waive } from './waivers';
@@ -65,13 +66,25 @@ export function assessAsset(
   const at = seenAt ?? now;
   const blind = dark.length > 0 && seenAt === undefined;
   const unreadCopies = [...unread.keys()].sort();
-  const facts = assetFacts(asset, policy, at, { blind, unreadCopies });
+  const behind = (asset.secretStores ?? []).map(({ store, asset: of }) => ({
+    store,
+    assessed: assessAsset(of, policy, at, graceSeconds),
+  }));
+  const facts = assetFacts(asset, policy, at, {
+    blind,
+    unreadCopies,
+    stores: behind.map(({ store, assessed }) => storeStanding(store, assessed)),
+  });
   const base = judge(asset, facts, graceSeconds, now, waive);
   if (dark.length === 0) {
     return {
       ...base,
       dark,
-      changesAt: [...base.changesAt, ...changesAt],
+      changesAt: [
+        ...base.changesAt,
+        ...changesAt,
+        ...behind.flatMap(({ assessed }) => assessed.changesAt),
+      ],
     };
   }
   const findings =

@@ -24,6 +24,7 @@ import {
   pointEnd,
 } from './judgePoints';
 import { Outcome, planOutcomes } from './outcomes';
+import { StoreStanding } from './secretStores';
 
 export interface PlanFacts {
   resolved: ResolvedPlan;
@@ -79,6 +80,8 @@ export interface AssetFacts {
    * absent.
    */
   unreadCopies: string[];
+  /** What is behind the stores that Secrets of it are made from. */
+  stores: StoreStanding[];
   changesAt: Instant[];
 }
 
@@ -95,7 +98,8 @@ export function assetFacts(
   {
     blind = false,
     unreadCopies = [],
-  }: Partial<Pick<AssetFacts, 'blind' | 'unreadCopies'>> = {},
+    stores = [],
+  }: Partial<Pick<AssetFacts, 'blind' | 'unreadCopies' | 'stores'>> = {},
 ): AssetFacts {
   const windows = asset.windows ?? [];
   const points = judgePoints(
@@ -155,6 +159,7 @@ export function assetFacts(
     ),
     blind,
     unreadCopies,
+    stores,
     changesAt,
   };
 }

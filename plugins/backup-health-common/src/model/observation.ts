@@ -418,7 +418,7 @@ export interface ReadinessObservation extends ObservationBase {
   checkedEverySeconds?: number;
   /** Key of the readiness of the store or source that it depends on. */
   dependsOn?: string;
-  /** Address without credentials. */
+  /** Address without credentials; of a store, of the server that it asks. */
   url?: string;
 }
 

@@ -160,6 +160,11 @@ export interface ResolvedAsset {
    * ExternalSecrets of its namespace, the stores that they depend on.
    */
   readiness?: ReadinessObservation[];
+  /**
+   * What has to be brought back before a store can be asked that its
+   * ExternalSecrets name, by the key of that store; absent: config names none.
+   */
+  secretStores?: { store: string; asset: ResolvedAsset }[];
   /** Absent: none is known. */
   proofs?: AssetProof[];
   /** While these lasted nothing could be read of it. */

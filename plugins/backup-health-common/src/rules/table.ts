@@ -252,7 +252,8 @@ export const rules = [
     title: 'Secrets of {asset} would not come back: {source} is not ready',
     remedy:
       'Mend the ExternalSecret or its store now. After a restore there is nothing else to make the Secrets from.',
-    source: 'External Secrets Operator: condition Ready',
+    source:
+      'External Secrets Operator: condition Ready; the backups of what the store asks',
   },
   {
     id: 'externalsecrets-not-in-backup',

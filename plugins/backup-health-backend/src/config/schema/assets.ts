@@ -1,6 +1,16 @@
 import { AssetKind, assetKinds } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
-import { choice, entityRef, list, namePart, strict, text } from './builders';
+import { addressOf } from '../address';
+import {
+  checkedText,
+  choice,
+  entityRef,
+  list,
+  namePart,
+  strict,
+  text,
+} from './builders';
+import { urlFault } from './urls';
 
 export const siteSchema = choice(['on-site', 'off-site']);
 
@@ -57,6 +67,9 @@ export const declaredAssetSchema = strict({
   entity: entityRef(),
   asset: assetSchema,
   covers: list(assetSchema).default([]),
+  addresses: list(
+    checkedText('the address of a server', urlFault).transform(addressOf),
+  ).default([]),
 });
 
 export const declaredPlanSchema = strict({

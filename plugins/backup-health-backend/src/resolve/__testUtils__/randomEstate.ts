@@ -50,7 +50,18 @@ export const config = readBackupHealthConfig(
         assets: [
           {
             entity: 'component:default/by-config',
+            asset: {
+              kind: 'database',
+              cluster: 'a',
+              namespace: 'shop',
+              name: 'main',
+            },
+            addresses: ['https://conjur.example.com'],
+          },
+          {
+            entity: 'component:default/by-config',
             asset: { kind: 'vault', name: 'external' },
+            addresses: ['https://vault.example.com'],
             covers: [
               {
                 kind: 'volume',
@@ -319,6 +330,13 @@ const make: Record<string, Make> = {
       title: 'it',
       state: r.pick(['ready', 'not-ready']),
       dependsOn: isStore || r.chance(0.3) ? undefined : `${cluster}/store`,
+      url: isStore
+        ? r.pick([
+            undefined,
+            'https://vault.example.com/',
+            'https://conjur.example.com/',
+          ])
+        : undefined,
     };
   },
 };

@@ -3,13 +3,16 @@ import { formatInstant, Instant, plusSeconds } from '../../model/instant';
 import { ReadinessObservation } from '../../model/observation';
 import { holdsKind } from '../contents';
 import { assetTitle } from '../wording';
+import { notBackedUp } from './secretStoreBackups';
 import { Draft, RulePredicate } from './types';
 
 /**
- * Secrets are left out, and what would bring them back is not ready. That it is
- * ready is its controller's word, which counts for as long as it looks.
+ * Secrets are left out, and what would bring them back is not ready, or could
+ * not be brought back itself. That it is ready is its controller's word, which
+ * counts for as long as it looks.
  */
-export const secretsNotRestorable: RulePredicate = ({ asset, plans, now }) => {
+export const secretsNotRestorable: RulePredicate = facts => {
+  const { asset, plans, now } = facts;
   const made = plans.filter(plan => plan.newestGood);
   if (asset.ref.kind !== 'kubernetes-objects' || made.length === 0) {
     return { drafts: [] };
@@ -25,31 +28,42 @@ export const secretsNotRestorable: RulePredicate = ({ asset, plans, now }) => {
   }
   return {
     changesAt: sources.map(lookedAtUntil),
-    drafts: sources
-      .filter(source => source.state !== 'ready' || isForgotten(source, now))
-      .map(source => ({
-        rule: 'secrets-not-restorable' as const,
-        of: source.key,
-        values: { asset: name, source: source.title },
-        ...(source.state === 'unknown' && {
-          severity: 'info' as const,
-          state: null,
-          title: `Not verifiable: nobody knows whether ${source.title} could bring Secrets of ${name} back`,
-        }),
-        evidence: [
-          {
-            text: `${source.title}: ${
-              source.state === 'ready'
-                ? forgotten(source)
-                : source.message ?? source.state
-            }`,
-            since: source.since,
-            object: source.object,
-          },
-        ],
-      })),
+    drafts: [
+      ...notReady(name, sources, now),
+      ...notBackedUp(name, sources, facts),
+    ],
   };
 };
+
+function notReady(
+  name: string,
+  sources: readonly ReadinessObservation[],
+  now: Instant,
+): Draft[] {
+  return sources
+    .filter(source => source.state !== 'ready' || isForgotten(source, now))
+    .map(source => ({
+      rule: 'secrets-not-restorable' as const,
+      of: source.key,
+      values: { asset: name, source: source.title },
+      ...(source.state === 'unknown' && {
+        severity: 'info' as const,
+        state: null,
+        title: `Not verifiable: nobody knows whether ${source.title} could bring Secrets of ${name} back`,
+      }),
+      evidence: [
+        {
+          text: `${source.title}: ${
+            source.state === 'ready'
+              ? forgotten(source)
+              : source.message ?? source.state
+          }`,
+          since: source.since,
+          object: source.object,
+        },
+      ],
+    }));
+}
 
 /** It is late by one turn; one may be skipped, two are none. */
 function lookedAtUntil({

@@ -120,11 +120,42 @@ describe('secret stores', () => {
         cluster: 'c1',
         name: 'vault',
         title: 'ClusterSecretStore vault',
+        url: 'https://vault.example.com:8200/',
         state,
         since: expect.any(Number),
         ...(message && { message }),
       },
     ]);
+  });
+
+  it.each([
+    [
+      { conjur: { url: 'https://conjur.example.com' } },
+      'https://conjur.example.com/',
+    ],
+    [
+      { onepassword: { connectHost: 'http://connect.op:8080' } },
+      'http://connect.op:8080/',
+    ],
+    [
+      { infisical: { hostAPI: 'https://i.example.com/api/' } },
+      'https://i.example.com/api/',
+    ],
+    [
+      { vault: { server: 'https://me:secret@v.example.com/?t=secret' } },
+      'https://v.example.com/',
+    ],
+    [{ vault: { server: 'vault' } }, undefined],
+    [{ aws: { service: 'SecretsManager' } }, undefined],
+    [undefined, undefined],
+  ])('asks the server of %j', (provider, url) => {
+    const object = recorded(__dirname, 'clustersecretstore-ready');
+    const [store] = observe(clusterSecretStores, {
+      ...object,
+      spec: provider && { provider },
+    });
+    expect(store).toMatchObject({ state: 'ready' });
+    expect('url' in store ? store.url : undefined).toBe(url);
   });
 
   it('may be of one namespace', () => {

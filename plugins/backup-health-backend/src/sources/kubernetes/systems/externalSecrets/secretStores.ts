@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
 import { clusterObject, namespacedObject, optional } from '../schema';
 import { storeKey } from './keys';
+import { provider, storeAddress } from './storeAddress';
 import { conditions, readyCondition } from '../readyCondition';
 
+const spec = optional(z.object({ provider }));
 const status = optional(z.object({ conditions }));
 
 /** The store that Secrets are made anew from: is it there, and does it answer. */
 export const secretStores = defineResource({
   group: 'external-secrets.io',
   plural: 'secretstores',
-  schema: namespacedObject.extend({ status }),
+  schema: namespacedObject.extend({ spec, status }),
   observe(object, { cluster }) {
     const { namespace, name } = object.metadata;
     return [
@@ -23,6 +25,7 @@ export const secretStores = defineResource({
         namespace,
         name,
         title: `SecretStore ${namespace}/${name}`,
+        ...storeAddress(object.spec?.provider),
         ...readyCondition(object.status?.conditions ?? []),
       },
     ];
@@ -33,7 +36,7 @@ export const secretStores = defineResource({
 export const clusterSecretStores = defineResource({
   group: 'external-secrets.io',
   plural: 'clustersecretstores',
-  schema: clusterObject.extend({ status }),
+  schema: clusterObject.extend({ spec, status }),
   observe(object, { cluster }) {
     const { name } = object.metadata;
     return [
@@ -45,6 +48,7 @@ export const clusterSecretStores = defineResource({
         cluster,
         name,
         title: `ClusterSecretStore ${name}`,
+        ...storeAddress(object.spec?.provider),
         ...readyCondition(object.status?.conditions ?? []),
       },
     ];
