@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * JSON with the names of each object in order, so that two values are the same
@@ -35,5 +35,5 @@ function byName([a]: [string, unknown], [b]: [string, unknown]): number {
 
 /** SHA-256 of a text, in 64 hexadecimal digits. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

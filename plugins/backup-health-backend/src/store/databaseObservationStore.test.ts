@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
-import { instant, Observation } from '@backup-health/backstage-plugin-common';
+import {
+  Instant,
+  instant,
+  Observation,
+} from '@backup-health/backstage-plugin-common';
+import { StreamOutcome } from '../collect/types';
 import {
   createSyncedStore,
   createTestDatabases,
   liveKeys,
   streamState,
 } from './__testUtils__/databases';
-import { liveOfOrigins } from './databaseObservationStore';
+import { liveRows } from './databaseObservationStore';
 import { at, backup, reading, volume } from './__testUtils__/observations';
 
 jest.setTimeout(60_000);
@@ -32,16 +38,14 @@ describe('DatabaseObservationStore', () => {
 
   it('finds what is live of an origin without going through its stream', async () => {
     const { knex } = await syncedStore('SQLITE_3');
-    const { sql, bindings } = liveOfOrigins(knex, source, stream, [
+    const { sql, bindings } = liveRows(knex, source, stream, [
       'velero/a',
       'velero/b',
     ]).toSQL();
     const plan = await knex.raw(`explain query plan ${sql}`, [...bindings]);
-    expect(plan).toEqual([
-      expect.objectContaining({
-        detail: expect.stringContaining('observations_origin_idx (origin=?)'),
-      }),
-    ]);
+    expect(plan[0].detail).toContain(
+      'observations_live_idx (source=? AND stream=? AND origin=?)',
+    );
   });
 
   describe.each(databases.eachSupportedId())('on %s', id => {
@@ -341,13 +345,61 @@ describe('DatabaseObservationStore', () => {
         `s3/dumps/'"; drop table observations; --%_\\`,
         's3/dumps/'.padEnd(1500, 'x'),
       ];
-      const points = keys.map(key => backup('x', { key, object: undefined }));
+      const points = (readAt: Instant): StreamOutcome => ({
+        stream,
+        condition: 'readable',
+        readAt,
+        origins: [
+          {
+            origin: 'dumps',
+            observations: keys.map(key => backup('x', { key })),
+          },
+        ],
+      });
 
-      await store.commit(source, reading(stream, t1, points));
-      const again = await store.commit(source, reading(stream, t2, points));
+      await store.commit(source, points(t1));
+      const again = await store.commit(source, points(t2));
 
       expect(again.changed).toBe(0);
       expect((await liveKeys(store)).sort()).toEqual([...keys].sort());
+    });
+
+    it('keeps an origin of 1,200 bytes in the longest stream of the longest source', async () => {
+      // Of letters that no database makes shorter.
+      const noise = (length: number) =>
+        randomBytes(length).toString('hex').slice(0, length);
+      const longest = { source: noise(255), stream: noise(1100) };
+      const { store } = await createSyncedStore(databases, id, {
+        source: longest.source,
+        streams: [longest.stream],
+      });
+      const origins = [
+        { origin: noise(1200), observations: [first] },
+        { origin: noise(1201), observations: [second] },
+      ];
+
+      await store.commit(longest.source, {
+        stream: longest.stream,
+        condition: 'readable',
+        readAt: t1,
+        origins,
+      });
+
+      const stored = await store.listObservations(everything);
+      expect(stored).toContainEqual(
+        expect.objectContaining({
+          origin: origins[0].origin,
+          observation: first,
+        }),
+      );
+      expect(stored).toContainEqual(
+        expect.objectContaining({
+          observation: expect.objectContaining({
+            type: 'problem',
+            title: expect.stringContaining('1201 bytes'),
+          }),
+        }),
+      );
     });
 
     it.each([

@@ -5,7 +5,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { StreamChanges, StreamOutcome } from '../collect/types';
-import { chunksOf } from './chunks';
+import { bulkRows } from './bulk';
 import { diffReading, KnownRow, ReadingDiff } from './readingDiff';
 import { ReadRow, readingRows, rowId } from './readingRows';
 import { bumpRevision, readRevision } from './revision';
@@ -68,15 +68,10 @@ export class DatabaseObservationStore implements ObservationStore {
       const live = await liveRows(tx, source, stream, named);
       const changed = await diff(tx, source, read, live, readAt);
       if (!present) return changed;
-      const others = await liveRows(tx, source, stream);
+      const others = await liveExcept(tx, source, stream, present);
       return {
         ...changed,
-        gone: [
-          ...changed.gone,
-          ...others.filter(
-            row => !present.has(row.origin) && !read.has(rowId(row)),
-          ),
-        ],
+        gone: [...changed.gone, ...others.filter(row => !read.has(rowId(row)))],
       };
     });
   }
@@ -187,56 +182,46 @@ async function diff(
   const known = new Map(live.map(row => [rowId(row), row]));
   const others = [...read.values()].filter(row => !known.has(rowId(row)));
   for (const [type, keys] of keysByType(others)) {
-    for (const chunk of chunksOf(keys)) {
-      const rows = await tx<ObservationRow>('observations')
-        .where({ source, type })
-        .whereIn('key', chunk)
-        .select(...knownColumns);
-      rows.forEach(row => known.set(rowId(row), row));
-    }
+    const rows = await tx<ObservationRow>('observations')
+      .where({ source, type })
+      .where(bulkRows(tx).oneOf(tx, 'key', keys))
+      .select(...knownColumns);
+    rows.forEach(row => known.set(rowId(row), row));
   }
   return diffReading(read, known, readAt);
 }
 
 /** What is live of a stream, or of some of its origins. */
-async function liveRows(
-  tx: Knex.Transaction,
-  source: string,
-  stream: string,
-  origins?: string[],
-): Promise<KnownRow[]> {
-  if (!origins) {
-    return tx<ObservationRow>('observations')
-      .where({ source, stream })
-      .whereNull('gone_at')
-      .select(...knownColumns);
-  }
-  const rows: KnownRow[] = [];
-  for (const chunk of chunksOf([...new Set(origins)])) {
-    rows.push(...(await liveOfOrigins(tx, source, stream, chunk)));
-  }
-  return rows;
-}
-
-/**
- * Found by their origins, and by nothing else: SQLite, left to choose, goes
- * through the whole stream for a few of them, so that each page of a first
- * reading would cost as much as all before it. An expression keeps it from
- * the indices of the other columns.
- */
-export function liveOfOrigins(
+export function liveRows(
   knex: Knex,
   source: string,
   stream: string,
-  origins: string[],
+  origins?: string[],
 ): Knex.QueryBuilder<ObservationRow, KnownRow[]> {
-  return knex<ObservationRow>('observations')
-    .whereIn('origin', origins)
-    .whereRaw(
-      `source || '' = ? and stream || '' = ? and coalesce(gone_at, 0) = 0`,
-      [source, stream],
-    )
+  const query = knex<ObservationRow>('observations')
+    .where({ source, stream })
+    .whereNull('gone_at')
     .select(...knownColumns);
+  return origins
+    ? query.where(bulkRows(knex).oneOf(knex, 'origin', origins))
+    : query;
+}
+
+/** Of a stream only the names are read to find what is not among these. */
+async function liveExcept(
+  tx: Knex.Transaction,
+  source: string,
+  stream: string,
+  present: ReadonlySet<string>,
+): Promise<KnownRow[]> {
+  const names = await tx<ObservationRow>('observations')
+    .where({ source, stream })
+    .whereNull('gone_at')
+    .pluck('origin');
+  const absent = names.filter(origin => !present.has(origin));
+  return absent.length > 0
+    ? liveRows(tx, source, stream, [...new Set(absent)])
+    : [];
 }
 
 async function keep(
@@ -246,19 +231,16 @@ async function keep(
   readAt: Instant,
   revision: number,
 ): Promise<void> {
-  for (const rows of chunksOf(write)) {
-    await tx<ObservationRow>('observations')
-      .insert(rows.map(row => ({ ...row, changed_revision: revision })))
-      .onConflict(['source', 'type', 'key'])
-      .merge();
-  }
+  const bulk = bulkRows(tx);
+  await bulk.put(
+    tx,
+    write.map(row => ({ ...row, changed_revision: revision })),
+  );
   for (const [type, keys] of keysByType(gone)) {
-    for (const chunk of chunksOf(keys)) {
-      await tx<ObservationRow>('observations')
-        .where({ source, type })
-        .whereIn('key', chunk)
-        .update({ gone_at: readAt, changed_revision: revision });
-    }
+    await tx<ObservationRow>('observations')
+      .where({ source, type })
+      .where(bulk.oneOf(tx, 'key', keys))
+      .update({ gone_at: readAt, changed_revision: revision });
   }
 }
 

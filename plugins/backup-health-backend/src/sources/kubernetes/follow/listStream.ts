@@ -8,9 +8,13 @@ import { KubernetesStream } from '../streams';
 import { KubernetesReader, ObserveContext } from '../types';
 import { observeListed, selectorOf } from './observeListed';
 
+/** Each time that something is handed on costs as much as some of these. */
+const handOnAtOnce = 1_000;
+
 /**
- * Lists a stream and hands it on page by page, so that no more than one page
- * is held. What is not in it is gone, but only after its last page.
+ * Lists a stream and hands it on in portions of some pages, so that no more
+ * than one of them is held. What is not in it is gone, but only after its last
+ * page.
  *
  * @param extra - what else is said of the stream as a whole
  * @returns by selector, the version that a watch goes on from; absent where the
@@ -32,7 +36,9 @@ export async function listStream(options: {
   const readAt = options.now();
   const present = new Set<string>(extra.map(({ origin }) => origin));
   const versions: Record<string, string> = {};
-  let last: ObservedOrigin[] = extra;
+  // The last portion waits: with it comes all that is to be said of the whole.
+  // An object that comes twice is as it came last.
+  let waiting = byOrigin(extra);
   for (const list of stream.lists) {
     const inThis = new Set<string>();
     let seen = 0;
@@ -53,9 +59,12 @@ export async function listStream(options: {
         )
         .filter(({ observations }) => observations.length > 0);
       origins.forEach(({ origin }) => inThis.add(origin));
-      // The last page waits: with it comes all that is to be said of the whole.
-      await handOn(last);
-      last = origins;
+      if (waiting.size >= handOnAtOnce) {
+        await handOn([...waiting.values()]);
+        waiting = byOrigin(origins);
+      } else {
+        for (const observed of origins) waiting.set(observed.origin, observed);
+      }
       if (page.last && page.resourceVersion) {
         versions[selectorOf(list)] = page.resourceVersion;
       }
@@ -65,7 +74,7 @@ export async function listStream(options: {
   await onChanges({
     stream: stream.name,
     readAt,
-    origins: last,
+    origins: [...waiting.values()],
     gone: [],
     present,
     position: options.formatPosition(versions),
@@ -73,7 +82,6 @@ export async function listStream(options: {
   return versions;
 
   async function handOn(origins: ObservedOrigin[]): Promise<void> {
-    if (origins.length === 0) return;
     await onChanges({
       stream: stream.name,
       readAt,
@@ -82,4 +90,8 @@ export async function listStream(options: {
       partial: true,
     });
   }
+}
+
+function byOrigin(origins: ObservedOrigin[]): Map<string, ObservedOrigin> {
+  return new Map(origins.map(observed => [observed.origin, observed]));
 }

@@ -22,7 +22,9 @@ export function defineResource<S extends z.ZodType<Identified>>(definition: {
   schema: S;
   observe(object: z.output<S>, context: ObserveContext): Observation[];
 }): KubernetesResource {
-  const { schema, observe, ...resource } = definition;
+  const { schema: interpreted, observe, ...resource } = definition;
+  // Of a first reading checking would be the largest part, were it interpreted.
+  const schema = z.compile(interpreted);
   return {
     ...resource,
     observe(object, context) {
