@@ -74,7 +74,7 @@ export const fleetMessages = {
     noPoint: 'Everything',
     noTier: '–',
     never: 'Never',
-    neverMeasured: 'Never measured',
+    neverMeasured: 'Not measured',
     noTarget: 'no target',
     overdue: 'overdue',
     none: 'none',
