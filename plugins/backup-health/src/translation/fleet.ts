@@ -138,7 +138,7 @@ export const fleetMessages = {
     never: 'never',
     nothing: 'nothing',
     refresh: 'Read now',
-    refreshOf: 'Read {{source}} now',
+    refreshOf: 'Read now: {{source}}',
     remove: 'Remove…',
     removeOf: 'Remove {{source}}',
     removal: {

@@ -9,7 +9,7 @@ export const waiverMessages = {
     '{{count}} findings are accepted for now. They count as waived, never as passing.',
   until: 'by {{owner}} until {{time}}: “{{reason}}”',
   end: 'End it now',
-  endOf: 'End the waiver of {{rule}}',
+  endOf: 'End it now: the waiver of {{rule}}',
   past: 'Waivers that have ended',
   ended: 'ended {{time}} by {{by}}',
   expired: 'expired {{time}}',
