@@ -2,21 +2,26 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ApiList,
   ApiRestore,
+  AssetRef,
   counting,
   instant,
   Instant,
+  stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
-import { restoresOf } from '../resolve/restores';
+import { restoresOf, withVolumesOfData } from '../resolve/restores';
+import { MultiMap } from '../resolve/multiMap';
 import { Stored } from '../resolve/types';
 import { Access } from '../serve/access';
 import { DrillStore } from '../store/drillStore';
+import { PointStore } from '../store/assessmentTypes';
 import { ObservationStore, VerdictStore } from '../store/types';
 import { clusterTitles } from './presentDrill';
 import { presentRestore } from './presentRestore';
 
 type Store = DrillStore &
   Pick<VerdictStore, 'getVerdict'> &
-  Pick<ObservationStore, 'listObservations'>;
+  Pick<ObservationStore, 'listObservations'> &
+  Pick<PointStore, 'pointResults'>;
 
 const atMost = 500;
 
@@ -43,12 +48,16 @@ export class RestoreService {
       this.#store.listObservations({ goneSince: instant(0), type: 'restore' }),
       this.#store.listAllDrills([entityRef]),
     ]);
-    const restores = stored as Stored<'restore'>[];
+    const assets = verdict?.assets.map(({ ref }) => ref) ?? [];
+    const restores = await this.#withVolumes(
+      stored as Stored<'restore'>[],
+      assets,
+    );
     const points = await this.#store.getRecoveryPoints([
       ...new Set(restores.flatMap(({ observation: o }) => o.point ?? [])),
     ]);
     const own = restoresOf(
-      verdict?.assets.map(({ ref }) => ref) ?? [],
+      assets,
       restores,
       key => points.get(key)?.holds,
     ).filter(({ startedAt, firstSeenAt }) => {
@@ -69,5 +78,26 @@ export class RestoreService {
         ),
       totalItems: own.length,
     };
+  }
+
+  /** Of what these assets are backed up as: of others nothing is shown. */
+  async #withVolumes(
+    restores: Stored<'restore'>[],
+    assets: AssetRef[],
+  ): Promise<Stored<'restore'>[]> {
+    if (restores.every(({ observation }) => observation.data === undefined)) {
+      return restores;
+    }
+    const results = (await this.#store.pointResults(
+      assets.map(stringifyAssetRef),
+    )) as Stored<'volume-result'>[];
+    const byData = new MultiMap<string, Stored<'volume-result'>>();
+    for (const result of results) {
+      const { data } = result.observation;
+      if (data !== undefined) byData.add(data, result);
+    }
+    return restores.map(restore =>
+      withVolumesOfData(restore, data => byData.get(data)),
+    );
   }
 }

@@ -69,7 +69,7 @@ export function concerns(
         dirty.addAssets(known.assets.selectedBy(holds));
       }
       dirty.addAssets(known.points.assetsWithResult(observation.key));
-      for (const restore of known.restoresOfPoint.get(observation.key)) {
+      for (const restore of known.restores.ofPoint(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(restore.observation.holds));
       }
       if (
@@ -90,9 +90,13 @@ export function concerns(
       }
       break;
     case 'window':
-    case 'restore':
       dirty.addAssets(known.assets.selectedBy(observation.holds));
       break;
+    case 'restore': {
+      const restore = stored as Stored<'restore'>;
+      dirty.addAssets(known.assets.selectedBy(known.restores.holdsOf(restore)));
+      break;
+    }
     case 'presence':
       for (const plan of known.plans.needing(
         observation.cluster,

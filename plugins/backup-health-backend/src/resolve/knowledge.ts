@@ -11,11 +11,11 @@ import { Declared } from './declared';
 import { EntityTable } from './entities';
 import { HeldTable } from './held';
 import { LocationTable } from './locations';
-import { MultiMap } from './multiMap';
 import { PlanTable } from './plans';
 import { PointTable } from './points';
 import { PresenceTable } from './presence';
 import { ReadinessTable } from './readiness';
+import { RestoreTable } from './restoreTable';
 import { RunTable } from './runs';
 import { Streams } from './streams';
 import { Stored } from './types';
@@ -34,8 +34,7 @@ export class Knowledge {
   readonly runs = new RunTable();
   readonly points: PointTable;
   readonly windows = new HeldTable<'window'>();
-  readonly restores = new HeldTable<'restore'>();
-  readonly restoresOfPoint = new MultiMap<string, Stored<'restore'>>();
+  readonly restores = new RestoreTable();
   readonly locations: LocationTable;
   readonly readiness = new ReadinessTable();
   readonly presence = new PresenceTable();
@@ -157,9 +156,7 @@ export class Knowledge {
         break;
       }
       case 'volume-result':
-        if (how === 'put')
-          this.points.putResult(stored as Stored<'volume-result'>);
-        else this.points.deleteResult(stored as Stored<'volume-result'>);
+        this.#changeResult(stored as Stored<'volume-result'>, how);
         break;
       case 'location':
         this.locations[how](id, stored as Stored<'location'>);
@@ -168,7 +165,7 @@ export class Knowledge {
         this.windows[how](stored as Stored<'window'>);
         break;
       case 'restore':
-        this.#changeRestore(stored as Stored<'restore'>, how);
+        this.restores[how](stored as Stored<'restore'>);
         break;
       case 'presence':
         this.presence[how](stored as Stored<'presence'>);
@@ -180,12 +177,10 @@ export class Knowledge {
     }
   }
 
-  #changeRestore(stored: Stored<'restore'>, how: 'put' | 'delete'): void {
-    this.restores[how](stored);
-    const { point } = stored.observation;
-    if (point === undefined) return;
-    if (how === 'put') this.restoresOfPoint.add(point, stored);
-    else this.restoresOfPoint.delete(point, stored);
+  #changeResult(stored: Stored<'volume-result'>, how: 'put' | 'delete'): void {
+    const change = `${how}Result` as const;
+    this.points[change](stored);
+    this.restores[change](stored);
   }
 
   #changeAsset(

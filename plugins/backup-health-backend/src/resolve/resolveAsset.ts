@@ -11,19 +11,7 @@ import { resolveWindow } from './held';
 import { Knowledge } from './knowledge';
 import { isBackup, JoinedPlan } from './plans';
 import { proofsOf } from './restores';
-
-/** Results per volume are of no concern to what is not a volume. */
-const volumeProof = ['velero.io/podvolumebackups', 'velero.io/datauploads'];
-
-/**
- * What these tell can only add to what is known of backups: that they cannot be
- * read takes nothing away, and makes nothing unknown.
- */
-const aside = [
-  'velero.io/datadownloads',
-  'velero.io/deletebackuprequests',
-  'velero.io/volumesnapshotlocations',
-];
+import { aside, volumeProof } from './streamRoles';
 
 /** Streams that tell of assets and workloads, and of no backup. */
 const inventoryGroups = ['core', 'apps'];
@@ -100,7 +88,7 @@ export class AssetResolver {
         ...streams.of(
           sources,
           stream =>
-            !aside.includes(stream) &&
+            !aside.has(stream) &&
             !inventoryGroups.includes(stream.split('/')[0]),
         ),
         ...this.#wouldTell(asset),
@@ -204,8 +192,8 @@ export class AssetResolver {
         (stream === joined.stream ||
           stream === logStreamOf(joined.stream) ||
           stream.startsWith(`${group}/`)) &&
-        !aside.includes(stream) &&
-        (asset.ref.kind === 'volume' || !volumeProof.includes(stream)),
+        !aside.has(stream) &&
+        (asset.ref.kind === 'volume' || !volumeProof.has(stream)),
     );
     const artifacts = declared
       .layouts(joined.plan.key)
@@ -253,7 +241,7 @@ function placesOf({ locations, badCopies = [] }: ResolvedPoint): string[] {
 }
 
 function isProof(stream: string): boolean {
-  return volumeProof.includes(stream);
+  return volumeProof.has(stream);
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   RecoveryPointObservation,
   ResolvedRestore,
   RestoreObservation,
+  stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { Selected, selects } from './selection';
 import { Stored } from './types';
@@ -12,6 +13,29 @@ import { Stored } from './types';
 export type HoldsOf = (
   point: string,
 ) => RecoveryPointObservation['holds'] | undefined;
+
+/**
+ * A restore that names only the data that it brought back, with the volume that
+ * the data is of. Data that is said to be of several proves nothing of any.
+ */
+export function withVolumesOfData(
+  stored: Stored<'restore'>,
+  resultsOf: (data: string) => Iterable<Stored<'volume-result'>>,
+): Stored<'restore'> {
+  const { observation } = stored;
+  if (observation.data === undefined) return stored;
+  const volumes = new Map(
+    [...resultsOf(observation.data)].map(({ observation: { volume } }) => [
+      stringifyAssetRef(volume),
+      volume,
+    ]),
+  );
+  const refs = volumes.size === 1 ? [...volumes.values()] : [];
+  return {
+    ...stored,
+    observation: { ...observation, holds: { by: 'assets', refs } },
+  };
+}
 
 /**
  * Of the restores those that bring back something of these assets, newest

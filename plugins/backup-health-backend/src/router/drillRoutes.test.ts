@@ -353,6 +353,52 @@ describe('restores', () => {
     const later = await get('?from=2026-11-20T10:00:00Z');
     expect(later.body).toEqual({ items: [], totalItems: 0 });
   });
+
+  it('are found by the data that they brought back, where they name no asset', async () => {
+    const { app, knex, store } = await api();
+    const keep = (observation: { type: string; key: string }) =>
+      knex('observations').insert({
+        source: 'kubernetes:c1',
+        stream: 'velero.io/podvolumerestores',
+        origin: observation.key,
+        type: observation.type,
+        key: observation.key,
+        body: JSON.stringify(observation),
+        body_hash: 'x',
+        first_seen_at: clock(),
+        changed_at: clock(),
+        changed_revision: 1,
+      });
+    const restore = (key: string, data: string) => ({
+      type: 'restore',
+      key,
+      system: 'velero',
+      name: key,
+      title: `Restore ${key}`,
+      result: 'succeeded',
+      holds: { by: 'assets', refs: [] },
+      data,
+    });
+    await keep(restore('ours', 'data-1'));
+    await keep(restore('of-another', 'data-2'));
+    await keep({
+      type: 'volume-result',
+      key: 'backup',
+      point: 'daily-1',
+      volume: database,
+      result: 'good',
+      data: 'data-1',
+    } as { type: string; key: string });
+    await knex('meta').where({ key: 'revision' }).update({ value: 1 });
+    await store.indexPoints(() => []);
+    const { body } = await request(app)
+      .get(path.replace('drills', 'restores'))
+      .set('Authorization', ada);
+    expect(body).toMatchObject({
+      totalItems: 1,
+      items: [{ key: 'ours', assets: [database] }],
+    });
+  });
 });
 
 describe('who may record drills', () => {

@@ -95,10 +95,10 @@ export interface PointStore {
   scopePoints(
     query: PointQuery,
   ): Promise<(PointPosition & { stored: StoredObservation })[]>;
-  /** What became of an asset, by any of its names, in points. */
+  /** What became of an asset, by any of its names, in these points or in all. */
   pointResults(
     assets: string[],
-    points: string[],
+    points?: string[],
   ): Promise<StoredObservation[]>;
   assetLooks(keys: string[]): Promise<Map<string, AssetLook>>;
 }

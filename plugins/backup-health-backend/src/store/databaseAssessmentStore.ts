@@ -132,7 +132,7 @@ export class DatabaseAssessmentStore
     return readScopePoints(this.#knex, query);
   }
 
-  pointResults(assets: string[], points: string[]) {
+  pointResults(assets: string[], points?: string[]) {
     return readResults(this.#knex, assets, points);
   }
 

@@ -217,7 +217,7 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#assessment.scopePoints(query);
   }
 
-  pointResults(assets: string[], points: string[]) {
+  pointResults(assets: string[], points?: string[]) {
     return this.#assessment.pointResults(assets, points);
   }
 

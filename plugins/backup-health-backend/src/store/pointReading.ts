@@ -90,18 +90,20 @@ export async function readScopePoints(
   });
 }
 
-/** What became of an asset in these points. */
+/** What became of assets, in these points or in all. */
 export async function readResults(
   knex: Knex,
   assets: string[],
-  points: string[],
+  points?: string[],
 ): Promise<StoredObservation[]> {
   const found: StoredObservation[] = [];
-  for (const chunk of chunksOf(points)) {
-    const rows = await knex<AssetResultRow>('asset_results')
-      .whereIn('asset', assets)
-      .whereIn('point', chunk)
-      .select('source', 'key');
+  for (const chunk of points ? chunksOf(points) : [undefined]) {
+    const query = knex<AssetResultRow>('asset_results').whereIn(
+      'asset',
+      assets,
+    );
+    if (chunk) query.whereIn('point', chunk);
+    const rows = await query.select('source', 'key');
     for (const keys of chunksOf(rows)) {
       found.push(
         ...(await readObservations(

@@ -325,6 +325,11 @@ export interface VolumeResultObservation extends ObservationBase {
   result: PointResult;
   message?: string;
   sizeBytes?: number;
+  /**
+   * What its system calls the data that was stored: a restore of it may name
+   * that, and no volume.
+   */
+  data?: string;
 }
 
 /**
@@ -375,6 +380,11 @@ export interface RestoreObservation extends ObservationBase {
   errors?: number;
   /** What it restores, in the names of where the backup was taken. */
   holds: Selector;
+  /**
+   * It names the stored data and not the volume, which is that of the
+   * `volume-result` of this data.
+   */
+  data?: string;
   /** Namespaces that were restored under another name, by their old name. */
   into?: Record<string, string>;
   /** The value of its label `backup-health/drill`, where it has one. */

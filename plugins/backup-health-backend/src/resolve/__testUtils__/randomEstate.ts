@@ -285,6 +285,7 @@ const make: Record<string, Make> = {
     key: `result-${r.below(6)}`,
     point: `point-${r.below(6)}`,
     volume: volume(r),
+    data: r.chance(0.5) ? `data-${r.below(3)}` : undefined,
     result: r.pick(['good', 'failed']),
   }),
   location: r => ({
@@ -316,6 +317,7 @@ const make: Record<string, Make> = {
     endedAt: past(r),
     result: r.pick(['succeeded', 'failed']),
     holds: selector(r),
+    data: r.chance(0.3) ? `data-${r.below(3)}` : undefined,
   }),
   readiness: r => {
     const isStore = r.chance(0.4);

@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { ObjectRef, Observation } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
-import { KubernetesResource, ObserveContext } from '../types';
+import { BuiltInResource } from '../builtIn';
+import { ObserveContext } from '../types';
 
 /** What every schema of an object has at least. */
 interface Identified {
@@ -19,9 +20,11 @@ export function defineResource<S extends z.ZodType<Identified>>(definition: {
   plural: string;
   labelSelector?: string;
   fieldSelector?: string;
+  why?: string;
+  tells?: BuiltInResource['tells'];
   schema: S;
   observe(object: z.output<S>, context: ObserveContext): Observation[];
-}): KubernetesResource {
+}): BuiltInResource {
   const { schema: interpreted, observe, ...resource } = definition;
   // Of a first reading checking would be the largest part, were it interpreted.
   const schema = z.compile(interpreted);

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
+import { clusterRole, withSystems } from '../clusterRole';
 import { streamsOf } from '../streams';
 import { kubernetesSystems } from './registry';
 
 const deploy = join(__dirname, '../../../../../../deploy/kubernetes');
+const page = readFileSync(join(deploy, '../../docs/kubernetes.md'), 'utf8');
 const manifest = (name: string) =>
   readFileSync(join(deploy, `${name}.yaml`), 'utf8');
 
@@ -13,7 +15,7 @@ interface Rule {
   resources: string[];
   verbs: string[];
 }
-const clusterRole: { metadata: { name: string }; rules: Rule[] } = parse(
+const role: { metadata: { name: string }; rules: Rule[] } = parse(
   manifest('clusterrole'),
 );
 
@@ -50,8 +52,16 @@ describe('what is asked for', () => {
 });
 
 describe('deploy/kubernetes', () => {
+  it('is what is read: run node scripts/docs/kubernetes.mjs', () => {
+    expect(manifest('clusterrole')).toBe(clusterRole(kubernetesSystems));
+    expect(page).toBe(withSystems(page, kubernetesSystems));
+    for (const { title } of kubernetesSystems) {
+      expect(page).toContain(`- **${title}.** `);
+    }
+  });
+
   it('grants what is read, and nothing else', () => {
-    const granted = clusterRole.rules.flatMap(({ apiGroups, resources }) =>
+    const granted = role.rules.flatMap(({ apiGroups, resources }) =>
       apiGroups.flatMap(group =>
         resources.map(plural => `${group || 'core'}/${plural}`),
       ),
@@ -61,7 +71,7 @@ describe('deploy/kubernetes', () => {
   });
 
   it('grants verbs that change nothing', () => {
-    for (const rule of clusterRole.rules) {
+    for (const rule of role.rules) {
       expect(rule.verbs).toEqual(['get', 'list', 'watch']);
     }
   });
@@ -77,7 +87,7 @@ describe('deploy/kubernetes', () => {
       (rule, index) =>
         rule.commentBefore ?? (index === 0 ? rules.commentBefore : undefined),
     );
-    expect(comments).toHaveLength(clusterRole.rules.length);
+    expect(comments).toHaveLength(role.rules.length);
     for (const comment of comments) expect(comment).toMatch(/\w+\.$/);
   });
 
@@ -86,7 +96,7 @@ describe('deploy/kubernetes', () => {
     const binding = parse(manifest('clusterrolebinding'));
     expect(binding.roleRef).toMatchObject({
       kind: 'ClusterRole',
-      name: clusterRole.metadata.name,
+      name: role.metadata.name,
     });
     expect(binding.subjects).toEqual([
       {

@@ -1,4 +1,4 @@
-import { KubernetesSystem } from '../types';
+import { BuiltInSystem } from '../builtIn';
 import { argoCd } from './argocd';
 import { cronJobs } from './cronjobs';
 import { csiSnapshots } from './csi';
@@ -10,7 +10,7 @@ import { longhorn } from './longhorn';
 import { velero } from './velero';
 
 /** The systems that are read from every cluster: one line each. */
-export const kubernetesSystems: KubernetesSystem[] = [
+export const kubernetesSystems: BuiltInSystem[] = [
   inventory,
   velero,
   cronJobs,

@@ -41,6 +41,8 @@ const metadata = z.object({
   name: z.string().min(1),
   uid: optional(z.string()),
   creationTimestamp: time,
+  /** It goes as soon as nothing holds it back any more. */
+  deletionTimestamp: time,
   labels: stringMap,
   annotations: stringMap,
   ownerReferences: listOf(

@@ -1,8 +1,10 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { applications } from './applications';
 
 /** Argo CD: the repositories that the cluster is rebuilt from. */
-export const argoCd: KubernetesSystem = {
+export const argoCd: BuiltInSystem = {
   id: 'argocd',
+  title: 'Argo CD',
+  why: 'The repositories that the cluster is rebuilt from, and whether it follows them.',
   resources: [applications],
 };

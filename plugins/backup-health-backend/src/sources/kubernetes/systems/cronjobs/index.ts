@@ -1,11 +1,13 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { cronJobResource } from './cronJobs';
 import { jobs } from './jobs';
 import { mountFailures } from './mountFailures';
 import { jobPods } from './pods';
 
 /** CronJobs that make backups, their runs, and what keeps these from running. */
-export const cronJobs: KubernetesSystem = {
+export const cronJobs: BuiltInSystem = {
   id: 'cronjobs',
+  title: 'CronJobs',
+  why: 'Backup jobs and their runs.',
   resources: [cronJobResource, jobs, jobPods, mountFailures],
 };

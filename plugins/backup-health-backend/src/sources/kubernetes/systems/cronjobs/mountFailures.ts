@@ -30,6 +30,7 @@ const podOfJob = /^(.{1,247})-[a-z0-9]{5}$/;
 export const mountFailures = defineResource({
   group: '',
   plural: 'events',
+  why: 'Which Secret or ConfigMap a Pod of a Job waits to mount: only an event says so. Only those of the reason FailedMount are asked for; RBAC cannot say so.',
   fieldSelector: 'reason=FailedMount',
   schema: event,
   observe(object, { cluster }) {

@@ -55,6 +55,7 @@ const blockingReasons = new Set([
 export const jobPods = defineResource({
   group: '',
   plural: 'pods',
+  why: 'Why a backup Job does not start. Only Pods of Jobs are asked for, by label; RBAC cannot say so.',
   labelSelector: jobNameLabel,
   schema: pod,
   observe(object, { cluster }) {

@@ -5,6 +5,7 @@ import {
   withoutObject,
 } from '../__testUtils__/observing';
 import { volumeSnapshotClasses } from './volumeSnapshotClasses';
+import { volumeSnapshotContents } from './volumeSnapshotContents';
 import { volumeSnapshots } from './volumeSnapshots';
 
 const grafana = {
@@ -113,5 +114,61 @@ describe('snapshot classes', () => {
     expect(
       observe(volumeSnapshotClasses, { ...recordedClass(), ...change }),
     ).toMatchObject([{ site: 'on-site' }]);
+  });
+});
+
+describe('snapshot contents', () => {
+  const content = () => recorded(__dirname, 'volumesnapshotcontent');
+  const error = { message: 'rpc error: code = Internal', time: null };
+  const observed = (change: {
+    deletionTimestamp?: string;
+    deletionPolicy?: string;
+    status?: object | null;
+  }) => {
+    const { metadata, spec, ...rest } = content();
+    const { deletionTimestamp, deletionPolicy = 'Delete', status } = change;
+    return observe(volumeSnapshotContents, {
+      ...rest,
+      metadata: { ...metadata, deletionTimestamp },
+      spec: { ...spec, deletionPolicy },
+      status,
+    });
+  };
+
+  it.each([
+    ['just made', undefined],
+    ['made and without a status', null],
+    ['ready, after an error', { readyToUse: true, error }],
+    ['not ready yet', { readyToUse: false }],
+  ])('say nothing where one is %s', (_, status) => {
+    expect(observed({ status })).toEqual([]);
+  });
+
+  it('tell what the storage could not make', () => {
+    expect(observed({ status: { readyToUse: false, error } })).toMatchObject([
+      {
+        type: 'problem',
+        title:
+          'driver.longhorn.io cannot make the snapshot of VolumeSnapshot monitoring/grafana-20261120: rpc error: code = Internal',
+        remedy: expect.not.stringContaining('Retain'),
+      },
+    ]);
+  });
+
+  it('tell what it could not delete, of which nothing else is left to tell', () => {
+    expect(
+      observed({
+        deletionTimestamp: '2026-11-21T03:00:00Z',
+        deletionPolicy: 'Retain',
+        status: { readyToUse: true, error, snapshotHandle: 'snap-1' },
+      }),
+    ).toMatchObject([
+      {
+        title: expect.stringContaining(
+          'cannot delete the snapshot of VolumeSnapshot monitoring/grafana-20261120 (snap-1)',
+        ),
+        remedy: expect.stringContaining('Retain'),
+      },
+    ]);
   });
 });

@@ -1,9 +1,12 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { volumeSnapshotClasses } from './volumeSnapshotClasses';
+import { volumeSnapshotContents } from './volumeSnapshotContents';
 import { volumeSnapshots } from './volumeSnapshots';
 
 /** CSI snapshots: recovery points that lie where the data lies. */
-export const csiSnapshots: KubernetesSystem = {
+export const csiSnapshots: BuiltInSystem = {
   id: 'csi-snapshots',
-  resources: [volumeSnapshotClasses, volumeSnapshots],
+  title: 'CSI snapshots',
+  why: 'Snapshots of volumes, where those of a class lie, and which the storage could not make.',
+  resources: [volumeSnapshotClasses, volumeSnapshots, volumeSnapshotContents],
 };

@@ -28,8 +28,7 @@ const veleroLabel = 'velero.io/backup-name';
 
 /**
  * A snapshot of one volume claim. One that was brought in from elsewhere names
- * no claim, and is of nothing that is known here. Its VolumeSnapshotContent
- * says nothing more: of the two, this one names the claim.
+ * no claim, and is of nothing that is known here.
  */
 export const volumeSnapshots = defineResource({
   group: 'snapshot.storage.k8s.io',

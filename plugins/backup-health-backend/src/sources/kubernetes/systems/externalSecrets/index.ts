@@ -1,9 +1,11 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { externalSecrets } from './externalSecrets';
 import { clusterSecretStores, secretStores } from './secretStores';
 
 /** External Secrets: could Secrets be made anew that no backup holds. */
-export const externalSecretsOperator: KubernetesSystem = {
+export const externalSecretsOperator: BuiltInSystem = {
   id: 'external-secrets',
+  title: 'External Secrets',
+  why: 'Could Secrets be made anew that no backup holds. Not the Secrets: only what the operator says of them.',
   resources: [clusterSecretStores, secretStores, externalSecrets],
 };

@@ -20,6 +20,7 @@ const kustomization = namespacedObject.extend({
 export const kustomizations = defineResource({
   group: 'kustomize.toolkit.fluxcd.io',
   plural: 'kustomizations',
+  why: 'Whether the cluster follows them.',
   schema: kustomization,
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;

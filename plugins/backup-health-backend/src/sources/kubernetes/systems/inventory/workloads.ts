@@ -21,6 +21,7 @@ function workloads(plural: string) {
   return defineResource({
     group: 'apps',
     plural,
+    why: 'Who mounts which volume claim, and so which service it is of.',
     schema: workload,
     observe(object, { cluster }) {
       const { kind, metadata, spec } = object;

@@ -20,6 +20,7 @@ const annotations = ['k3s.io/node-args', 'rke2.io/node-args'];
 export const etcdNodes = defineResource({
   group: '',
   plural: 'nodes',
+  why: 'The nodes of etcd, asked for by label: k3s and RKE2 note on them when they take snapshots.',
   labelSelector: 'node-role.kubernetes.io/etcd=true',
   schema: clusterObject,
   observe(object, { cluster }): Observation[] {

@@ -1,9 +1,11 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { etcdNodes } from './etcdNodes';
 import { etcdSnapshotFiles } from './etcdSnapshotFiles';
 
 /** k3s and RKE2: the snapshots of their embedded etcd. */
-export const k3s: KubernetesSystem = {
+export const k3s: BuiltInSystem = {
   id: 'k3s',
+  title: 'k3s and RKE2',
+  why: 'The snapshots of their etcd.',
   resources: [etcdNodes, etcdSnapshotFiles],
 };

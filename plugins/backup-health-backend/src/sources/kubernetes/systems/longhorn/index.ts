@@ -1,4 +1,4 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { backups } from './backups';
 import { backupTargets } from './backupTargets';
 import { backupVolumes } from './backupVolumes';
@@ -7,8 +7,10 @@ import { systemBackups } from './systemBackups';
 import { volumes } from './volumes';
 
 /** Longhorn: which volumes its recurring jobs take, and the backups of them. */
-export const longhorn: KubernetesSystem = {
+export const longhorn: BuiltInSystem = {
   id: 'longhorn',
+  title: 'Longhorn',
+  why: 'Which volumes its recurring jobs take, the backups of them, and where they lie.',
   resources: [
     backupTargets,
     backupVolumes,

@@ -18,6 +18,7 @@ const deleteRequest = namespacedObject.extend({
 export const deletions = defineResource({
   group: 'velero.io',
   plural: 'deletebackuprequests',
+  tells: 'beside',
   schema: deleteRequest,
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;

@@ -1,8 +1,9 @@
-import { KubernetesSystem } from '../../types';
+import { BuiltInSystem } from '../../builtIn';
 import { backupRepositories } from './backupRepositories';
 import { backups } from './backups';
 import { dataDownloads } from './dataDownloads';
 import { deletions } from './deletions';
+import { podVolumeRestores } from './podVolumeRestores';
 import { restores } from './restores';
 import { schedules } from './schedules';
 import { snapshotLocations } from './snapshotLocations';
@@ -18,8 +19,10 @@ import { dataUploads, podVolumeBackups } from './volumeResults';
  * complete, and are joined by its name whenever they come. Those of a reading
  * without watches come first, as a backup completes after its volumes.
  */
-export const velero: KubernetesSystem = {
+export const velero: BuiltInSystem = {
   id: 'velero',
+  title: 'Velero',
+  why: 'Plans, recovery points, the result of each volume, where they lie, whether that can be restored from, what was restored, volume by volume, and what could not be deleted. Not downloadrequests: creating one opens the content of a backup.',
   resources: [
     storageLocations,
     snapshotLocations,
@@ -30,6 +33,7 @@ export const velero: KubernetesSystem = {
     backups,
     restores,
     dataDownloads,
+    podVolumeRestores,
     deletions,
   ],
 };

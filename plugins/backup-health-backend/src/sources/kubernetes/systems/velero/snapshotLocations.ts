@@ -14,6 +14,7 @@ const snapshotLocation = namespacedObject.extend({
 export const snapshotLocations = defineResource({
   group: 'velero.io',
   plural: 'volumesnapshotlocations',
+  tells: 'beside',
   schema: snapshotLocation,
   observe(object, { cluster }) {
     const { metadata, spec } = object;

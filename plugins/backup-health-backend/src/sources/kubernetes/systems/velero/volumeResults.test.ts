@@ -27,6 +27,7 @@ const table: [string, object][] = [
       endedAt: at('2026-11-20T18:02:10Z'),
       result: 'good',
       sizeBytes: 2147483648,
+      data: 'c1/velero-data/velero/default/data-platform/7f0c2d2b6e0e7d2a9d2b0a4c6a1f9e33',
     },
   ],
   [

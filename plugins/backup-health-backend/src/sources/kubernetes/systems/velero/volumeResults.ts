@@ -10,7 +10,12 @@ import { volumeOf } from '../assetRefs';
 import { defineResource, objectRef } from '../defineResource';
 import { namespacedObject, optional, stringMap, time } from '../schema';
 import { importedMessage, isImported } from './imported';
-import { backupNameLabel, pvcNameAnnotation, veleroKey } from './keys';
+import {
+  backupNameLabel,
+  pvcNameAnnotation,
+  storedDataKey,
+  veleroKey,
+} from './keys';
 
 const status = optional(
   z.object({
@@ -26,6 +31,7 @@ const status = optional(
 const podVolumeBackup = namespacedObject.extend({
   spec: z.object({
     pod: z.object({ namespace: z.string() }),
+    backupStorageLocation: optional(z.string()),
     /** `backup` among them: the whole name of the Backup. */
     tags: stringMap,
   }),
@@ -45,27 +51,49 @@ type Upload = z.output<typeof namespacedObject> & {
 export const podVolumeBackups = defineResource({
   group: 'velero.io',
   plural: 'podvolumebackups',
+  tells: 'volume-data',
   schema: podVolumeBackup,
   observe(object, { cluster }) {
     const claim = object.metadata.annotations[pvcNameAnnotation];
     // Of an emptyDir or the like: it belongs to its Pod, and is no asset.
     if (!claim) return [];
     const { pod, tags } = object.spec;
-    return [
-      volumeResult(object, {
-        cluster,
-        keyPart: 'podvolumebackup',
-        backup: tags.backup,
-        volume: volumeOf(cluster, pod.namespace, claim),
-      }),
-    ];
+    const observed = volumeResult(object, {
+      cluster,
+      keyPart: 'podvolumebackup',
+      backup: tags.backup,
+      volume: volumeOf(cluster, pod.namespace, claim),
+    });
+    return [{ ...observed, data: dataOf(object, cluster, observed.result) }];
   },
 });
+
+/** What is not known to be of this cluster proves nothing of its volumes. */
+function dataOf(
+  object: z.output<typeof podVolumeBackup>,
+  cluster: string,
+  result: PointResult,
+): string | undefined {
+  const { metadata, spec } = object;
+  const { snapshotID } = object.status ?? {};
+  const location = spec.backupStorageLocation;
+  if (result !== 'good' || !snapshotID || !location) return undefined;
+  return storedDataKey(
+    cluster,
+    {
+      namespace: metadata.namespace,
+      location,
+      volumeNamespace: spec.pod.namespace,
+    },
+    snapshotID,
+  );
+}
 
 /** Data of a volume that was copied from a snapshot of it. */
 export const dataUploads = defineResource({
   group: 'velero.io',
   plural: 'datauploads',
+  tells: 'volume-data',
   schema: dataUpload,
   observe(object, { cluster }) {
     const { sourceNamespace, sourcePVC } = object.spec;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { plainText } from '../../plainText';
+import { defineResource, objectRef } from '../defineResource';
+import { clusterObject, optional } from '../schema';
+
+const snapshotContent = clusterObject.extend({
+  spec: z.object({
+    driver: z.string(),
+    deletionPolicy: optional(z.string()),
+    volumeSnapshotRef: z.object({
+      namespace: optional(z.string()),
+      name: optional(z.string()),
+    }),
+  }),
+  // Its creationTime is a count of nanoseconds, too large for a number here.
+  status: optional(
+    z.object({
+      readyToUse: optional(z.boolean()),
+      snapshotHandle: optional(z.string()),
+      error: optional(z.object({ message: optional(z.string()) })),
+    }),
+  ),
+});
+
+/**
+ * The storage's side of a snapshot. What is in it is told by its VolumeSnapshot,
+ * which names the claim and repeats whether it is ready; here it is only told
+ * what the storage could not do: make it, or delete it, of which a VolumeSnapshot
+ * that is gone can say nothing.
+ *
+ * (external-snapshotter v8.6.0, client/apis/volumesnapshot/v1/types.go)
+ */
+export const volumeSnapshotContents = defineResource({
+  group: 'snapshot.storage.k8s.io',
+  plural: 'volumesnapshotcontents',
+  tells: 'beside',
+  schema: snapshotContent,
+  observe(object, { cluster }) {
+    const { metadata, spec, status } = object;
+    const isDeleting = metadata.deletionTimestamp !== undefined;
+    // The controller tries again after an error and does not always clear it.
+    if (!status?.error || (status.readyToUse && !isDeleting)) return [];
+    const { namespace = '', name = '' } = spec.volumeSnapshotRef;
+    const failed = isDeleting ? 'delete' : 'make';
+    const handle = status.snapshotHandle ? ` (${status.snapshotHandle})` : '';
+    return [
+      {
+        type: 'problem',
+        key: `${cluster}/csi/content/${metadata.name}`,
+        object: objectRef(object),
+        title: plainText(
+          `${
+            spec.driver
+          } cannot ${failed} the snapshot of VolumeSnapshot ${namespace}/${name}${handle}: ${
+            status.error.message ?? 'it does not say why'
+          }`,
+        ),
+        remedy: `Look at what the driver says: kubectl describe volumesnapshotcontents.snapshot.storage.k8s.io ${
+          metadata.name
+        }.${
+          spec.deletionPolicy === 'Retain'
+            ? ' Its deletion policy is Retain: what the storage holds of it stays until somebody deletes it there.'
+            : ''
+        }`,
+      },
+    ];
+  },
+});
