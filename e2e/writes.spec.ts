@@ -121,7 +121,7 @@ test('a finding is waived, stays to be seen, and comes back', async ({
   await expect(waived).toContainText(rule);
   await inspect(guest, 'waived');
 
-  await waived.getByRole('button', { name: /^End the waiver/ }).click();
+  await waived.getByRole('button', { name: /^End it now/ }).click();
   await expect(waived).toHaveCount(0);
   await expect(tab.findings).toContainText(rule);
 });

@@ -1,4 +1,5 @@
 import {
+  ApiAsset,
   ApiExposureCorner,
   ApiHistory,
   ApiRecoveryPoint,
@@ -17,17 +18,13 @@ export function pointsOf(
       if (!asset.lastGood) return [];
       const newest = Date.parse(asset.lastGood.asOf);
       const good = Array.from({ length: 20 }, (_each, index) =>
-        pointAt(
-          asset.ref,
-          newest - index * dayMs,
-          index >= 8 ? newest : undefined,
-        ),
+        pointAt(asset, newest - index * dayMs, index >= 8 ? newest : undefined),
       );
       const failed =
         now - newest > 2 * dayMs
           ? [
               {
-                ...pointAt(asset.ref, newest + dayMs),
+                ...pointAt(asset, newest + dayMs),
                 result: 'failed' as const,
                 good: false,
                 message: 'secret "pg-backup-s3" not found',
@@ -41,15 +38,16 @@ export function pointsOf(
 }
 
 function pointAt(
-  asset: ApiRecoveryPoint['asset'],
+  { ref, plans }: ApiAsset,
   at: number,
   goneAt?: number,
 ): ApiRecoveryPoint {
   const time = new Date(at).toISOString();
   return {
-    key: `${asset.name}/${time}`,
-    asset,
-    planTitle: 'CronJob pgdump-s3',
+    key: `${ref.name}/${time}`,
+    asset: ref,
+    plan: plans[0]?.key,
+    planTitle: plans[0]?.title,
     at: time,
     asOf: time,
     availableAt: new Date(at + 60_000).toISOString(),

@@ -183,7 +183,9 @@ describe('the other parts', () => {
       expect.stringContaining('cluster lvs-cloud'),
     ]);
     await user().click(
-      await screen.findByRole('button', { name: 'Read cluster lvs-cloud now' }),
+      await screen.findByRole('button', {
+        name: 'Read now: cluster lvs-cloud',
+      }),
     );
     expect(refreshSource).toHaveBeenCalledWith('kubernetes:lvs-cloud');
     expect(await screen.findByText(/^Asked/)).toBeInTheDocument();

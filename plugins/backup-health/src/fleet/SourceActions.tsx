@@ -42,6 +42,7 @@ function Refresh({ source }: { source: ApiSource }) {
       <Button
         size="small"
         variant="secondary"
+        className={styles.whole}
         aria-label={t('fleet.sources.refreshOf', { source: source.title })}
         isPending={pending}
         onPress={refresh}
@@ -69,6 +70,7 @@ function Remove({ source }: { source: ApiSource }) {
       <Button
         size="small"
         variant="secondary"
+        className={styles.whole}
         aria-label={t('fleet.sources.removeOf', { source: source.title })}
         onPress={() => setOpen(true)}
       >

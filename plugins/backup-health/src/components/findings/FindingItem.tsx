@@ -61,9 +61,11 @@ export function FindingItem(props: {
 
 function Alike({ group }: { group: FindingGroup }) {
   const t = useTexts();
-  const assets = [group.root, ...group.alike].flatMap(({ asset }) =>
+  const titles = [group.root, ...group.alike].flatMap(({ asset }) =>
     asset ? [assetTitle(asset)] : [],
   );
+  // A rule may find fault with one asset twice.
+  const assets = [...new Set(titles)];
   if (group.alike.length === 0 || assets.length === 0) return null;
   return (
     <>
