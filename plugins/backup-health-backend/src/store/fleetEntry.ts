@@ -1,9 +1,12 @@
 import {
   AssetKind,
+  AssetVerdict,
   assetTitle,
   ExposureStep,
+  extremesOf,
   Finding,
   getRule,
+  GraphPart,
   HealthState,
   instant,
   Instant,
@@ -38,8 +41,8 @@ export interface FleetEntry {
   waived: number;
   /** As measured, in the middle; absent: it never was. */
   rtoSeconds?: number;
-  /** The oldest and the newest of what its parts would go back to. */
-  parts: { title: string; asOf: Instant }[];
+  /** Those of its parts that tell how far apart all would come back. */
+  parts: GraphPart[];
   /** Rules that do not hold, the waived ones too. */
   broken: string[];
   /** Rules of which nobody could read whether they hold. */
@@ -108,13 +111,27 @@ function newest(instants: (Instant | undefined)[]): Instant | undefined {
 }
 
 function partsOf({ assets }: Verdict): FleetEntry['parts'] {
-  const parts = assets
-    .filter(({ requirement }) => requirement === 'required')
-    .flatMap(({ ref, lastGood }) =>
-      lastGood ? { title: assetTitle(ref), asOf: lastGood.asOf } : [],
-    )
-    .sort((a, b) => a.asOf - b.asOf);
-  return parts.length <= 2 ? parts : [parts[0], parts[parts.length - 1]];
+  const extremes = extremesOf(
+    assets
+      .filter(({ requirement }) => requirement === 'required')
+      .flatMap(asset => partOf(asset) ?? []),
+  );
+  return extremes ? [...new Set([extremes.oldest, extremes.newest])] : [];
+}
+
+/** Within a window it can be brought back as old as others need it to be. */
+function partOf({ ref, lastGood, windows }: AssetVerdict) {
+  if (!lastGood) return undefined;
+  const { asOf } = lastGood;
+  const from = windows
+    ?.filter(window => window.from <= asOf && window.to >= asOf)
+    .map(window => window.from)
+    .reduce<Instant | undefined>(
+      (first, at) => (first === undefined || at < first ? at : first),
+      undefined,
+    );
+  const part: GraphPart = { title: assetTitle(ref), asOf };
+  return from === undefined ? part : { ...part, from };
 }
 
 function unique<T extends string>(values: T[]): T[] {

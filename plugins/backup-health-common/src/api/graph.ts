@@ -38,7 +38,7 @@ export interface ApiRecoverability {
   weakest?: { entityRef: string; title?: string; because: string };
   /** What to recover first, second …; each group may be done at once. */
   order: string[][];
-  /** Between the newest good points of parts that must agree. */
+  /** How far apart parts that must agree would come back, at the least. */
   skewSeconds?: number;
   skewFrom?: { newest: string; oldest: string };
   /** Services that depend on each other in a circle. */

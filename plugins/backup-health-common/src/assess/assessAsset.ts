@@ -1,3 +1,4 @@
+import { stretchesOf } from '../exposure/stretches';
 import { Instant } from '../model/instant';
 import { ResolvedAsset } from '../model/resolved';
 import { AssetVerdict, Finding, HealthState } from '../model/verdict';
@@ -231,12 +232,14 @@ function optionalHere(facts: AssetFacts): string | undefined {
   return planned ? undefined : optionalBecause(policy, asset.ref);
 }
 
+/** What lies in a gap cannot be gone back to. */
 function windowsOf({ windows }: AssetFacts): AssetVerdict['windows'] {
-  return windows.length === 0
+  const stretches = windows.flatMap(stretchesOf);
+  return stretches.length === 0
     ? undefined
-    : windows
+    : stretches
         .map(({ from, to }) => ({ from, to }))
-        .sort((a, b) => a.from - b.from);
+        .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /**

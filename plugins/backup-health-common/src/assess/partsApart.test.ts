@@ -19,7 +19,7 @@ describe('partsApart', () => {
           'Shop and what it depends on would come back 12 h apart, and at most 1 h is allowed',
         evidence: [
           {
-            text: 'bucket of media has the newest point, database of shop the oldest of these',
+            text: 'bucket of media goes back the least, database of shop the furthest',
           },
         ],
         state: undefined,

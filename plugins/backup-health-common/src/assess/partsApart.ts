@@ -3,9 +3,10 @@ import { Finding } from '../model/verdict';
 import { finish } from './findings';
 
 /**
- * The newest points of a service and of what it depends on lie further apart
- * than its policy allows: brought back, they would not agree. It has no effect
- * on the service's own state; equal to the target is not above it.
+ * A service and what it depends on would come back further apart than its
+ * policy allows, even if what can go back to any moment goes back to that of
+ * the others: they would not agree. It has no effect on the service's own
+ * state; equal to the target is not above it.
  *
  * @param title - of the service
  *
@@ -16,7 +17,7 @@ export function partsApart(
   facts: {
     maxSkewSeconds?: number;
     skewSeconds?: number;
-    /** Titles of the parts with the newest and the oldest of these points. */
+    /** Titles of the parts that cannot be as old, and as new, as the others. */
     skewFrom?: { newest: string; oldest: string };
   },
 ): Finding[] {
@@ -39,7 +40,7 @@ export function partsApart(
       evidence: skewFrom
         ? [
             {
-              text: `${skewFrom.newest} has the newest point, ${skewFrom.oldest} the oldest of these`,
+              text: `${skewFrom.newest} goes back the least, ${skewFrom.oldest} the furthest`,
             },
           ]
         : [],

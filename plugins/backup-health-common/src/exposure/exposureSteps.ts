@@ -1,5 +1,6 @@
 import { Instant, instant } from '../model/instant';
 import { ExposureStep } from '../model/verdict';
+import { earlier, later, Stretch, stretchesOf } from './stretches';
 
 /**
  * What exposure needs to know of a recovery point.
@@ -71,21 +72,6 @@ function stepsOf(points: readonly ExposurePoint[]): ExposureStep[] {
   return steps;
 }
 
-type Stretch = Pick<ExposureWindow, 'from' | 'to' | 'goneAt'>;
-
-/** A window without its gaps. */
-function stretchesOf({ from, to, goneAt, gaps = [] }: ExposureWindow) {
-  const stretches: Stretch[] = [];
-  let begin = from;
-  for (const gap of [...gaps].sort((a, b) => a.from - b.from)) {
-    const end = earlier(gap.from, to);
-    if (end > begin) stretches.push({ from: begin, to: end, goneAt });
-    begin = later(begin, gap.to);
-  }
-  if (begin < to) stretches.push({ from: begin, to, goneAt });
-  return stretches;
-}
-
 /** Stretches laid over the steps, which hold where no stretch is. */
 function overlay(steps: ExposureStep[], stretches: Stretch[]): ExposureStep[] {
   const joined: { from: Instant; to: Instant }[] = [];
@@ -111,14 +97,6 @@ function overlay(steps: ExposureStep[], stretches: Stretch[]): ExposureStep[] {
     laid.push({ from: to, asOf: held?.asOf });
   }
   return [...laid, ...steps.slice(at)];
-}
-
-function earlier(a: Instant, b: Instant): Instant {
-  return a < b ? a : b;
-}
-
-function later(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
 }
 
 function instantsOf(points: readonly ExposurePoint[]): Instant[] {

@@ -1,2 +1,3 @@
 export * from './types';
+export { extremesOf } from './extremes';
 export { ServiceGraph } from './serviceGraph';

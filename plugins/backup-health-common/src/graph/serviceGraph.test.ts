@@ -133,6 +133,107 @@ describe('ServiceGraph', () => {
     });
   });
 
+  describe('with parts that can be brought back to any moment', () => {
+    const hour = 3_600_000;
+    const apart = (...parts: [title: string, asOf: number, from?: number][]) =>
+      of(
+        'a',
+        service('a', [], {
+          parts: parts.map(([title, asOf, from]) => ({
+            title,
+            asOf: instant(asOf * hour),
+            ...(from !== undefined && { from: instant(from * hour) }),
+          })),
+        }),
+      );
+
+    it.each([
+      [
+        'is nothing where one can go back to the other',
+        0,
+        [
+          ['db', 14, 1],
+          ['files', 2],
+        ],
+      ],
+      [
+        'is nothing at the very edge of the window',
+        0,
+        [
+          ['db', 14, 2],
+          ['files', 2],
+        ],
+      ],
+      [
+        'is how far the other lies before the window',
+        3,
+        [
+          ['db', 14, 5],
+          ['files', 2],
+        ],
+      ],
+      [
+        'is how far the other lies after the window',
+        6,
+        [
+          ['db', 14, 5],
+          ['files', 20],
+        ],
+      ],
+      [
+        'is nothing where windows overlap',
+        0,
+        [
+          ['db', 14, 5],
+          ['files', 20, 14],
+        ],
+      ],
+      [
+        'is that of points, whatever windows there are',
+        12,
+        [
+          ['db', 20, 0],
+          ['a', 2],
+          ['b', 14],
+        ],
+      ],
+    ] as const)('%s', (_, hours, parts) => {
+      const { skewSeconds, skewFrom } = apart(
+        ...parts.map(part => [...part] as [string, number, number?]),
+      );
+      expect(skewSeconds).toBe(hours * 3600);
+      expect(skewFrom === undefined).toBe(hours === 0);
+    });
+
+    it('is the least that any choice of moments gives', () => {
+      const part = fc
+        .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 4 }))
+        .map(([asOf, long]) => [asOf - long, asOf] as const);
+      fc.assert(
+        fc.property(fc.array(part, { minLength: 2, maxLength: 4 }), ranges => {
+          let choices: number[][] = [[]];
+          for (const [from, to] of ranges) {
+            choices = choices.flatMap(chosen =>
+              Array.from({ length: to - from + 1 }, (_, i) => [
+                ...chosen,
+                from + i,
+              ]),
+            );
+          }
+          const spreads = choices.map(
+            chosen => Math.max(...chosen) - Math.min(...chosen),
+          );
+          const { skewSeconds } = apart(
+            ...ranges.map(
+              ([from, to], i) => [`${i}`, to, from] as [string, number, number],
+            ),
+          );
+          expect(skewSeconds).toBe(Math.min(...spreads) * 3600);
+        }),
+      );
+    });
+  });
+
   it('survives a chain longer than any stack', () => {
     const length = 100_000;
     const chain = Array.from({ length }, (_, i) =>

@@ -1,4 +1,5 @@
 import { components } from './components';
+import { earliest, extremesOf } from './extremes';
 import { GraphService, Recoverability, RelatedRef } from './types';
 
 /**
@@ -111,15 +112,17 @@ export class ServiceGraph {
   }
 
   #skew(closure: string[]): Pick<Recoverability, 'skewSeconds' | 'skewFrom'> {
-    const parts = closure
-      .flatMap(ref => this.#services.get(ref)?.parts ?? [])
-      .sort((a, b) => a.asOf - b.asOf || compare(a.title, b.title));
-    if (parts.length < 2) return {};
-    const [oldest, newest] = [parts[0], parts[parts.length - 1]];
-    return {
-      skewSeconds: (newest.asOf - oldest.asOf) / 1000,
-      skewFrom: { newest: newest.title, oldest: oldest.title },
-    };
+    const parts = closure.flatMap(ref => this.#services.get(ref)?.parts ?? []);
+    const extremes = extremesOf(parts);
+    if (parts.length < 2 || !extremes) return {};
+    const { oldest, newest } = extremes;
+    const apart = earliest(newest) - oldest.asOf;
+    return apart > 0
+      ? {
+          skewSeconds: apart / 1000,
+          skewFrom: { newest: newest.title, oldest: oldest.title },
+        }
+      : { skewSeconds: 0 };
   }
 }
 

@@ -15,8 +15,20 @@ export interface GraphService {
   exempt?: boolean;
   /** Its own restore, as measured; absent: it never was. */
   rtoSeconds?: number;
-  /** The newest good points of its parts, which have to agree. */
-  parts?: readonly { title: string; asOf: Instant }[];
+  /** What its parts, which have to agree, would go back to. */
+  parts?: readonly GraphPart[];
+}
+
+/**
+ * What one part of a service would go back to: its newest good point, or any
+ * moment from `from` to it.
+ *
+ * @public
+ */
+export interface GraphPart {
+  title: string;
+  asOf: Instant;
+  from?: Instant;
 }
 
 /**
@@ -54,7 +66,10 @@ export interface Recoverability {
   weakest?: { ref: string; exposureSeconds: number | null };
   /** What to recover first, second …; each group may be done at once. */
   order: string[][];
-  /** Seconds between the newest and the oldest of all newest good points. */
+  /**
+   * How far apart the parts would come back, in seconds, each at the moment
+   * that it can go back to and that is nearest to those of the others.
+   */
   skewSeconds?: number;
   skewFrom?: { newest: string; oldest: string };
   /** Services that depend on each other in a circle. */

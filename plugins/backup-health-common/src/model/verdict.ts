@@ -178,7 +178,7 @@ export interface AssetVerdict {
   demands?: Demands;
   volume?: ResolvedAsset['volume'];
   readiness?: ReadinessObservation[];
-  /** Can be restored to any moment within these. */
+  /** Can be restored to any moment within these: there are no gaps in them. */
   windows?: { from: Instant; to: Instant }[];
   /** While these lasted nothing was seen: they count neither way. */
   unobserved?: { from: Instant; to: Instant }[];

@@ -320,7 +320,8 @@ export const rules = [
     severity: 'warning',
     title:
       '{title} and what it depends on would come back {skew} apart, and at most {target} is allowed',
-    remedy: 'Let the plans of parts that have to agree run at the same time.',
+    remedy:
+      'Let the plans of parts that have to agree run at the same time, or let one of them be brought back to any moment (continuous archiving, versions of objects): it then goes back to that of the other.',
     source: 'maxSkew of the policy, over dependsOn of the catalog',
   },
   {

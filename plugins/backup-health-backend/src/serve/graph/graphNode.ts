@@ -25,9 +25,9 @@ export function graphNode(
     exempt,
     exposureSeconds: known ? exposureSeconds(entry, now) : undefined,
     rtoSeconds: entry.rtoSeconds,
-    parts: entry.parts.map(({ title, asOf }) => ({
-      title: `${title} of ${entry.title}`,
-      asOf,
+    parts: entry.parts.map(part => ({
+      ...part,
+      title: `${part.title} of ${entry.title}`,
     })),
   };
 }
