@@ -81,20 +81,80 @@ async function refsOf(entities: Entity[], declared?: string[]) {
 }
 
 describe('CatalogSweep', () => {
-  it('knows of a service the domain of its system', async () => {
-    const system: Entity = {
-      ...entity('System', 'lvs-cloud'),
-      relations: [{ type: 'partOf', targetRef: 'domain:default/energy' }],
+  describe('what a service is in', () => {
+    const within = async (
+      parts: [kind: string, name: string, ...partOf: string[]][],
+      annotation?: string,
+    ) => {
+      const { sweep, sweeps } = createSweep(
+        catalogServiceMock({
+          entities: [
+            grafana,
+            ...parts.map(([kind, name, ...partOf]) => ({
+              ...entity(kind, name, annotation),
+              relations: partOf.map(targetRef => ({
+                type: 'partOf',
+                targetRef,
+              })),
+            })),
+          ],
+        }),
+      );
+      await sweep.run({ now });
+      // What is above has nothing that would make it a service.
+      return sweeps[0].map(each => [each.entityRef, each.within]);
     };
-    const { sweep, sweeps } = createSweep(
-      catalogServiceMock({ entities: [grafana, system] }),
-    );
-    await sweep.run({ now });
 
-    // The system itself has nothing that would make it a service.
-    expect(
-      sweeps[0].map(({ entityRef, domain }) => [entityRef, domain]),
-    ).toEqual([['component:default/grafana', 'domain:default/energy']]);
+    it.each([
+      ['its system', [], []],
+      [
+        'the domain of its system',
+        [['System', 'lvs-cloud', 'domain:default/energy']],
+        ['domain:default/energy'],
+      ],
+      [
+        'the domain that this is a subdomain of, and so on',
+        [
+          ['System', 'lvs-cloud', 'domain:default/energy'],
+          ['Domain', 'energy', 'domain:default/utilities'],
+          ['Domain', 'utilities', 'domain:default/company'],
+        ],
+        [
+          'domain:default/energy',
+          'domain:default/utilities',
+          'domain:default/company',
+        ],
+      ],
+      [
+        'each domain of a circle, once',
+        [
+          ['System', 'lvs-cloud', 'domain:default/energy'],
+          ['Domain', 'energy', 'domain:default/utilities'],
+          ['Domain', 'utilities', 'domain:default/energy'],
+        ],
+        ['domain:default/energy', 'domain:default/utilities'],
+      ],
+      [
+        'a system that its system is in',
+        [['System', 'lvs-cloud', 'system:default/clouds']],
+        ['system:default/clouds'],
+      ],
+    ] as [string, [string, string, ...string[]][], string[]][])(
+      'is %s',
+      async (_, parts, above) => {
+        expect(await within(parts)).toEqual([
+          ['component:default/grafana', ['system:default/lvs-cloud', ...above]],
+        ]);
+      },
+    );
+
+    it('makes no service of a domain, whatever it is annotated with', async () => {
+      const refs = await within(
+        [['Domain', 'energy']],
+        'backstage.io/kubernetes-id',
+      );
+      expect(refs).toHaveLength(1);
+    });
   });
 
   it('keeps of an entity what matters here', async () => {
@@ -111,6 +171,7 @@ describe('CatalogSweep', () => {
           title: 'Grafana dashboards',
           owner: 'group:default/platform',
           system: 'system:default/lvs-cloud',
+          within: ['system:default/lvs-cloud'],
           lifecycle: 'production',
           annotations: {
             'backstage.io/kubernetes-id': 'grafana',
@@ -186,7 +247,7 @@ describe('CatalogSweep', () => {
     expect(sweeps[0]).toHaveLength(1201);
     expect(streamEntities).toHaveBeenCalledWith(
       expect.objectContaining({
-        filter: { kind: ['Component', 'Resource', 'System'] },
+        filter: { kind: ['Component', 'Resource', 'System', 'Domain'] },
       }),
       { credentials: await mockServices.auth().getOwnServiceCredentials() },
     );

@@ -4,7 +4,7 @@ import { stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { EntityStore, KnownEntity } from '../store/types';
-import { fieldsOfInterest, toKnownEntity, withDomains } from './knownEntity';
+import { fieldsOfInterest, toKnownEntity, withAncestors } from './knownEntity';
 
 /**
  * - `changed`, `unchanged`: the whole catalog was read
@@ -70,7 +70,7 @@ export class CatalogSweep {
     const entities: KnownEntity[] = [];
     const pages = this.#catalog.streamEntities(
       {
-        filter: { kind: ['Component', 'Resource', 'System'] },
+        filter: { kind: ['Component', 'Resource', 'System', 'Domain'] },
         fields: fieldsOfInterest,
       },
       { credentials: await this.#auth.getOwnServiceCredentials() },
@@ -79,13 +79,16 @@ export class CatalogSweep {
       signal?.throwIfAborted();
       entities.push(...page.map(toKnownEntity));
     }
-    // After the domains are told: a system may have nothing else of interest.
-    return withDomains(entities).filter(this.#isOfInterest);
+    // After it is told what they are in: what is above may have nothing else of
+    // interest.
+    return withAncestors(entities).filter(this.#isOfInterest);
   }
 
+  /** A domain is no service: it only tells what holds for those in it. */
   #isOfInterest = (entity: KnownEntity): boolean =>
-    Object.keys(entity.annotations).length > 0 ||
-    this.#declared.has(entity.entityRef);
+    !entity.entityRef.startsWith('domain:') &&
+    (Object.keys(entity.annotations).length > 0 ||
+      this.#declared.has(entity.entityRef));
 }
 
 /** As the catalog spells it: lower case, and never without a namespace. */

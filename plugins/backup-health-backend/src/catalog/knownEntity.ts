@@ -34,8 +34,8 @@ export function toKnownEntity(entity: Entity): KnownEntity {
     system: targets(entity, RELATION_PART_OF).find(ref =>
       ref.startsWith('system:'),
     ),
-    domain: targets(entity, RELATION_PART_OF).find(ref =>
-      ref.startsWith('domain:'),
+    within: targets(entity, RELATION_PART_OF).filter(ref =>
+      /^(system|domain):/.test(ref),
     ),
     lifecycle: typeof lifecycle === 'string' ? lifecycle : undefined,
     annotations: annotationsOfInterest(entity),
@@ -43,13 +43,25 @@ export function toKnownEntity(entity: Entity): KnownEntity {
   };
 }
 
-/** The catalog says the domain of a system only: its parts are in it, too. */
-export function withDomains(entities: KnownEntity[]): KnownEntity[] {
-  const domains = new Map(entities.map(e => [e.entityRef, e.domain]));
-  return entities.map(entity => ({
-    ...entity,
-    domain: entity.domain ?? domains.get(entity.system ?? ''),
-  }));
+/**
+ * The catalog says of each what it is a part of, and not what that is a part
+ * of. A circle of domains is gone round once.
+ */
+export function withAncestors(entities: KnownEntity[]): KnownEntity[] {
+  const above = new Map(entities.map(e => [e.entityRef, e.within ?? []]));
+  return entities.map(({ within: _, ...entity }) => {
+    const within = ancestorsOf(entity.entityRef, above);
+    return within.length > 0 ? { ...entity, within } : entity;
+  });
+}
+
+function ancestorsOf(ref: string, above: Map<string, string[]>): string[] {
+  const found = new Set([ref]);
+  // What is added while it is gone through is gone through, too.
+  for (const each of found) {
+    for (const parent of above.get(each) ?? []) found.add(parent);
+  }
+  return [...found].slice(1);
 }
 
 function annotationsOfInterest(entity: Entity): Record<string, string> {

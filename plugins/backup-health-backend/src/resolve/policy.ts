@@ -4,17 +4,20 @@ import {
   PolicyLayer,
   refusals,
   strictestDrills,
+  looserTier,
   targetsOf,
   Tier,
+  tierLayers,
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig, NamedPolicy } from '../config/types';
 import { KnownEntity } from '../store/types';
 
 /**
  * What holds for an entity: its tier, what that means for each kind of asset,
- * and the policies of its domain, its system and itself on top. Each of these
- * can only make it stricter; what is looser is said and not taken. A name that config
- * does not know is said too, and the rest holds.
+ * and the policies of its domains, its system and itself on top. Each of these
+ * can only make it stricter; what is looser is said and not taken. So is a
+ * looser tier: the nearest gives the name, and what the others demand holds too.
+ * A name that config does not know is said, and the rest holds.
  */
 export function policyOf(
   entity: KnownEntity,
@@ -22,31 +25,31 @@ export function policyOf(
 ): EffectivePolicy {
   const problems: string[] = [];
   const applied = policiesOf(entity, config, problems);
-  const annotated = entity.annotations['backup-health/tier'];
-  const named = [...applied].reverse().find(({ policy }) => policy.tier);
-  const tierId = annotated ?? named?.policy.tier;
-  const known = config.tiers.find(t => t.id === tierId);
-  if (tierId !== undefined && !known) {
-    problems.push(
-      `The tier "${tierId}" is not known; known are ${config.tiers
-        .map(t => t.id)
-        .join(', ')}`,
-    );
-  }
-  const tier = known && withDrills(known, applied);
+  const [nearest, ...others] = tiersOf(entity, applied, config, problems);
+  const above = others.filter(({ tier }) => tier.id !== nearest.tier.id);
+  const tier =
+    nearest && withDrills(nearest.tier, [...above.map(asDrills), ...applied]);
   const lifecycle = entity.lifecycle ?? '';
   const environment = Object.hasOwn(config.environments, lifecycle)
     ? config.environments[lifecycle]
     : undefined;
-  const layers = applied.flatMap(layersOf);
   const base = { tier, kinds: config.kinds, environment };
+  const own = applied.flatMap(layersOf);
+  const layers = [
+    ...above.flatMap(({ tier: of, from }) =>
+      tierLayers({ ...base, tier: of }, from),
+    ),
+    ...own,
+  ];
   const skews = applied.flatMap(({ policy }) => policy.maxSkewSeconds ?? []);
   return {
     ...base,
-    tierFrom:
-      tier && (annotated === undefined ? named?.from : 'backup-health/tier'),
+    tierFrom: nearest?.from,
     problems,
-    refused: refusals(base, layers),
+    refused: [
+      ...above.flatMap(wider => looserTier(base, nearest, wider) ?? []),
+      ...refusals(base, own),
+    ],
     layers,
     attestations: config.attestations,
     maxSkewSeconds: skews.length > 0 ? Math.min(...skews) : undefined,
@@ -54,24 +57,63 @@ export function policyOf(
   };
 }
 
+/** All tiers that are named for an entity, the nearest first. */
+function tiersOf(
+  { annotations }: KnownEntity,
+  applied: Applied[],
+  { tiers }: BackupHealthConfig,
+  problems: string[],
+): NamedTier[] {
+  const annotated = annotations['backup-health/tier'];
+  if (annotated !== undefined && !tiers.some(({ id }) => id === annotated)) {
+    problems.push(
+      `The tier "${annotated}" is not known; known are ${tiers
+        .map(({ id }) => id)
+        .join(', ')}`,
+    );
+  }
+  return [
+    { id: annotated, from: 'backup-health/tier' },
+    ...[...applied]
+      .reverse()
+      .map(({ policy, from }) => ({ id: policy.tier, from })),
+  ].flatMap(({ id, from }) => {
+    const tier = tiers.find(each => each.id === id);
+    return tier ? [{ tier, from }] : [];
+  });
+}
+
+function asDrills({ tier, from }: NamedTier): Applied {
+  return { policy: { drills: tier.drills }, from };
+}
+
+interface NamedTier {
+  tier: Tier;
+  from: string;
+}
+
 interface Applied {
   policy: NamedPolicy;
   from: string;
 }
 
-/** Those of its domain first, then of its system, then those that name it, then its annotation's. */
+/**
+ * Those of the widest domain first, down to its system's, then those that name
+ * it, then its annotation's.
+ */
 function policiesOf(
   entity: KnownEntity,
   { policies }: BackupHealthConfig,
   problems: string[],
 ): Applied[] {
-  const naming = (ref: string | undefined, suffix: string) =>
+  const naming = (ref: string, suffix: string) =>
     Object.entries(policies)
-      .filter(([, { appliesTo }]) => ref && appliesTo?.includes(ref))
+      .filter(([, { appliesTo }]) => appliesTo?.includes(ref))
       .map(([name, policy]) => ({ policy, from: `policy ${name}${suffix}` }));
+  const { system, within = system ? [system] : [] } = entity;
+  const above = [...within].reverse();
   const applied = [
-    ...naming(entity.domain, ` of ${entity.domain}`),
-    ...naming(entity.system, ` of ${entity.system}`),
+    ...above.flatMap(ref => naming(ref, ` of ${ref}`)),
     ...naming(entity.entityRef, ''),
   ];
   const chosen = entity.annotations['backup-health/policy'];

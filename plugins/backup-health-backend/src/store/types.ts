@@ -30,8 +30,11 @@ export interface KnownEntity {
   title: string;
   owner?: string;
   system?: string;
-  /** Of its system; of itself where it is a system. */
-  domain?: string;
+  /**
+   * Systems and domains that it is in, and those that these are in, the nearest
+   * first; absent: none.
+   */
+  within?: string[];
   lifecycle?: string;
   annotations: Record<string, string>;
   dependsOn: string[];

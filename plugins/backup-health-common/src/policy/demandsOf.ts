@@ -115,6 +115,7 @@ function layersOf(policy: EffectivePolicy): PolicyLayer[] {
 }
 
 function concerns(layer: PolicyLayer, ref: AssetRef): boolean {
+  if (layer.ofServiceOnly) return false;
   return (
     (layer.kind === undefined || layer.kind === ref.kind) &&
     (layer.asset === undefined || matches(layer.asset, ref))
@@ -158,7 +159,7 @@ function set<K extends DemandKey>(
   demands[key] = { value, from } as Demands[K];
 }
 
-function tighten(demands: Demands, layer: PolicyLayer): void {
+export function tighten(demands: Demands, layer: PolicyLayer): void {
   for (const key of demandKeys) tightenKey(demands, key, layer);
 }
 

@@ -8,4 +8,5 @@ export {
   targetsOf,
 } from './demandsOf';
 export { refusals } from './refusals';
+export { looserTier, tierLayers } from './tierLayers';
 export { strictestDrills } from './strictestDrills';

@@ -1,5 +1,5 @@
 import { formatDurationSeconds } from '../api/formatDuration';
-import { platformDemands } from './demandsOf';
+import { platformDemands, targetsOf, tighten } from './demandsOf';
 import {
   DemandKey,
   demandKeys,
@@ -33,10 +33,46 @@ export function refusals(
   policy: Pick<EffectivePolicy, 'tier' | 'kinds' | 'environment'>,
   layers: readonly PolicyLayer[],
 ): string[] {
-  return layers.flatMap(layer => {
+  return layers.flatMap((layer, i) => {
+    const before = layers.slice(0, i).filter(other => holdsFor(other, layer));
     const held = platformDemands(policy, layer.kind);
-    return demandKeys.flatMap(key => refusal(key, layer, held[key]) ?? []);
+    for (const other of before) tighten(held, other);
+    return [
+      ...demandKeys.flatMap(key => refusal(key, layer, held[key]) ?? []),
+      ...slowerReturn(layer, policy, before),
+    ];
   });
+}
+
+/** Whether it concerns all that the other does. */
+function holdsFor(wider: PolicyLayer, layer: PolicyLayer): boolean {
+  return (
+    (wider.kind === undefined || wider.kind === layer.kind) &&
+    (wider.asset === undefined || wider.asset === layer.asset)
+  );
+}
+
+function slowerReturn(
+  { rtoSeconds: asked, from }: PolicyLayer,
+  { tier }: Pick<EffectivePolicy, 'tier'>,
+  before: readonly PolicyLayer[],
+): string[] {
+  const held = targetsOf(tier, before);
+  return asked !== undefined &&
+    held.rtoSeconds !== undefined &&
+    asked > held.rtoSeconds
+    ? [
+        sentence(
+          from,
+          `an RTO of ${formatDurationSeconds(asked)}`,
+          `${formatDurationSeconds(held.rtoSeconds)} of ${held.rtoFrom}`,
+        ),
+      ]
+    : [];
+}
+
+function sentence(by: string, asked: string, held: string): string {
+  return `The ${by} asks for ${asked}, looser than ${held}: the stricter one holds. What cannot be met is accepted by a waiver, for a while.`;
 }
 
 function refusal<K extends DemandKey>(
@@ -48,12 +84,11 @@ function refusal<K extends DemandKey>(
   if (asked === undefined || held === undefined) return undefined;
   const value = held.value as DemandValue<K>;
   if (isSame(key, stricter(key, asked, value), asked)) return undefined;
-  return `The ${layer.from} asks for ${words[key]} of ${spell(
-    key,
-    asked,
-  )}, looser than ${spell(key, value)} of ${
-    held.from
-  }: the stricter one holds. What cannot be met is accepted by a waiver, for a while.`;
+  return sentence(
+    layer.from,
+    `${words[key]} of ${spell(key, asked)}`,
+    `${spell(key, value)} of ${held.from}`,
+  );
 }
 
 function spell(key: DemandKey, value: unknown): string {

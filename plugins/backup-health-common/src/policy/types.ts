@@ -110,6 +110,8 @@ export interface PolicyLayer {
   demands: DemandValues;
   /** Of the service as a whole. */
   rtoSeconds?: number;
+  /** Its targets only: what it demands of assets is said by other levels. */
+  ofServiceOnly?: boolean;
 }
 
 /**
