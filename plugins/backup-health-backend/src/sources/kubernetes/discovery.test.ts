@@ -167,4 +167,70 @@ describe('Discovery', () => {
         'Cluster "prod": GET /apis: the answer does not say what the cluster serves.',
     });
   });
+
+  it.each([
+    [
+      'asked at once',
+      {
+        '/apis': {
+          kind: 'APIGroupDiscoveryList',
+          items: [
+            { metadata: { name: 'empty.test' }, versions: null },
+            {
+              metadata: { name: 'odd.test', creationTimestamp: null },
+              versions: [
+                {
+                  version: 'v1',
+                  freshness: 'Current',
+                  resources: [{ resource: 'odds', verbs: null }],
+                },
+                { version: 'v2', freshness: 'Stale', resources: null },
+              ],
+            },
+            {
+              metadata: { name: 'velero.io' },
+              versions: [
+                { version: 'v1', resources: [{ resource: 'backups', verbs }] },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    [
+      'asked one by one',
+      {
+        '/apis': {
+          kind: 'APIGroupList',
+          groups: [
+            { name: 'odd.test', versions: null, preferredVersion: null },
+            groups.groups[0],
+          ],
+        },
+        '/apis/velero.io/v1': {
+          kind: 'APIResourceList',
+          resources: [
+            { name: 'backups/odd', verbs: null },
+            { name: 'backups', verbs },
+          ],
+        },
+        '/apis/velero.io/v2alpha1': {
+          kind: 'APIResourceList',
+          resources: null,
+        },
+      },
+    ],
+  ])(
+    "finds it beside what another's server leaves empty, %s",
+    async (_, answers) => {
+      const { discovery } = readerOf(answers);
+      await expect(discovery.find('velero.io', 'backups')).resolves.toEqual({
+        path: '/apis/velero.io/v1/backups',
+      });
+      await expect(discovery.find('velero.io', 'schedules')).resolves.toBe(
+        undefined,
+      );
+      await expect(discovery.find('empty.test', 'x')).resolves.toBe(undefined);
+    },
+  );
 });

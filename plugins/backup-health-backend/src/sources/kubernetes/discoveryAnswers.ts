@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, optional } from './systems/schema';
 
 /** A version of a group, as a cluster serves it. */
 export interface ServedVersion {
@@ -6,6 +7,12 @@ export interface ServedVersion {
   /** Plurals that can be listed; absent: they have to be asked for. */
   plurals?: Set<string>;
 }
+
+/*
+ * Go writes `null` for a list that nothing was put into: a version without
+ * resources, or a resource of somebody's own API server without verbs. That of
+ * one group must not hide all others.
+ */
 
 /** `/api`: the versions of the core group. */
 const coreVersionsSchema = z
@@ -19,11 +26,11 @@ const coreVersionsSchema = z
 const groupListSchema = z
   .object({
     kind: z.literal('APIGroupList'),
-    groups: z.array(
+    groups: listOf(
       z.object({
         name: z.string(),
-        versions: z.array(z.object({ version: z.string() })),
-        preferredVersion: z.object({ version: z.string() }).optional(),
+        versions: listOf(z.object({ version: z.string() })),
+        preferredVersion: optional(z.object({ version: z.string() })),
       }),
     ),
   })
@@ -47,18 +54,16 @@ const groupListSchema = z
 const aggregatedSchema = z
   .object({
     kind: z.literal('APIGroupDiscoveryList'),
-    items: z.array(
+    items: listOf(
       z.object({
         metadata: z.object({ name: z.string().optional() }).nullish(),
-        versions: z.array(
+        versions: listOf(
           z.object({
             version: z.string(),
-            freshness: z.string().optional(),
-            resources: z
-              .array(
-                z.object({ resource: z.string(), verbs: z.array(z.string()) }),
-              )
-              .nullish(),
+            freshness: optional(z.string()),
+            resources: listOf(
+              z.object({ resource: z.string(), verbs: listOf(z.string()) }),
+            ),
           }),
         ),
       }),
@@ -75,7 +80,7 @@ const aggregatedSchema = z
               freshness === 'Stale'
                 ? undefined
                 : listable(
-                    (resources ?? []).map(({ resource, verbs }) => ({
+                    resources.map(({ resource, verbs }) => ({
                       name: resource,
                       verbs,
                     })),
@@ -99,8 +104,8 @@ export const rootSchema = z.union([
 export const resourceListSchema = z
   .object({
     kind: z.literal('APIResourceList'),
-    resources: z.array(
-      z.object({ name: z.string(), verbs: z.array(z.string()) }),
+    resources: listOf(
+      z.object({ name: z.string(), verbs: listOf(z.string()) }),
     ),
   })
   .transform(({ resources }) => listable(resources));

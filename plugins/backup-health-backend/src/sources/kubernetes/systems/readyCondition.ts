@@ -8,13 +8,27 @@ import { condition, listOf } from './schema';
 
 export const conditions = listOf(condition);
 
-/** What the condition `Ready` says: absent, nobody looked yet. */
-export function readyCondition(of: z.output<typeof conditions>): {
+/**
+ * What the condition `Ready` says: absent, nobody looked yet.
+ *
+ * @param generation - of the object: an older one was looked at, if at all
+ */
+export function readyCondition(
+  of: z.output<typeof conditions>,
+  generation?: number,
+): {
   state: ReadinessObservation['state'];
   since?: Instant;
   message?: string;
 } {
   const ready = of.find(({ type }) => type === 'Ready');
+  const seen = ready?.observedGeneration;
+  if (generation !== undefined && seen && seen < generation) {
+    return {
+      state: 'unknown',
+      message: 'Its controller did not look since it was changed.',
+    };
+  }
   if (!ready || ready.status === 'Unknown') {
     return {
       state: 'unknown',

@@ -18,6 +18,22 @@ export function listOf<T extends z.ZodType>(type: T) {
     .transform((value): z.output<T>[] => value ?? []);
 }
 
+/**
+ * A part of which nothing is required, and that may be left out as a whole: as
+ * if it were there and empty. To the schemas of most resources it may.
+ */
+export function partOf<T extends z.ZodType>(type: T) {
+  return z.preprocess(value => value ?? {}, type);
+}
+
+/** A quantity: a number where whoever wrote it left out the quotes. */
+export const quantity = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform(value =>
+    value === null || value === undefined ? undefined : `${value}`,
+  );
+
 /** Labels, annotations: a map that may be left out. */
 export const stringMap = z
   .record(z.string(), z.string())
@@ -40,6 +56,8 @@ export const time = z
 const metadata = z.object({
   name: z.string().min(1),
   uid: optional(z.string()),
+  /** Grows with each change of the spec. */
+  generation: optional(z.number()),
   creationTimestamp: time,
   /** It goes as soon as nothing holds it back any more. */
   deletionTimestamp: time,
@@ -49,6 +67,14 @@ const metadata = z.object({
     z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() }),
   ),
 });
+
+/**
+ * It was deleted, and something holds it back for a while, or for ever. A
+ * controller begins nothing for it any more, and may have undone all it did.
+ */
+export function isGoing(of: { deletionTimestamp?: Instant }): boolean {
+  return of.deletionTimestamp !== undefined;
+}
 
 const typeMeta = { apiVersion: z.string(), kind: z.string() };
 
@@ -61,11 +87,16 @@ export const namespacedObject = z.object({
 /** An object of the cluster as a whole. */
 export const clusterObject = z.object({ ...typeMeta, metadata });
 
-/** A condition of a status. */
+/**
+ * A condition of a status. Where it is of a kind of its own (Longhorn's) none of
+ * its fields is required, and its time is any text: that costs the time alone.
+ */
 export const condition = z.object({
-  type: z.string(),
-  status: z.string(),
+  type: z.string().default(''),
+  status: z.string().default('Unknown'),
   reason: optional(z.string()),
   message: optional(z.string()),
-  lastTransitionTime: time,
+  lastTransitionTime: time.catch(undefined),
+  /** Which version of the spec its controller had seen; 0: nobody said. */
+  observedGeneration: optional(z.number()),
 });

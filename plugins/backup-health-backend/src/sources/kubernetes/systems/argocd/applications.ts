@@ -15,7 +15,12 @@ const source = z.object({
 });
 
 const application = namespacedObject.extend({
-  spec: z.object({ source: optional(source), sources: listOf(source) }),
+  spec: z.object({
+    source: optional(source),
+    sources: listOf(source),
+    /** In place of a source: what is to be made manifests of. */
+    sourceHydrator: optional(z.object({ drySource: optional(source) })),
+  }),
   status: optional(
     z.object({
       sync: optional(z.object({ status: optional(z.string()) })),
@@ -62,10 +67,16 @@ export const applications = defineResource({
 });
 
 function repositoriesOf({ spec }: Application): string[] {
-  const names = [spec.source, ...spec.sources].flatMap(of =>
-    of?.repoURL && !of.chart ? repositoryName(of.repoURL) ?? [] : [],
+  const { source: one, sources, sourceHydrator } = spec;
+  const names = [one, ...sources, sourceHydrator?.drySource].flatMap(of =>
+    of?.repoURL && isGit(of) ? repositoryName(of.repoURL) ?? [] : [],
   );
   return [...new Set(names)].sort();
+}
+
+/** A registry of images may hold manifests, too: it is no repository of Git. */
+function isGit({ repoURL, chart }: z.output<typeof source>): boolean {
+  return !chart && !repoURL?.startsWith('oci://');
 }
 
 /** Whether Argo CD can compare the cluster with the repository at all. */

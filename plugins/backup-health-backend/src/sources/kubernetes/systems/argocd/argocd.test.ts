@@ -46,6 +46,20 @@ describe('Argo CD applications', () => {
     ).toEqual(['git.lan/acme/values']);
   });
 
+  it('may be of what is yet to be made manifests of, and of images that are none', () => {
+    const names = (spec: object) =>
+      observe(applications, application(spec)).flatMap(o =>
+        o.type === 'asset' ? o.ref.name : [],
+      );
+    const drySource = { repoURL: 'https://git.lan/acme/dry', path: 'shop' };
+    expect(names({ sourceHydrator: { drySource } })).toEqual([
+      'git.lan/acme/dry',
+    ]);
+    expect(
+      names({ source: { repoURL: 'oci://images.lan/acme/shop' } }),
+    ).toEqual([]);
+  });
+
   it.each([
     ['OutOfSync', 'not-ready'],
     ['Unknown', 'unknown'],

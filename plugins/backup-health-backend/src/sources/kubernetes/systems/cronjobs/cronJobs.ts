@@ -5,7 +5,7 @@ import {
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
 import { claimsOf, podTemplate } from '../podTemplate';
-import { namespacedObject, optional, time } from '../schema';
+import { isGoing, namespacedObject, optional, time } from '../schema';
 import { AnnotationFault, Declaration, readDeclaration } from './declaration';
 import { cronJobKey } from './keys';
 import { looksLike } from './looksLike';
@@ -43,34 +43,35 @@ export const cronJobResource = defineResource({
       namespace,
     });
     const { of, role, covers, faults } = declaration;
-    const observations: Observation[] = [
-      {
-        type: 'plan',
-        key,
-        object: objectRef(object),
-        system: 'cronjob',
-        cluster,
-        namespace,
-        name,
-        title: `CronJob ${name}`,
-        role,
-        standing: of ? 'declared' : 'suggested',
-        schedule: {
-          expression: spec.schedule,
-          dialect: 'robfig-v3',
-          timeZone: spec.timeZone,
-        },
-        paused: spec.suspend ?? false,
-        createdAt: creationTimestamp,
-        selects: { by: 'assets', refs: of ? [of] : [] },
-        covers: covers.length > 0 ? covers : undefined,
-        needs: neededObjects(namespace, template),
-        forbidsOverlap: spec.concurrencyPolicy === 'Forbid',
-        lastScheduledAt: status?.lastScheduleTime,
-        lastSucceededAt: status?.lastSuccessfulTime,
-        looksLike:
-          of || isMadeByController(object) ? undefined : looksLike(template),
+    const plan: Observation = {
+      type: 'plan',
+      key,
+      object: objectRef(object),
+      system: 'cronjob',
+      cluster,
+      namespace,
+      name,
+      title: `CronJob ${name}`,
+      role,
+      standing: of ? 'declared' : 'suggested',
+      schedule: {
+        expression: spec.schedule,
+        dialect: 'robfig-v3',
+        timeZone: spec.timeZone,
       },
+      paused: spec.suspend ?? false,
+      createdAt: creationTimestamp,
+      selects: { by: 'assets', refs: of ? [of] : [] },
+      covers: covers.length > 0 ? covers : undefined,
+      needs: neededObjects(namespace, template),
+      forbidsOverlap: spec.concurrencyPolicy === 'Forbid',
+      lastScheduledAt: status?.lastScheduleTime,
+      lastSucceededAt: status?.lastSuccessfulTime,
+      looksLike:
+        of || isMadeByController(object) ? undefined : looksLike(template),
+    };
+    const observations: Observation[] = [
+      ...(isGoing(metadata) ? [] : [plan]),
       {
         type: 'workload',
         key,

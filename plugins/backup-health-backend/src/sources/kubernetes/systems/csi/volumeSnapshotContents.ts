@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
-import { clusterObject, optional } from '../schema';
+import { clusterObject, isGoing, optional } from '../schema';
 
 const snapshotContent = clusterObject.extend({
   spec: z.object({
@@ -37,7 +37,7 @@ export const volumeSnapshotContents = defineResource({
   schema: snapshotContent,
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;
-    const isDeleting = metadata.deletionTimestamp !== undefined;
+    const isDeleting = isGoing(metadata);
     // The controller tries again after an error and does not always clear it.
     if (!status?.error || (status.readyToUse && !isDeleting)) return [];
     const { namespace = '', name = '' } = spec.volumeSnapshotRef;

@@ -4,7 +4,7 @@ import { plainText } from '../../plainText';
 import { volumeOf } from '../assetRefs';
 import { defineResource, objectRef } from '../defineResource';
 import { parseQuantity } from '../quantity';
-import { namespacedObject, optional, time } from '../schema';
+import { isGoing, namespacedObject, optional, quantity, time } from '../schema';
 import { snapshotClassKey, snapshotKey } from './keys';
 
 const volumeSnapshot = namespacedObject.extend({
@@ -16,7 +16,7 @@ const volumeSnapshot = namespacedObject.extend({
     z.object({
       readyToUse: optional(z.boolean()),
       creationTime: time,
-      restoreSize: optional(z.string()),
+      restoreSize: quantity,
       error: optional(z.object({ message: optional(z.string()), time: time })),
     }),
   ),
@@ -72,10 +72,11 @@ export const volumeSnapshots = defineResource({
  *
  * (external-snapshotter v8.6.0, client/apis/volumesnapshot/v1/types.go)
  */
-function judge({ status }: VolumeSnapshot): {
+function judge({ metadata, status }: VolumeSnapshot): {
   result: PointResult;
   message?: string;
 } {
+  if (isGoing(metadata)) return { result: 'deleting' };
   if (status?.readyToUse === true) {
     return status.creationTime === undefined
       ? {

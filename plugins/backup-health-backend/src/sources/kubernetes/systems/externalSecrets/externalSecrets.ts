@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
-import { namespacedObject, optional, time } from '../schema';
+import { namespacedObject, optional, partOf, time } from '../schema';
 import { storeKey } from './keys';
 import { conditions, readyCondition } from '../readyCondition';
 
 const externalSecret = namespacedObject.extend({
-  spec: z.object({
-    refreshInterval: optional(z.string()),
-    refreshPolicy: optional(z.string()),
-    secretStoreRef: optional(
-      z.object({ kind: optional(z.string()), name: optional(z.string()) }),
-    ),
-    target: optional(
-      z.object({
-        name: optional(z.string()),
-        creationPolicy: optional(z.string()),
-      }),
-    ),
-  }),
+  spec: partOf(
+    z.object({
+      refreshInterval: optional(z.string()),
+      refreshPolicy: optional(z.string()),
+      secretStoreRef: optional(
+        z.object({ kind: optional(z.string()), name: optional(z.string()) }),
+      ),
+      target: optional(
+        z.object({
+          name: optional(z.string()),
+          creationPolicy: optional(z.string()),
+          /** What is made in place of a Secret. */
+          manifest: optional(z.object({})),
+        }),
+      ),
+    }),
+  ),
   status: optional(z.object({ refreshTime: time, conditions })),
 });
 type ExternalSecret = z.output<typeof externalSecret>;
@@ -50,8 +54,7 @@ export const externalSecrets = defineResource({
         ...neverSynced(object, ready.state),
         checkedAt: status?.refreshTime,
         checkedEverySeconds: refreshSeconds(spec),
-        provides:
-          target?.creationPolicy === 'None' ? [] : [target?.name ?? name],
+        provides: providesNone(spec) ? [] : [target?.name || name],
         dependsOn: store?.name
           ? storeKey(cluster, store.kind, namespace, store.name)
           : undefined,
@@ -59,6 +62,10 @@ export const externalSecrets = defineResource({
     ];
   },
 });
+
+function providesNone({ target }: ExternalSecret['spec']): boolean {
+  return target?.creationPolicy === 'None' || target?.manifest !== undefined;
+}
 
 /** That it was never synced says more than what its condition says. */
 function neverSynced(

@@ -82,6 +82,39 @@ describe('Flux', () => {
     ]);
   });
 
+  it('knows nothing of a source that is suspended: nobody looks', () => {
+    const object = source('ssh://git@git.lan/estate', [
+      ready('True', 'Stored'),
+    ]);
+    const spec = { ...object.spec, suspend: true };
+    expect(observe(gitRepositories, { ...object, spec })[0]).toMatchObject({
+      state: 'unknown',
+      message: 'It is suspended',
+    });
+  });
+
+  it.each([
+    [2, 'unknown'],
+    [3, 'ready'],
+    // Nobody said.
+    [0, 'ready'],
+    [undefined, 'ready'],
+  ])(
+    'looked at as of generation %s, with 3 it is %s',
+    (observedGeneration, state) => {
+      const seen = { ...ready('True', 'Stored'), observedGeneration };
+      for (const [resource, object] of [
+        [gitRepositories, source('ssh://git@git.lan/estate', [seen])],
+        [kustomizations, kustomization({}, [seen])],
+      ] as const) {
+        const metadata = { ...object.metadata, generation: 3 };
+        expect(observe(resource, { ...object, metadata })[0]).toMatchObject({
+          state,
+        });
+      }
+    },
+  );
+
   it('is unknown before anybody looked', () => {
     expect(observe(kustomizations, kustomization({}))).toMatchObject([
       { state: 'unknown' },

@@ -7,7 +7,7 @@ import { condition, listOf, namespacedObject, optional, time } from '../schema';
 import { gitRepositoryKey } from './keys';
 
 const gitRepository = namespacedObject.extend({
-  spec: z.object({ url: z.string() }),
+  spec: z.object({ url: z.string(), suspend: optional(z.boolean()) }),
   status: optional(
     z.object({
       conditions: listOf(condition),
@@ -40,7 +40,10 @@ export const gitRepositories = defineResource({
         namespace,
         name,
         title: `Flux source ${namespace}/${name}`,
-        ...readyCondition(status?.conditions ?? []),
+        // Nobody looks whether it is still there.
+        ...(spec.suspend
+          ? { state: 'unknown' as const, message: 'It is suspended' }
+          : readyCondition(status?.conditions ?? [], metadata.generation)),
         url: repository,
       },
       ...(repository

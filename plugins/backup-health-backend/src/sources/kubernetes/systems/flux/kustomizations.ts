@@ -38,7 +38,7 @@ export const kustomizations = defineResource({
         title: `Flux Kustomization ${namespace}/${name}`,
         ...(spec.suspend
           ? { state: 'not-ready' as const, message: 'It is suspended' }
-          : readyCondition(status?.conditions ?? [])),
+          : readyCondition(status?.conditions ?? [], metadata.generation)),
         dependsOn:
           sourceRef.kind === 'GitRepository'
             ? gitRepositoryKey(

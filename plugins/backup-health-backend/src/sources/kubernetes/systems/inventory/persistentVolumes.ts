@@ -7,8 +7,8 @@ const persistentVolume = clusterObject.extend({
   spec: z.object({
     claimRef: optional(
       z.object({
-        namespace: z.string(),
-        name: z.string(),
+        namespace: optional(z.string()),
+        name: optional(z.string()),
         uid: optional(z.string()),
       }),
     ),
@@ -29,7 +29,8 @@ export const persistentVolumes = defineResource({
     const { claimRef, csi, nfs } = volume.spec;
     // A released volume still names its claim, which is gone; one that was
     // made anew under the same name is another.
-    if (!claimRef || volume.status?.phase !== 'Bound') return [];
+    const { namespace, name } = claimRef ?? {};
+    if (!namespace || !name || volume.status?.phase !== 'Bound') return [];
     const aliases = [`pv:${volume.metadata.name}`];
     if (csi) aliases.push(`csi:${csi.driver}/${csi.volumeHandle}`);
     if (nfs) aliases.push(`nfs:${nfs.server}:${nfs.path}`);
@@ -38,8 +39,8 @@ export const persistentVolumes = defineResource({
         type: 'asset',
         key: `${cluster}/persistentvolume/${volume.metadata.name}`,
         object: objectRef(volume),
-        ref: volumeOf(cluster, claimRef.namespace, claimRef.name),
-        uid: claimRef.uid,
+        ref: volumeOf(cluster, namespace, name),
+        uid: claimRef?.uid,
         aliases,
         volume: { driver: csi?.driver, nodeLocal: nodeLocal(volume) },
       },

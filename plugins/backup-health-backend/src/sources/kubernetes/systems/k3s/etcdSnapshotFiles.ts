@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { parseQuantity } from '../quantity';
-import { clusterObject, optional, time } from '../schema';
+import { clusterObject, isGoing, optional, quantity, time } from '../schema';
 import {
   bucketLocationKey,
   etcdOf,
@@ -29,7 +29,7 @@ const snapshotFile = clusterObject.extend({
   }),
   status: optional(
     z.object({
-      size: optional(z.union([z.string(), z.number()])),
+      size: quantity,
       creationTime: time,
       readyToUse: optional(z.boolean()),
       error: optional(z.object({ message: optional(z.string()), time: time })),
@@ -106,13 +106,14 @@ function locationsOf(
   return s3.bucket ? [bucketLocationKey(cluster, s3.bucket)] : [];
 }
 
-function judge({ status }: SnapshotFile): {
+function judge({ metadata, status }: SnapshotFile): {
   result: PointResult;
   message?: string;
   sizeBytes?: number;
 } {
+  if (isGoing(metadata)) return { result: 'deleting' };
   const sizeBytes =
-    status?.size === undefined ? undefined : parseQuantity(String(status.size));
+    status?.size === undefined ? undefined : parseQuantity(status.size);
   const error = status?.error?.message;
   if (status?.error || status?.readyToUse === false) {
     return {

@@ -3,14 +3,23 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
-import { condition, listOf, namespacedObject, optional, time } from '../schema';
+import {
+  condition,
+  listOf,
+  namespacedObject,
+  optional,
+  partOf,
+  time,
+} from '../schema';
 import { longhornKey } from './keys';
 
 const backupTarget = namespacedObject.extend({
-  spec: z.object({
-    backupTargetURL: optional(z.string()),
-    pollInterval: optional(z.string()),
-  }),
+  spec: partOf(
+    z.object({
+      backupTargetURL: optional(z.string()),
+      pollInterval: optional(z.string()),
+    }),
+  ),
   status: optional(
     z.object({
       available: optional(z.boolean()),

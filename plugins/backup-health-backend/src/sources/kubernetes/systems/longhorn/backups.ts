@@ -3,7 +3,13 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
-import { namespacedObject, optional, stringMap, time } from '../schema';
+import {
+  isGoing,
+  namespacedObject,
+  optional,
+  stringMap,
+  time,
+} from '../schema';
 import { longhornKey, membership } from './keys';
 
 const backup = namespacedObject.extend({
@@ -44,6 +50,9 @@ export const backups = defineResource({
   schema: backup,
   observe(object, { cluster }) {
     const { metadata, status } = object;
+    const volume = volumeNameOf(object);
+    // It was made a moment ago, and nothing is said of it yet.
+    if (!volume && !status?.state) return [];
     const { snapshotCreatedAt, backupCreatedAt } = status ?? {};
     const job = status?.labels.RecurringJob;
     const target = status?.backupTargetName || metadata.labels['backup-target'];
@@ -68,7 +77,7 @@ export const backups = defineResource({
         holds: {
           by: 'membership',
           cluster,
-          anyOf: [membership.volume(volumeNameOf(object))],
+          anyOf: [membership.volume(named(volume))],
         },
         locations: target ? [longhornKey(cluster, target)] : [],
         sizeBytes: bytes(status?.size),
@@ -78,7 +87,12 @@ export const backups = defineResource({
   },
 });
 
-function judge({ status }: Backup): { result: PointResult; message?: string } {
+function judge({ metadata, status }: Backup): {
+  result: PointResult;
+  message?: string;
+} {
+  // It is taken off the backup target first: it may be gone from there by now.
+  if (isGoing(metadata)) return { result: 'deleting' };
   const result = results[status?.state ?? ''] ?? 'unknown';
   if (result === 'good' && status?.snapshotCreatedAt === undefined) {
     return {
@@ -91,14 +105,17 @@ function judge({ status }: Backup): { result: PointResult; message?: string } {
   return { result, message };
 }
 
-function volumeNameOf({ metadata, status }: Backup): string {
-  const name = status?.volumeName || metadata.labels['backup-volume'];
-  if (!name) {
+function volumeNameOf({ metadata, status }: Backup): string | undefined {
+  return status?.volumeName || metadata.labels['backup-volume'];
+}
+
+function named(volume: string | undefined): string {
+  if (!volume) {
     throw new InputError(
       'it names no volume, neither as status.volumeName nor by the label backup-volume',
     );
   }
-  return name;
+  return volume;
 }
 
 function bytes(text: string | undefined): number | undefined {

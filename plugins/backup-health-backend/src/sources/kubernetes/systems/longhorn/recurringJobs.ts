@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
-import { listOf, namespacedObject, optional } from '../schema';
+import { isGoing, listOf, namespacedObject, optional } from '../schema';
 import { longhornKey, membership } from './keys';
 
 const recurringJob = namespacedObject.extend({
@@ -31,7 +31,7 @@ export const recurringJobs = defineResource({
   observe(object, { cluster }) {
     const { metadata, spec } = object;
     const { namespace, name, creationTimestamp } = metadata;
-    if (!backupTasks.includes(spec.task)) return [];
+    if (!backupTasks.includes(spec.task) || isGoing(metadata)) return [];
     return [
       {
         type: 'plan',

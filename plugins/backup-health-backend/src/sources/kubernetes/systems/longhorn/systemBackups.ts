@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { objectsOf } from '../assetRefs';
 import { defineResource, objectRef } from '../defineResource';
-import { condition, listOf, namespacedObject, optional, time } from '../schema';
+import {
+  condition,
+  isGoing,
+  listOf,
+  namespacedObject,
+  optional,
+  time,
+} from '../schema';
 import { longhornKey } from './keys';
 
 const systemBackup = namespacedObject.extend({
@@ -35,7 +42,9 @@ export const systemBackups = defineResource({
   schema: systemBackup,
   observe(object, { cluster }) {
     const { metadata, status } = object;
-    const result = results[status?.state ?? ''] ?? 'running';
+    const result = isGoing(metadata)
+      ? 'deleting'
+      : results[status?.state ?? ''] ?? 'running';
     const error = status?.conditions.find(
       ({ type, status: holds }) => type === 'Error' && holds === 'True',
     );

@@ -5,7 +5,7 @@ import {
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
-import { listOf, namespacedObject, optional, time } from '../schema';
+import { listOf, namespacedObject, optional, partOf, time } from '../schema';
 import { importedMessage, isImported } from './imported';
 import { scheduleNameLabel, sourceVersionAnnotation, veleroKey } from './keys';
 import { backupSpec, scopeOf } from './scope';
@@ -17,7 +17,8 @@ const counter = z
   .transform(value => value ?? 0);
 
 const backup = namespacedObject.extend({
-  spec: backupSpec,
+  /** Without one it holds everything. */
+  spec: partOf(backupSpec),
   status: z
     .object({
       phase: optional(z.string()),

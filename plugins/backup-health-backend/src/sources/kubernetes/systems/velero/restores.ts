@@ -12,7 +12,14 @@ import {
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
-import { listOf, namespacedObject, optional, stringMap, time } from '../schema';
+import {
+  listOf,
+  namespacedObject,
+  optional,
+  partOf,
+  stringMap,
+  time,
+} from '../schema';
 import { veleroKey } from './keys';
 import { backupSpec, scopeOf } from './scope';
 
@@ -27,21 +34,23 @@ const count = z
   .transform(value => value ?? undefined);
 
 const restore = namespacedObject.extend({
-  spec: backupSpec
-    .pick({
-      includedNamespaces: true,
-      excludedNamespaces: true,
-      includedResources: true,
-      excludedResources: true,
-      labelSelector: true,
-      orLabelSelectors: true,
-    })
-    .extend({
-      backupName: optional(z.string()),
-      scheduleName: optional(z.string()),
-      namespaceMapping: stringMap,
-      restorePVs: optional(z.boolean()),
-    }),
+  spec: partOf(
+    backupSpec
+      .pick({
+        includedNamespaces: true,
+        excludedNamespaces: true,
+        includedResources: true,
+        excludedResources: true,
+        labelSelector: true,
+        orLabelSelectors: true,
+      })
+      .extend({
+        backupName: optional(z.string()),
+        scheduleName: optional(z.string()),
+        namespaceMapping: stringMap,
+        restorePVs: optional(z.boolean()),
+      }),
+  ),
   status: optional(
     z.object({
       phase: optional(z.string()),

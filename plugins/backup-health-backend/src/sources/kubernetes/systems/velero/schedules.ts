@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
-import { listOf, namespacedObject, optional, time } from '../schema';
+import {
+  isGoing,
+  listOf,
+  namespacedObject,
+  optional,
+  partOf,
+  time,
+} from '../schema';
 import { veleroKey } from './keys';
 import { backupSpec, scopeOf } from './scope';
 
@@ -10,7 +17,7 @@ const schedule = namespacedObject.extend({
   spec: z.object({
     schedule: z.string(),
     paused: optional(z.boolean()),
-    template: backupSpec,
+    template: partOf(backupSpec),
   }),
   status: optional(
     z.object({
@@ -31,6 +38,7 @@ export const schedules = defineResource({
     const { namespace, name, creationTimestamp } = metadata;
     const { ttl, storageLocation } = spec.template;
     const paused = spec.paused ?? false;
+    if (isGoing(metadata)) return [];
     return [
       {
         type: 'plan',

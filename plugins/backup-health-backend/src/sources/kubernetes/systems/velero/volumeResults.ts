@@ -30,9 +30,9 @@ const status = optional(
 
 const podVolumeBackup = namespacedObject.extend({
   spec: z.object({
-    pod: z.object({ namespace: z.string() }),
+    pod: z.object({ namespace: optional(z.string()) }),
     backupStorageLocation: optional(z.string()),
-    /** `backup` among them: the whole name of the Backup. */
+    /** `backup` and `ns` among them: the whole name of the Backup, and where. */
     tags: stringMap,
   }),
   status,
@@ -58,13 +58,16 @@ export const podVolumeBackups = defineResource({
     // Of an emptyDir or the like: it belongs to its Pod, and is no asset.
     if (!claim) return [];
     const { pod, tags } = object.spec;
+    const namespace = pod.namespace ?? tags.ns;
+    if (!namespace) throw new InputError('it names no namespace of its Pod');
     const observed = volumeResult(object, {
       cluster,
       keyPart: 'podvolumebackup',
       backup: tags.backup,
-      volume: volumeOf(cluster, pod.namespace, claim),
+      volume: volumeOf(cluster, namespace, claim),
     });
-    return [{ ...observed, data: dataOf(object, cluster, observed.result) }];
+    const data = dataOf(object, cluster, namespace, observed.result);
+    return [{ ...observed, data }];
   },
 });
 
@@ -72,6 +75,7 @@ export const podVolumeBackups = defineResource({
 function dataOf(
   object: z.output<typeof podVolumeBackup>,
   cluster: string,
+  volumeNamespace: string,
   result: PointResult,
 ): string | undefined {
   const { metadata, spec } = object;
@@ -80,11 +84,7 @@ function dataOf(
   if (result !== 'good' || !snapshotID || !location) return undefined;
   return storedDataKey(
     cluster,
-    {
-      namespace: metadata.namespace,
-      location,
-      volumeNamespace: spec.pod.namespace,
-    },
+    { namespace: metadata.namespace, location, volumeNamespace },
     snapshotID,
   );
 }
