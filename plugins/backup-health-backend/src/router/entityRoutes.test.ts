@@ -61,4 +61,13 @@ describe('GET /entities/{kind}/{namespace}/{name}', () => {
     expect(body.state).toBe('unknown');
     expect(body.findings[0].rule).toBe('assessment-overdue');
   });
+
+  it('answers as the document says', async () => {
+    const verdict = aVerdict(grafana, 'ok');
+    const broken = { ...verdict, waived: 'many' as unknown as number };
+    const { status } = await request(await app({ verdicts: [broken] })).get(
+      '/entities/component/default/grafana',
+    );
+    expect(status).toBe(500);
+  });
 });

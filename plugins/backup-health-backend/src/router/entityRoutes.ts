@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityService } from '../serve/health/entityService';
 import { HistoryService } from '../serve/history/historyService';
 import { Area } from './area';
+import { sendPrepared } from './prepared';
 import { instantOf } from './query';
 import { entityPaths } from './schema/entity';
 
@@ -18,11 +19,11 @@ export function entityRoutes(options: {
         const credentials = await caller(req);
         const ref = refOf(req.params);
         const asOf = instantOf(req.query, 'asOf');
-        res.json(
-          asOf === undefined
-            ? await entities.get(ref, credentials)
-            : await history.getAsOf(ref, asOf, credentials),
-        );
+        if (asOf === undefined) {
+          await sendPrepared(req, res, await entities.get(ref, credentials));
+        } else {
+          res.json(await history.getAsOf(ref, asOf, credentials));
+        }
       });
     },
   };

@@ -165,6 +165,10 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#verdicts.getVerdict(entityRef);
   }
 
+  getMarks(entityRef: string) {
+    return this.#verdicts.getMarks(entityRef);
+  }
+
   listVerdicts() {
     return this.#verdicts.listVerdicts();
   }

@@ -93,6 +93,39 @@ describe('DatabaseVerdictStore', () => {
       expect(await store.getVerdict('component:default/loki')).toBeUndefined();
     });
 
+    it('marks what it says, and whether anything else has moved', async () => {
+      const { store } = await createTestStore(databases, id);
+      const marks = () => store.getMarks('component:default/grafana');
+      expect((await marks()).verdict).toBeUndefined();
+
+      await store.replaceVerdicts([verdict()], t0);
+      const first = await marks();
+      expect(first).toEqual({
+        verdict: {
+          hash: expect.any(String),
+          assessedAt: t0,
+          nextChangeAt: at('2026-11-21T20:00:04Z'),
+        },
+        fleetRevision: await store.fleetRevision(),
+        revision: await store.revision(),
+      });
+      expect(await marks()).toEqual(first);
+
+      const moved = { assessedAt: t1, sources: seenAt(t1) };
+      await store.replaceVerdicts([verdict(moved)], t1);
+      expect((await marks()).verdict).toEqual({
+        ...first.verdict,
+        assessedAt: t1,
+      });
+
+      await store.replaceVerdicts([verdict({ state: 'breached' })], t2);
+      await store.recordSweep([], t2);
+      const last = await marks();
+      expect(last.verdict?.hash).not.toBe(first.verdict?.hash);
+      expect(last.fleetRevision).toBeGreaterThan(first.fleetRevision);
+      expect(last.revision).toBe(await store.revision());
+    });
+
     it('appends each change to the history, in full', async () => {
       const { knex, store } = await createTestStore(databases, id);
       const breached = verdict({ assessedAt: t1, state: 'breached' });

@@ -1,9 +1,35 @@
 import { Instant, Verdict } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { optionalInstant, VerdictHistoryRow, VerdictRow } from './rows';
-import { VerdictStore } from './types';
+import {
+  BigIntColumn,
+  columnInstant,
+  optionalInstant,
+  VerdictHistoryRow,
+  VerdictRow,
+} from './rows';
+import { ServiceMarks, VerdictStore } from './types';
 import { rowVerdict } from './verdictBody';
 import { dropVerdicts, putVerdicts } from './verdictRows';
+
+/**
+ * One statement, so that its marks are of one moment. Each look at a page asks
+ * for it: to have it built anew would cost as much as to have it answered.
+ */
+const marksOf = `
+  SELECT revision.value AS revision, fleet.value AS fleet,
+    verdicts.hash, verdicts.assessed_at, verdicts.next_change_at
+  FROM (SELECT 1) AS one
+  LEFT JOIN meta AS revision ON revision.key = 'revision'
+  LEFT JOIN meta AS fleet ON fleet.key = 'fleet'
+  LEFT JOIN verdicts ON verdicts.entity_ref = ?`;
+
+interface MarksRow {
+  revision: BigIntColumn | null;
+  fleet: BigIntColumn | null;
+  hash: string | null;
+  assessed_at: BigIntColumn | null;
+  next_change_at: BigIntColumn | null;
+}
 
 /** Keeps what is said of each service now, and what was said before. */
 export class DatabaseVerdictStore implements VerdictStore {
@@ -34,6 +60,27 @@ export class DatabaseVerdictStore implements VerdictStore {
       .where('entity_ref', entityRef)
       .first();
     return row && rowVerdict(row);
+  }
+
+  async getMarks(entityRef: string): Promise<ServiceMarks> {
+    const answer: MarksRow[] | { rows: MarksRow[] } = await this.#knex.raw(
+      marksOf,
+      [entityRef],
+    );
+    const [row] = Array.isArray(answer) ? answer : answer.rows;
+    const { hash, assessed_at, next_change_at, fleet, revision } = row;
+    return {
+      ...(hash !== null &&
+        assessed_at !== null && {
+          verdict: {
+            hash,
+            assessedAt: columnInstant(assessed_at),
+            nextChangeAt: optionalInstant(next_change_at),
+          },
+        }),
+      fleetRevision: Number(fleet ?? 0),
+      revision: Number(revision ?? 0),
+    };
   }
 
   async listVerdicts(): Promise<Verdict[]> {

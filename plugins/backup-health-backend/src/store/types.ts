@@ -178,6 +178,21 @@ export interface EntityStore {
   }): Promise<EntityChange[]>;
 }
 
+/** By which one tells whether what is stored of a service is still the same. */
+export interface ServiceMarks {
+  /** Absent: nothing is said of the service. */
+  verdict?: {
+    /** Of the verdict without its instants. */
+    hash: string;
+    assessedAt: Instant;
+    nextChangeAt?: Instant;
+  };
+  /** As of `fleetRevision`. */
+  fleetRevision: number;
+  /** As of `revision`. */
+  revision: number;
+}
+
 export interface VerdictStore {
   /** Writes what changed and appends it to the history; removes the rest. */
   replaceVerdicts(
@@ -185,6 +200,8 @@ export interface VerdictStore {
     now: Instant,
   ): Promise<{ changed: number }>;
   getVerdict(entityRef: string): Promise<Verdict | undefined>;
+  /** One small question, whatever the size of the verdict. */
+  getMarks(entityRef: string): Promise<ServiceMarks>;
   /** All verdicts, unordered: paging and filters are the caller's. */
   listVerdicts(): Promise<Verdict[]>;
   /** The earliest `nextChangeAt`. */

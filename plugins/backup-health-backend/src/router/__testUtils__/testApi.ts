@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import {
   BackstageCredentials,
   PermissionsService,
@@ -9,7 +10,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Instant, Verdict } from '@backup-health/backstage-plugin-common';
-import express from 'express';
+import express, { RequestHandler } from 'express';
 import knexFactory, { Knex } from 'knex';
 import { createAreas } from '../../areas';
 import { readBackupHealthConfig } from '../../config';
@@ -25,6 +26,22 @@ const opened: Knex[] = [];
 export async function closeTestApis(): Promise<void> {
   await Promise.all(opened.splice(0).map(knex => knex.destroy()));
 }
+
+/**
+ * What is sent as it lies ready is held against the document like the rest:
+ * here it goes the way of what is written out for each request.
+ */
+const unprepared: RequestHandler = (_req, res, next) => {
+  const send = res.send.bind(res);
+  res.send = body => {
+    if (!Buffer.isBuffer(body)) return send(body);
+    const zipped = res.get('Content-Encoding') === 'gzip';
+    res.removeHeader('Content-Encoding');
+    const json = zipped ? gunzipSync(body) : body;
+    return res.json(JSON.parse(json.toString('utf8')));
+  };
+  next();
+};
 
 /**
  * The whole API as the plugin makes it, over a database of its own; responses
@@ -86,7 +103,7 @@ export async function createTestApi(
     logger: mockServices.logger.mock(),
     config: mockServices.rootConfig(),
   });
-  const app = express().use(router).use(middleware.error());
+  const app = express().use(unprepared).use(router).use(middleware.error());
   return { app, store, knex, auditor, audit };
 }
 

@@ -14,7 +14,13 @@ export const entityPaths = {
         }),
       ],
       responses: {
-        '200': answer('The health of the service', 'EntityHealth'),
+        '200': answer(
+          'The health of the service. Ages, and when sources were read last, are as of 30 seconds ago at most; all else is as it is now',
+          'EntityHealth',
+        ),
+        '304': {
+          description: 'The answer with the ETag of If-None-Match still holds',
+        },
         default: refused,
       },
     },

@@ -16,8 +16,14 @@ export class FleetTable {
     this.#store = store;
   }
 
-  /** All services that were assessed, by their refs. */
-  async entries(): Promise<ReadonlyMap<string, FleetEntry>> {
+  /**
+   * All services that were assessed, by their refs. An entry is replaced when
+   * it changes, never changed.
+   *
+   * @param revision - of the fleet, where it was read just now
+   */
+  async entries(revision?: number): Promise<ReadonlyMap<string, FleetEntry>> {
+    if (revision === this.#revision) return this.#entries;
     // Whoever asks while a reading is under way may have written after it began.
     await this.#reading?.catch(() => {});
     this.#reading ??= this.#read().finally(() => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EntityStore, ObservationStore } from '../../store/types';
 
 type Store = Pick<EntityStore, 'listEntities' | 'listEntityChanges'> &
@@ -12,14 +13,25 @@ export class DependencyTable {
   readonly #dependsOn = new Map<string, readonly string[]>();
   readonly #dependents = new Map<string, Set<string>>();
   #revision?: number;
+  #version = 0;
   #reading?: Promise<void>;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Brings it up to date. */
-  async refresh(): Promise<void> {
+  /** Grows when anything in it changes. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /**
+   * Brings it up to date.
+   *
+   * @param revision - of the store, where it was read just now
+   */
+  async refresh(revision?: number): Promise<void> {
+    if (revision !== undefined && revision === this.#revision) return;
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
@@ -54,7 +66,10 @@ export class DependencyTable {
   }
 
   #put(ref: string, dependsOn: readonly string[]): void {
-    for (const target of this.dependenciesOf(ref)) {
+    const before = this.dependenciesOf(ref);
+    if (isDeepStrictEqual(before, dependsOn)) return;
+    this.#version += 1;
+    for (const target of before) {
       this.#dependents.get(target)?.delete(ref);
     }
     for (const target of dependsOn) {

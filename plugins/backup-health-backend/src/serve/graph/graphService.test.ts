@@ -35,7 +35,11 @@ function verdictOf(name: string, node: Node): Verdict {
   };
 }
 
-function around(name: string, nodes: Record<string, Node>, visible?: string[]) {
+async function around(
+  name: string,
+  nodes: Record<string, Node>,
+  visible?: string[],
+) {
   const entries = new Map(
     Object.entries(nodes).map(([id, node]) => [
       ref(id),
@@ -59,7 +63,8 @@ function around(name: string, nodes: Record<string, Node>, visible?: string[]) {
       among: async () => visible && new Set(visible.map(ref)),
     },
   });
-  return service.around(ref(name), user, now);
+  const marks = { revision: 1, fleetRevision: 1 };
+  return service.reckon(await service.around(ref(name), user, marks), now);
 }
 
 const shop: Record<string, Node> = {

@@ -6,12 +6,33 @@ import {
   ServiceGraph,
 } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
+import { ServiceMarks } from '../../store/types';
 import { Access } from '../access';
 import { FleetTable } from '../fleet/fleetTable';
 import { closureOf } from './closure';
 import { DependencyTable } from './dependencyTable';
 import { graphNode } from './graphNode';
 import { presentRecoverability, presentRelated } from './presentGraph';
+
+/** What lies around a service, as far as somebody may see it. */
+export interface Surroundings {
+  entityRef: string;
+  /** What it depends on and what depends on it, the hidden ones too. */
+  related: string[];
+  /** Of these and of itself, those that may be seen. */
+  seen: (ref: string) => boolean;
+  /** What lists show of those that may be seen, where they were assessed. */
+  entries: ReadonlyMap<string, FleetEntry>;
+  /** Nothing of what it depends on was left out. */
+  complete: boolean;
+  /** Of the table of dependencies. */
+  version: number;
+}
+
+const alone = {
+  seen: () => true,
+  entries: new Map<string, FleetEntry>(),
+};
 
 /**
  * Recoverability over what a service depends on, as far as the caller may see.
@@ -33,32 +54,50 @@ export class GraphService {
     this.#access = options.access;
   }
 
-  /** @param entityRef - of an entity that the caller may see */
+  /**
+   * @param entityRef - of an entity that the caller may see
+   * @param marks - read just now
+   */
   async around(
     entityRef: string,
     credentials: BackstageCredentials,
-    now: Instant,
-  ): Promise<{
-    dependencies: ApiRelatedService[];
-    recoverability?: ApiRecoverability;
-  }> {
-    await this.#dependencies.refresh();
+    marks: Pick<ServiceMarks, 'revision' | 'fleetRevision'>,
+  ): Promise<Surroundings> {
+    await this.#dependencies.refresh(marks.revision);
+    const { version } = this.#dependencies;
     const down = closureOf(entityRef, ref =>
       this.#dependencies.dependenciesOf(ref),
     );
     const up = closureOf(entityRef, ref =>
       this.#dependencies.dependentsOf(ref),
     );
-    if (down.refs.length + up.refs.length === 0) return { dependencies: [] };
-
     const related = [...new Set([...down.refs, ...up.refs])];
+    const { complete } = down;
+    if (related.length === 0) {
+      return { ...alone, entityRef, related, complete, version };
+    }
     const visible = await this.#access.among(related, credentials);
     const seen = (ref: string) =>
       ref === entityRef || visible === undefined || visible.has(ref);
-    const entries = await this.#table.entries();
-    const shown = (ref: string): FleetEntry | undefined =>
-      seen(ref) ? entries.get(ref) : undefined;
+    const all = await this.#table.entries(marks.fleetRevision);
+    const entries = new Map<string, FleetEntry>();
+    for (const ref of [entityRef, ...related]) {
+      const entry = seen(ref) ? all.get(ref) : undefined;
+      if (entry) entries.set(ref, entry);
+    }
+    return { entityRef, related, seen, entries, complete, version };
+  }
 
+  reckon(
+    surroundings: Surroundings,
+    now: Instant,
+  ): {
+    dependencies: ApiRelatedService[];
+    recoverability?: ApiRecoverability;
+  } {
+    const { entityRef, related, seen, entries, complete } = surroundings;
+    if (related.length === 0) return { dependencies: [] };
+    const shown = (ref: string) => entries.get(ref);
     const inside = new Set([entityRef, ...related]);
     const graph = ServiceGraph.create(
       [...inside].map(ref =>
@@ -75,12 +114,7 @@ export class GraphService {
     return {
       dependencies: presentRelated(reckoned.dependencies, { seen, shown, now }),
       recoverability: {
-        ...presentRecoverability(reckoned, {
-          seen,
-          shown,
-          now,
-          complete: down.complete,
-        }),
+        ...presentRecoverability(reckoned, { seen, shown, now, complete }),
         hidden: related.filter(ref => !seen(ref)).length,
       },
     };

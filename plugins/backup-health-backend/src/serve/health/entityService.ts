@@ -1,24 +1,41 @@
+import { createHash } from 'node:crypto';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { EntityHealth, Instant } from '@backup-health/backstage-plugin-common';
+import {
+  EntityHealth,
+  Instant,
+  instant,
+} from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../../store/types';
 import { Access } from '../access';
+import { PreparedJson } from '../answer/preparedJson';
+import { RememberedAnswers } from '../answer/rememberedAnswers';
 import { graphFindings, inPlace } from '../graph/graphFindings';
-import { GraphService } from '../graph/graphService';
+import { GraphService, Surroundings } from '../graph/graphService';
 import { withHeartbeats } from './heartbeats';
-import { withOverdue } from './overdue';
+import { nextTurn, withOverdue } from './overdue';
 import { presentHealth } from './presentHealth';
+
+/**
+ * How old figures may be that the passing of time alone changes: ages, and when
+ * sources were read last. What is said of the service is never older than the
+ * store's.
+ */
+export const figuresStandMs = 30_000;
+
+type Store = Pick<BackupHealthStore, 'getVerdict' | 'getMarks' | 'listSources'>;
 
 /** Reads assessed rows: no request waits for a cluster or a bucket. */
 export class EntityService {
-  readonly #store: Pick<BackupHealthStore, 'getVerdict' | 'listSources'>;
-  readonly #graph: Pick<GraphService, 'around'>;
+  readonly #store: Store;
+  readonly #graph: Pick<GraphService, 'around' | 'reckon'>;
   readonly #access: Pick<Access, 'toRead'>;
   readonly #clock: () => Instant;
+  readonly #answers: RememberedAnswers;
 
   constructor(options: {
-    store: Pick<BackupHealthStore, 'getVerdict' | 'listSources'>;
-    graph: Pick<GraphService, 'around'>;
+    store: Store;
+    graph: Pick<GraphService, 'around' | 'reckon'>;
     access: Pick<Access, 'toRead'>;
     clock: () => Instant;
   }) {
@@ -26,34 +43,75 @@ export class EntityService {
     this.#graph = options.graph;
     this.#access = options.access;
     this.#clock = options.clock;
+    this.#answers = new RememberedAnswers({ clock: options.clock });
   }
 
   /**
+   * @returns an `EntityHealth`
    * @throws NotFoundError where the entity is not known (yet), or hidden
    * @throws NotAllowedError where its health may not be read
    */
   async get(
     entityRef: string,
     credentials: BackstageCredentials,
-  ): Promise<EntityHealth> {
+  ): Promise<PreparedJson> {
     await this.#access.toRead(entityRef, credentials);
-    const stored = await this.#store.getVerdict(entityRef);
-    if (!stored) {
-      throw new NotFoundError(
-        `The backups of ${entityRef} are not assessed: it has none of the annotations that name its workloads, or it was registered a moment ago`,
-      );
-    }
-    const now = this.#clock();
-    const health = presentHealth(withOverdue(stored, now), now);
-    const [around, sources] = await Promise.all([
-      this.#graph.around(entityRef, credentials, now),
+    const marks = await this.#store.getMarks(entityRef);
+    const { verdict } = marks;
+    if (!verdict) throw notAssessed(entityRef);
+    const around = await this.#graph.around(entityRef, credentials, marks);
+    return this.#answers.get(
+      keyOf(around),
+      [
+        verdict.hash,
+        verdict.assessedAt,
+        verdict.nextChangeAt,
+        around.version,
+        ...around.entries.values(),
+      ],
+      () => this.#make(around),
+    );
+  }
+
+  async #make(
+    around: Surroundings,
+  ): Promise<{ answer: PreparedJson; until: Instant }> {
+    const { entityRef } = around;
+    const [stored, sources] = await Promise.all([
+      this.#store.getVerdict(entityRef),
       this.#store.listSources(),
     ]);
-    return {
+    if (!stored) throw notAssessed(entityRef);
+    const now = this.#clock();
+    const health = presentHealth(withOverdue(stored, now), now);
+    const graph = this.#graph.reckon(around, now);
+    const whole: EntityHealth = {
       ...health,
-      ...around,
-      findings: inPlace(health.findings, graphFindings(health, around)),
+      ...graph,
+      findings: inPlace(health.findings, graphFindings(health, graph)),
       sources: withHeartbeats(health.sources, sources),
     };
+    const turns = [stored, ...around.entries.values()].flatMap(
+      each => nextTurn(each, now) ?? [],
+    );
+    return {
+      answer: PreparedJson.of(whole),
+      until: instant(Math.min(now + figuresStandMs, ...turns)),
+    };
   }
+}
+
+/** Of the service, and of all that the answer shows of others. */
+function keyOf({ entityRef, related, seen }: Surroundings): string {
+  const hidden = related.filter(ref => !seen(ref));
+  if (hidden.length === 0) return entityRef;
+  // As long as all refs together it would weigh more than the answer.
+  const digest = createHash('sha256').update(hidden.sort().join('\n'));
+  return `${entityRef} ${digest.digest('base64url')}`;
+}
+
+function notAssessed(entityRef: string): NotFoundError {
+  return new NotFoundError(
+    `The backups of ${entityRef} are not assessed: it has none of the annotations that name its workloads, or it was registered a moment ago`,
+  );
 }

@@ -2,6 +2,7 @@ import {
   formatInstant,
   getRule,
   Instant,
+  instant,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 
@@ -14,6 +15,21 @@ export function isOverdue(
   now: Instant,
 ): boolean {
   return nextChangeAt !== undefined && now > nextChangeAt + overdueAfterMs;
+}
+
+/**
+ * When the passing of time alone makes another of it: as its own time comes,
+ * and once more as it is past that for too long.
+ */
+export function nextTurn(
+  { nextChangeAt }: { nextChangeAt?: Instant },
+  now: Instant,
+): Instant | undefined {
+  if (nextChangeAt === undefined) return undefined;
+  const after = [nextChangeAt, nextChangeAt + overdueAfterMs];
+  const next = after.find(turn => turn >= now);
+  // What is due at an instant shows after it.
+  return next === undefined ? undefined : instant(next + 1);
 }
 
 /**
