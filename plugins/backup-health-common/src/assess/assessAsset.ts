@@ -13,6 +13,7 @@ import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
 import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
+import { unobservedOf } from './unobserved';
 import { goodPoint, planVerdict } from './verdictParts';
 import { countedStates, Waive } from './waivers';
 import { assetTitle } from './wording';
@@ -205,7 +206,7 @@ function judge(
       volume: asset.volume,
       readiness: asset.readiness,
       windows: windowsOf(facts),
-      unobserved: asset.unobserved,
+      unobserved: instead ? instead.unobserved : unobservedOf(facts),
       plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
       copies: recentLocations(facts).map(key => ({
         location: key,
