@@ -12,6 +12,8 @@
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
+import type { StreamOutcome } from '@backup-health/backstage-plugin-node';
+import { KeptInMemory } from '../../plugins/backup-health-backend/src/sources/s3/__testUtils__/keptStreams';
 import { BucketSource } from '../../plugins/backup-health-backend/src/sources/s3/bucketSource';
 
 const count = Number(process.env.BENCH_S3_KEYS ?? 200_000);
@@ -109,52 +111,58 @@ async function measure(): Promise<void> {
   const url = own
     ? `http://127.0.0.1:${await heard()}`
     : process.env.BENCH_S3_URL;
-  const source = BucketSource.create({
-    config: {
-      id: 'bench',
-      title: 'Bench',
-      bucket: process.env.BENCH_S3_BUCKET ?? 'bench',
-      endpoint: url,
-      region: process.env.AWS_REGION ?? 'us-east-1',
-      forcePathStyle: true,
-      accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? 'bench',
-      secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? 'bench',
-      intervalSeconds: 60,
-      wholeEverySeconds: 86_400,
-      layouts: [
-        {
-          type: 'dumps',
-          prefix: process.env.BENCH_S3_PREFIX ?? 'pg/',
-          pattern:
-            process.env.BENCH_S3_PATTERN ??
-            '^(?<database>[a-z]+)-(?<time>\\d{8}-\\d{6})\\.sql\\.gz',
-          timeFormat: 'yyyyMMdd-HHmmss',
-          timeZone: 'UTC',
-          minimumBytes: 21,
-          verify: false,
-          asset: { kind: 'database', name: 'bench' },
-        },
-      ],
-    },
-    credentials: {
-      getCredentialProvider: async () => {
-        throw new Error('The bench has credentials of its own.');
+  const create = () =>
+    BucketSource.create({
+      config: {
+        id: 'bench',
+        title: 'Bench',
+        bucket: process.env.BENCH_S3_BUCKET ?? 'bench',
+        endpoint: url,
+        region: process.env.AWS_REGION ?? 'us-east-1',
+        forcePathStyle: true,
+        accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? 'bench',
+        secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? 'bench',
+        intervalSeconds: 60,
+        wholeEverySeconds: 86_400,
+        layouts: [
+          {
+            type: 'dumps',
+            prefix: process.env.BENCH_S3_PREFIX ?? 'pg/',
+            pattern:
+              process.env.BENCH_S3_PATTERN ??
+              '^(?<database>[a-z]+)-(?<time>\\d{8}-\\d{6})\\.sql\\.gz',
+            timeFormat: 'yyyyMMdd-HHmmss',
+            timeZone: 'UTC',
+            minimumBytes: 21,
+            verify: false,
+            asset: { kind: 'database', name: 'bench' },
+          },
+        ],
       },
-    },
-    onRead: calls => {
-      lastCalls = calls;
-    },
-  });
+      credentials: {
+        getCredentialProvider: async () => {
+          throw new Error('The bench has credentials of its own.');
+        },
+      },
+      onRead: calls => {
+        lastCalls = calls;
+      },
+    });
 
-  const before = process.memoryUsage().rss;
-  const whole = await timed(source);
-  const memory = process.memoryUsage().rss - before;
-  if (server) {
+  const add = async () => {
+    if (!server) return;
     const added = heard();
     server.send('add');
     await added;
-  }
+  };
+  const source = create();
+  const before = process.memoryUsage().rss;
+  const whole = await timed(source);
+  const memory = process.memoryUsage().rss - before;
+  await add();
   const refresh = await timed(source);
+  await add();
+  const restarted = await timed(create());
   server?.disconnect();
 
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -162,25 +170,34 @@ async function measure(): Promise<void> {
   say(`kept             ${whole.points} recovery points`);
   say(`first read       ${whole.ms} ms, ${whole.calls} calls`);
   say(`after 10 new     ${refresh.ms} ms, ${refresh.calls} calls`);
+  say(`after a restart  ${restarted.ms} ms, ${restarted.calls} calls`);
   say(`memory           ${Math.round(memory / 1e6)} MB more`);
   say(`ratio of time    1 : ${(whole.ms / refresh.ms).toFixed(1)}`);
   say(`ratio of calls   1 : ${(whole.calls / refresh.calls).toFixed(1)}`);
-  if (refresh.calls > 10) {
-    throw new Error(
-      `${refresh.calls} calls after 10 new objects are too many.`,
-    );
+  // A process that has just begun asks how the bucket is set up as well.
+  for (const [calls, most] of [
+    [refresh.calls, 10],
+    [restarted.calls, 20],
+  ]) {
+    if (calls > most) {
+      throw new Error(`${calls} calls after 10 new objects are too many.`);
+    }
   }
 }
 
 let lastCalls = 0;
+const kept = new KeptInMemory();
 
 async function timed(source: BucketSource) {
   const start = performance.now();
+  const outcomes: StreamOutcome[] = [];
   let points = 0;
   await source.read({
     signal: new AbortController().signal,
+    kept,
     onSource: async () => {},
     onStream: async outcome => {
+      outcomes.push(outcome);
       if (outcome.condition !== 'readable') {
         if (outcome.stream !== 'bucket') throw new Error(outcome.message);
         return;
@@ -190,8 +207,10 @@ async function timed(source: BucketSource) {
         .filter(({ type }) => type === 'recovery-point').length;
     },
   });
+  const ms = Math.round(performance.now() - start);
+  outcomes.forEach(outcome => kept.keep(outcome));
   return {
-    ms: Math.round(performance.now() - start),
+    ms,
     calls: lastCalls,
     points,
   };

@@ -27,6 +27,11 @@ export interface StreamReading {
   condition: 'readable';
   readAt: Instant;
   origins: ObservedOrigin[];
+  /**
+   * What its reader needs, beside the origins, to go on from here. Opaque to all
+   * but the source; it is handed back as {@link KeptStreams.positions}.
+   */
+  position?: string;
 }
 
 /**
@@ -101,6 +106,18 @@ export interface FollowOptions {
 }
 
 /**
+ * What was kept of a source when it was last read, maybe by another process.
+ *
+ * @public
+ */
+export interface KeptStreams {
+  /** Where each stream stood, by its name; absent: it is to be read whole. */
+  positions: ReadonlyMap<string, string>;
+  /** What a stream had then. */
+  originsOf(stream: string): Promise<ObservedOrigin[]>;
+}
+
+/**
  * One place that is read. It knows how to read, and neither when nor what
  * follows from it.
  *
@@ -118,9 +135,14 @@ export interface Source {
   /**
    * Reads everything once. Each stream's outcome is handed on as soon as it is
    * there; a stream that fails costs only itself. Rejects only when aborted.
+   *
+   * What it remembers of a reading may be older than what was `kept` since: of
+   * a stream whose position is not the one that it gave last, it remembers
+   * nothing that counts.
    */
   read(options: {
     signal: AbortSignal;
+    kept?: KeptStreams;
     onSource(reading: SourceReading): Promise<void>;
     onStream(outcome: StreamOutcome): Promise<void>;
   }): Promise<void>;

@@ -152,6 +152,39 @@ describe('a session', () => {
     expect(said).toEqual(['claim', 'x readable', 'x readable', 'x readable']);
   });
 
+  it('tells each reading where the streams stand by now', async () => {
+    const { store } = storeOf();
+    const over = new AbortController();
+    const stood: (string | undefined)[] = [];
+    const source: Source = {
+      ...base,
+      async read({ kept, onStream }) {
+        stood.push(kept?.positions.get('x'));
+        const outcome = { stream: 'x', readAt: now } as const;
+        switch (stood.length) {
+          case 1:
+            await onStream({
+              ...outcome,
+              condition: 'readable',
+              origins: [],
+              position: 'two',
+            });
+            break;
+          case 2:
+            await onStream({ ...outcome, condition: 'failing', message: 'no' });
+            break;
+          case 3:
+            await onStream({ ...outcome, condition: 'readable', origins: [] });
+            break;
+          default:
+            over.abort();
+        }
+      },
+    };
+    await expect(run(source, store, over.signal)).rejects.toThrow();
+    expect(stood).toEqual(['rv:1', 'two', 'two', undefined]);
+  });
+
   it('brings a reading to its end when its time is up, and no other begins', async () => {
     const { store, said } = storeOf();
     const ending = new AbortController();

@@ -36,7 +36,9 @@ export interface SessionOptions {
  */
 export async function runSession(options: SessionOptions): Promise<void> {
   const { source, follower, store, signal, ending } = options;
-  let positions = await store.claim(source.id, follower);
+  const claimed = await store.claim(source.id, follower);
+  let positions: ReadonlyMap<string, string> = claimed;
+  const kept = new Map(claimed);
   for (;;) {
     signal.throwIfAborted();
     if (ending.aborted) return;
@@ -45,7 +47,7 @@ export async function runSession(options: SessionOptions): Promise<void> {
     const inner = AbortSignal.any([signal, refreshed.signal]);
     const working =
       source.follow === undefined
-        ? poll(options, inner)
+        ? poll(options, kept, inner)
         : follow(options, AbortSignal.any([inner, ending]), positions, heard);
     try {
       await Promise.race([working, beat(options, inner, heard, refreshed)]);
@@ -87,8 +89,10 @@ async function follow(
   });
 }
 
+/** @param positions - of the streams as they are kept; it is kept up with them */
 async function poll(
   { source, follower, store, delay, onOutcome, ending }: SessionOptions,
+  positions: Map<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
   const pausing = AbortSignal.any([signal, ending]);
@@ -96,9 +100,17 @@ async function poll(
     signal.throwIfAborted();
     await source.read({
       signal,
+      kept: {
+        positions,
+        originsOf: stream => store.originsOf(source.id, stream),
+      },
       onSource: reading => store.recordSource(source.id, reading, { follower }),
       onStream: async outcome => {
         const kept = await store.commit(source.id, outcome, { follower });
+        if (outcome.condition === 'readable') {
+          if (outcome.position === undefined) positions.delete(outcome.stream);
+          else positions.set(outcome.stream, outcome.position);
+        }
         if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
       },
     });

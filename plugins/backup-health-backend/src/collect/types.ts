@@ -1,5 +1,6 @@
 export type {
   FollowOptions,
+  KeptStreams,
   ObservedOrigin,
   Source,
   SourceReading,

@@ -181,6 +181,40 @@ describe('a source that is followed', () => {
       expect((await store.claim(source, 'me')).get(stream)).toBeUndefined();
     });
 
+    it('keeps the position of a whole reading, and what it told, until one has none', async () => {
+      const { store } = await create();
+      const reading = { stream, condition: 'readable' } as const;
+      const origins = [
+        { ...origin('a'), observations: [backup('a'), backup('a2')] },
+        origin('b'),
+      ];
+      await store.commit(source, {
+        ...reading,
+        readAt: t1,
+        origins,
+        position: 'page 7',
+      });
+      await store.commit(source, {
+        ...reading,
+        readAt: t1,
+        origins: [origins[0]],
+        position: 'page 8',
+      });
+
+      expect((await store.claim(source, 'me')).get(stream)).toBe('page 8');
+      expect(await store.originsOf(source, stream)).toEqual([
+        { ...origins[0], observations: expect.any(Array) },
+      ]);
+      const [{ observations }] = await store.originsOf(source, stream);
+      expect(observations).toHaveLength(2);
+      expect(observations).toEqual(
+        expect.arrayContaining(origins[0].observations),
+      );
+
+      await store.commit(source, { ...reading, readAt: t2, origins });
+      expect((await store.claim(source, 'me')).get(stream)).toBeUndefined();
+    });
+
     it('is heard of without anything changing', async () => {
       const { store } = await create();
       await store.claim(source, 'me');

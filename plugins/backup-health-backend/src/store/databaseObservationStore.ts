@@ -4,7 +4,7 @@ import {
   ObservationType,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { StreamChanges, StreamOutcome } from '../collect/types';
+import { ObservedOrigin, StreamChanges, StreamOutcome } from '../collect/types';
 import { bulkRows } from './bulk';
 import { diffReading, KnownRow, ReadingDiff } from './readingDiff';
 import { ReadRow, readingRows, rowId } from './readingRows';
@@ -100,6 +100,24 @@ export class DatabaseObservationStore implements ObservationStore {
     });
   }
 
+  async originsOf(source: string, stream: string): Promise<ObservedOrigin[]> {
+    const rows = await this.#knex<ObservationRow>('observations')
+      .where({ source, stream })
+      .whereNull('gone_at')
+      .select('origin', 'body');
+    const observations = new Map<string, Observation[]>();
+    for (const { origin, body } of rows) {
+      const observation = JSON.parse(body) as Observation;
+      const others = observations.get(origin);
+      if (others) others.push(observation);
+      else observations.set(origin, [observation]);
+    }
+    return [...observations].map(([origin, of]) => ({
+      origin,
+      observations: of,
+    }));
+  }
+
   async listObservations(options: {
     goneSince: Instant;
     type?: ObservationType;
@@ -142,11 +160,17 @@ export class DatabaseObservationStore implements ObservationStore {
   }
 }
 
-/** A reading without a position was no listing to go on from. */
+/** A reading without a position was none to go on from. */
 function settlementOf(outcome: StreamOutcome): Settlement {
-  const keepsPosition =
-    outcome.condition === 'failing' || outcome.condition === 'forbidden';
-  return { ...outcome, position: keepsPosition ? undefined : null };
+  switch (outcome.condition) {
+    case 'failing':
+    case 'forbidden':
+      return { ...outcome, position: undefined };
+    case 'readable':
+      return { ...outcome, position: outcome.position ?? null };
+    default:
+      return { ...outcome, position: null };
+  }
 }
 
 /**

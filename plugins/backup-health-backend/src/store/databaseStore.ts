@@ -123,6 +123,10 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#observations.commitChanges(source, changes, options);
   }
 
+  originsOf(source: string, stream: string) {
+    return this.#observations.originsOf(source, stream);
+  }
+
   listObservations(options: {
     goneSince: Instant;
     type?: ObservationType;

@@ -7,7 +7,12 @@ import {
   SourceState,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
-import { SourceReading, StreamChanges, StreamOutcome } from '../collect/types';
+import {
+  ObservedOrigin,
+  SourceReading,
+  StreamChanges,
+  StreamOutcome,
+} from '../collect/types';
 import { DrillStore } from './drillStore';
 import { AssessmentStore } from './assessmentTypes';
 import { FleetEntry } from './fleetEntry';
@@ -132,6 +137,8 @@ export interface ObservationStore {
     changes: StreamChanges,
     options?: { follower?: string },
   ): Promise<{ changed: number; conditionChanged: boolean }>;
+  /** What is live of a stream. */
+  originsOf(source: string, stream: string): Promise<ObservedOrigin[]>;
   /**
    * All that is there, and what is gone for less than `goneSince`; with `type`
    * only observations of that type; with `sinceRevision` only what changed or

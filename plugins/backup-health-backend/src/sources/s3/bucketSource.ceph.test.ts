@@ -13,6 +13,7 @@ import {
   testObjectStore,
   TestObjectStore,
 } from './__testUtils__/objectStore';
+import { KeptInMemory } from './__testUtils__/keptStreams';
 import { noCredentials, ofType, readSource } from './__testUtils__/reading';
 import { BucketSource } from './bucketSource';
 import { inParallel } from './inParallel';
@@ -46,9 +47,13 @@ describeOnObjectStore('BucketSource, on Ceph', () => {
     await removeBucket(store, bucket);
   }, 60_000);
 
-  const read = (config: Partial<BucketConfig> = {}) =>
-    readSource(
+  async function read(config: Partial<BucketConfig> = {}, kept?: KeptInMemory) {
+    let calls = 0;
+    const reading = await readSource(
       BucketSource.create({
+        onRead: of => {
+          calls = of;
+        },
         config: {
           id: 'ceph',
           title: 'Ceph',
@@ -64,7 +69,10 @@ describeOnObjectStore('BucketSource, on Ceph', () => {
         },
         credentials: noCredentials,
       }),
+      { kept },
     );
+    return { ...reading, calls };
+  }
 
   it('reads what a policy lets an account of its own list', async () => {
     await put(store, bucket, 'postgres/shop-20261121-020000.sql.gz');
@@ -196,9 +204,19 @@ describeOnObjectStore('BucketSource, on Ceph', () => {
         ).padStart(2, '0')}.sql.gz`,
     );
     await inParallel(keys, 20, key => put(store, bucket, key));
-    const { outcomes } = await read(store.owner);
-    expect(ofType(outcomes['dumps:postgres/'], 'recovery-point')).toHaveLength(
-      1005,
-    );
+    const kept = new KeptInMemory();
+    const first = await read(store.owner, kept);
+    expect(
+      ofType(first.outcomes['dumps:postgres/'], 'recovery-point'),
+    ).toHaveLength(1005);
+    Object.values(first.outcomes).forEach(outcome => kept.keep(outcome));
+
+    // After a restart it goes on from there, in one page.
+    await put(store, bucket, 'postgres/shop-20241201-000000.sql.gz');
+    const restarted = await read(store.owner, kept);
+    expect(
+      ofType(restarted.outcomes['dumps:postgres/'], 'recovery-point'),
+    ).toHaveLength(1006);
+    expect(restarted.calls).toBe(first.calls - 1);
   }, 60_000);
 });

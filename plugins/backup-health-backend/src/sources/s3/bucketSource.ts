@@ -7,6 +7,7 @@ import {
   LocationObservation,
 } from '@backup-health/backstage-plugin-common';
 import type {
+  KeptStreams,
   Source,
   SourceReading,
   StreamOutcome,
@@ -89,10 +90,12 @@ export class BucketSource implements Source {
 
   async read({
     signal,
+    kept,
     onSource,
     onStream,
   }: {
     signal: AbortSignal;
+    kept?: KeptStreams;
     onSource(reading: SourceReading): Promise<void>;
     onStream(outcome: StreamOutcome): Promise<void>;
   }): Promise<void> {
@@ -106,6 +109,7 @@ export class BucketSource implements Source {
       }),
       now: this.#now(),
       locks: this.#facts.locks,
+      kept,
     };
     const failures: S3Failure[] = [];
     const readPart = async (part: Part) => {
@@ -147,7 +151,13 @@ export class BucketSource implements Source {
     let outcome: StreamOutcome;
     try {
       const origins = await part.read(turn);
-      outcome = { stream, condition: 'readable', readAt: this.#now(), origins };
+      outcome = {
+        stream,
+        condition: 'readable',
+        readAt: this.#now(),
+        origins,
+        ...(part.position && { position: part.position }),
+      };
     } catch (error) {
       signal.throwIfAborted();
       return explainFailure(error, this.#config, prefix);

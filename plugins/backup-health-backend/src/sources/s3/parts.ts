@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
 import { BucketConfig } from '../../config';
 import { createLayouts } from './layouts/registry';
 import { ListedStream, StreamLimits } from './listing/listedStream';
 import { ofReplica } from './replica';
 import { Turn } from './turn';
+import { pluginVersion } from '../pluginVersion';
 
 /** What is read of a bucket on its own, and fails on its own. */
 export interface Part {
@@ -11,6 +13,8 @@ export interface Part {
   readonly prefix: string;
   /** @throws where it could not be read as a whole */
   read(turn: Turn): Promise<ObservedOrigin[]>;
+  /** Where it stands after that, if it can go on from there. */
+  readonly position?: string;
 }
 
 /** One for each prefix that is listed, and one for each repository. */
@@ -40,6 +44,7 @@ export function createParts(
         layouts: listed,
         limits,
         wholeEverySeconds: config.wholeEverySeconds,
+        reader: readerOf(config, limits),
       }),
     ),
     ...layouts.filter(layout => layout.by === 'index'),
@@ -47,4 +52,22 @@ export function createParts(
   return config.replica
     ? parts.map(part => ofReplica(part, config.id, config.replica!.of))
     : parts;
+}
+
+/**
+ * To be raised with a change of what layouts make of the same objects, so that
+ * they are listed anew also between two releases.
+ */
+const revision = 1;
+
+/** What reads a bucket: another may see more in the same objects. */
+function readerOf(
+  { id, bucket, endpoint, region, replica, layouts }: BucketConfig,
+  limits?: StreamLimits,
+): string {
+  const parts = [id, bucket, endpoint, region, replica, layouts, limits];
+  return createHash('sha256')
+    .update(JSON.stringify([pluginVersion, revision, parts]))
+    .digest('hex')
+    .slice(0, 16);
 }

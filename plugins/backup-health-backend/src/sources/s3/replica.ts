@@ -39,11 +39,37 @@ export function ofReplica(part: Part, replica: string, primary: string): Part {
     }
   }
 
+  /** What was kept of the replica, as its primary would tell it. */
+  function original({ origin, observations }: ObservedOrigin): ObservedOrigin {
+    return {
+      origin,
+      observations: observations.map(observation => {
+        if (observation.type !== 'recovery-point') return observation;
+        const { isCopy: _, ...point } = observation;
+        return {
+          ...point,
+          locations: point.locations.map(of => (of === to ? from : of)),
+        };
+      }),
+    };
+  }
+
   return {
     stream: part.stream,
     prefix: part.prefix,
+    get position() {
+      return part.position;
+    },
     async read(turn) {
-      const origins = await part.read(turn);
+      const { kept } = turn;
+      const origins = await part.read({
+        ...turn,
+        kept: kept && {
+          positions: kept.positions,
+          originsOf: async stream =>
+            (await kept.originsOf(stream)).map(original),
+        },
+      });
       // What has not changed is told as the same.
       const copies =
         told.get(origins) ??

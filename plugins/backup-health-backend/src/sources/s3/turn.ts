@@ -1,4 +1,5 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
+import type { KeptStreams } from '@backup-health/backstage-plugin-node';
 import { BucketReader } from './bucketReader';
 
 /** One reading of a bucket, as its parts see it. */
@@ -7,4 +8,6 @@ export interface Turn {
   now: Instant;
   /** The bucket is known to lock objects against deletion. */
   locks?: boolean;
+  /** What was kept of the bucket, and may be newer than what is remembered. */
+  kept?: KeptStreams;
 }

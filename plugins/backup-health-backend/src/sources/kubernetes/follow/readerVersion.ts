@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { pluginVersion } from '../../pluginVersion';
 import { KubernetesStream } from '../streams';
-
-const { version } = JSON.parse(
-  readFileSync(
-    resolvePackagePath(
-      '@backup-health/backstage-plugin-backend',
-      'package.json',
-    ),
-    'utf8',
-  ),
-);
 
 /**
  * To be raised with a change of what `observe` makes of the same objects, so
@@ -27,7 +16,7 @@ export function readerVersion({ lists }: KubernetesStream): string {
     resources.map(resource => resource.observe.toString()),
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([version, revision, parts]))
+    .update(JSON.stringify([pluginVersion, revision, parts]))
     .digest('hex')
     .slice(0, 16);
 }

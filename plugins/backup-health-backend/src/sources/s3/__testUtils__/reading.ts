@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { Observation } from '@backup-health/backstage-plugin-common';
 import type {
+  KeptStreams,
   Source,
   StreamOutcome,
 } from '@backup-health/backstage-plugin-node';
@@ -14,11 +15,15 @@ export interface Reading {
 
 export async function readSource(
   source: Source,
-  signal: AbortSignal = new AbortController().signal,
+  {
+    signal = new AbortController().signal,
+    kept,
+  }: { signal?: AbortSignal; kept?: KeptStreams } = {},
 ): Promise<Reading> {
   const reading: Reading = { outcomes: {} };
   await source.read({
     signal,
+    kept,
     onSource: async ({ clockAheadSeconds }) => {
       reading.clockAheadSeconds = clockAheadSeconds;
     },

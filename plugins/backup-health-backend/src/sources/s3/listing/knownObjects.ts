@@ -11,6 +11,18 @@ import { KnownPoint } from './runs';
 /** Problems that are told one by one; of the rest, only the number is. */
 const toldProblems = 20;
 
+/** What follows from all objects together is told under this. */
+const ownOrigin = 'layouts';
+
+/** How much is known. */
+export interface KnownCounts {
+  points: number;
+  problems: number;
+  malformed: number;
+  /** Absent: nothing was left out. */
+  leftOutUntil?: number;
+}
+
 /** What is known of the objects under a prefix, by their keys. */
 export class KnownObjects {
   readonly #points = new Map<string, RecoveryPointObservation>();
@@ -22,6 +34,56 @@ export class KnownObjects {
   #leftOutUntil = -Infinity;
   #isSorted = true;
   #last?: string;
+
+  /**
+   * What is known according to what was kept of the stream. Of a signature
+   * whose object is not known nothing was kept: it is seen again with the whole.
+   *
+   * @param except - keys of which more was kept than the listing tells
+   * @returns nothing where not everything was kept
+   */
+  static recall(
+    origins: ObservedOrigin[],
+    counts: KnownCounts,
+    except: ReadonlySet<string>,
+  ): KnownObjects | undefined {
+    const known = new KnownObjects();
+    let left = 0;
+    for (const { origin: key, observations } of origins) {
+      if (key === ownOrigin) continue;
+      for (const observation of observations) {
+        if (observation.type === 'recovery-point' && except.has(key)) {
+          left += 1;
+        } else if (observation.type === 'recovery-point') {
+          const { signature, ...point } = observation;
+          known.set(key, point);
+          if (signature?.name) known.#signatures.set(key, signature.name);
+        } else if (observation.type === 'problem') {
+          known.set(key, observation);
+        }
+      }
+    }
+    known.#malformed = counts.malformed;
+    known.#leftOutUntil = counts.leftOutUntil ?? -Infinity;
+    return known.#points.size + left === counts.points &&
+      known.#problems.size === counts.problems &&
+      left === except.size
+      ? known
+      : undefined;
+  }
+
+  /** What of it the origins do not tell; nothing where they tell too little. */
+  get counts(): KnownCounts | undefined {
+    if (this.#problems.size > toldProblems) return undefined;
+    return {
+      points: this.#points.size,
+      problems: this.#problems.size,
+      malformed: this.#malformed,
+      ...(Number.isFinite(this.#leftOutUntil) && {
+        leftOutUntil: this.#leftOutUntil,
+      }),
+    };
+  }
 
   get points(): number {
     return this.#points.size;
@@ -127,7 +189,7 @@ export class KnownObjects {
         origin: key,
         observations: [problem],
       })),
-      ...(observations.length > 0 ? [{ origin: 'layouts', observations }] : []),
+      ...(observations.length > 0 ? [{ origin: ownOrigin, observations }] : []),
     ];
   }
 

@@ -1,8 +1,10 @@
 import { Instant, instant } from '@backup-health/backstage-plugin-common';
 import { S3Client } from '@aws-sdk/client-s3';
 import { startStubStore, StubObject, refuse } from '../__fixtures__/stubStore';
+import { KeptInMemory } from '../__testUtils__/keptStreams';
 import { BucketReader } from '../bucketReader';
 import { createDumpsLayout } from '../layouts/dumps';
+import { ListedLayout } from '../layouts/types';
 import { ListedStream } from './listedStream';
 
 const day = 86_400_000;
@@ -52,13 +54,21 @@ function dumps(db: string, count: number, from = 0): StubObject[] {
   return Array.from({ length: count }, (_, i) => dump(db, from + i));
 }
 
-function createStream(points = 50_000) {
+function createStream(
+  points = 50_000,
+  {
+    kept,
+    reader = 'v1',
+    of = layout,
+  }: { kept?: KeptInMemory; reader?: string; of?: ListedLayout } = {},
+) {
   const stream = ListedStream.create({
-    stream: layout.stream,
-    prefix: layout.prefix,
-    layouts: [layout],
+    stream: of.stream,
+    prefix: of.prefix,
+    layouts: [of],
     wholeEverySeconds: 86_400,
     limits: { objects: 100_000, points },
+    reader,
   });
   const client = new S3Client({
     region: 'us-east-1',
@@ -74,7 +84,14 @@ function createStream(points = 50_000) {
       callMs: 5000,
       signal: new AbortController().signal,
     });
-    const origins = await stream.read({ bucket, now });
+    const origins = await stream.read({ bucket, now, kept });
+    kept?.keep({
+      stream: of.stream,
+      condition: 'readable',
+      readAt: now,
+      origins,
+      position: stream.position,
+    });
     return {
       calls: bucket.calls,
       origins,
@@ -202,5 +219,132 @@ describe('ListedStream', () => {
     store.answer(undefined);
     store.objects.push(dump('shop', 500));
     expect(await read()).toMatchObject({ points: 501, calls: 1 });
+  });
+});
+
+describe('ListedStream, after a restart', () => {
+  let kept: KeptInMemory;
+
+  beforeEach(() => {
+    kept = new KeptInMemory();
+  });
+
+  it('goes on from what was kept, and tells the same as without a restart', async () => {
+    const names = ['cart', 'mail', 'shop'];
+    names.forEach(name => store.objects.push(...dumps(name, 1000)));
+    store.objects.push({ ...dump('wiki', 0), Key: 'pg/wiki-yesterday.sql.gz' });
+    store.objects.push({
+      ...dump('shop', 999),
+      Key: `${dump('shop', 999).Key}.sig`,
+    });
+    const steady = createStream(2000, { kept });
+    expect(await steady()).toMatchObject({ points: 2000, calls: 31 });
+
+    names.forEach(name => store.objects.push(...dumps(name, 4, 1000)));
+    const restarted = await createStream(2000, { kept })();
+
+    expect(restarted.calls).toBeLessThanOrEqual(3);
+    expect(restarted.origins).toEqual((await createStream(2000)()).origins);
+    expect(restarted.origins).toContainEqual({
+      origin: dump('shop', 999).Key,
+      observations: [
+        expect.objectContaining({
+          signature: expect.objectContaining({ present: true }),
+        }),
+      ],
+    });
+  });
+
+  it('lists the whole when it is due, however often it was restarted', async () => {
+    store.objects.push(...dumps('shop', 500));
+    await createStream(undefined, { kept })();
+    store.objects.splice(10, 5);
+    now = instant(now + day / 2);
+    expect(await createStream(undefined, { kept })()).toMatchObject({
+      points: 500,
+      calls: 1,
+    });
+    now = instant(now + day / 2);
+    expect(await createStream(undefined, { kept })()).toMatchObject({
+      points: 495,
+      calls: 5,
+    });
+  });
+
+  it.each<[string, () => void, { reader?: string }]>([
+    ['it is read in another way by now', () => {}, { reader: 'v2' }],
+    ['the newest was deleted meanwhile', () => store.objects.pop(), {}],
+    [
+      'the position is none',
+      () => kept.positions.set(layout.stream, '{"wholeAt":1}'),
+      {},
+    ],
+    [
+      'not all of it was kept',
+      () => {
+        const [position] = [...kept.positions.values()];
+        kept.keep({
+          stream: layout.stream,
+          condition: 'readable',
+          readAt: now,
+          origins: [],
+          position,
+        });
+      },
+      {},
+    ],
+  ])('lists the whole where %s', async (_, change, options) => {
+    store.objects.push(...dumps('shop', 500));
+    await createStream(undefined, { kept })();
+    change();
+    const restarted = await createStream(undefined, { kept, ...options })();
+    expect(restarted.calls).toBeGreaterThanOrEqual(5);
+    expect(restarted.points).toBe(store.objects.length);
+  });
+
+  it('lists the whole where more problems were met than are told', async () => {
+    store.objects.push(
+      ...dumps('shop', 500),
+      ...dumps('shop', 21).map((object, i) => ({
+        ...object,
+        Key: `pg/shop-${20249900 + i}-020000.sql.gz`,
+      })),
+    );
+    await createStream(undefined, { kept })();
+    expect([...kept.positions]).toEqual([]);
+    expect((await createStream(undefined, { kept })()).calls).toBe(6);
+  });
+
+  it('takes what was found in an object for no part of its listing', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const fault = jest.fn(async () => 'It ends before its time.');
+    const of: ListedLayout = { ...layout, verify: fault };
+    await createStream(undefined, { kept, of })();
+    fault.mockResolvedValue('It has no end.');
+    const { calls, origins } = await createStream(undefined, { kept, of })();
+
+    expect(calls).toBe(1);
+    expect(origins.slice(498, 500)).toMatchObject([
+      { observations: [{ result: 'good' }] },
+      { observations: [{ result: 'failed', message: 'It has no end.' }] },
+    ]);
+
+    store.objects.pop();
+    const shorter = await createStream(undefined, { kept, of })();
+    expect(shorter.points).toBe(499);
+  });
+
+  it('does not believe its own memory where another has read since', async () => {
+    store.objects.push(...dumps('shop', 500));
+    const one = createStream(undefined, { kept });
+    await one();
+    const removed = store.objects.splice(10, 5);
+    now = instant(now + day);
+    expect((await createStream(undefined, { kept })()).points).toBe(495);
+
+    const { points, calls, origins } = await one();
+
+    expect({ points, calls }).toEqual({ points: 495, calls: 1 });
+    expect(origins.map(({ origin }) => origin)).not.toContain(removed[0].Key);
   });
 });

@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
-import { Instant, Observation } from '@backup-health/backstage-plugin-common';
+import {
+  Instant,
+  instant,
+  Observation,
+} from '@backup-health/backstage-plugin-common';
 import { BucketObject, ListedLayout } from '../layouts/types';
 import { TooManyObjectsError } from '../s3Failure';
 import { Turn } from '../turn';
 import { claim } from './claim';
 import { compareKeys } from './keyOrder';
 import { KnownObjects } from './knownObjects';
+import { formatListingPosition, parseListingPosition } from './listingPosition';
 import { NewestChecks } from './newestChecks';
 import { ascendingRuns, Run } from './runs';
 import { readSignature } from './signature';
@@ -36,6 +42,8 @@ interface Memory {
   /** What was told of it; absent where something changed since. */
   told?: ObservedOrigin[];
   locks?: boolean;
+  /** Keys that were known before a restart: it has to meet them on its way. */
+  awaited?: ReadonlySet<string>;
 }
 
 /**
@@ -45,6 +53,9 @@ interface Memory {
  * was deleted. In between, where keys ascend with time, only what lies behind
  * the last known keys is listed. Nothing is concluded absent from that: where a
  * key among those listed again is missing, the whole is listed at once.
+ *
+ * After a restart it goes on from what was kept, as it does where another
+ * process has listed since.
  */
 export class ListedStream {
   readonly stream: string;
@@ -53,7 +64,11 @@ export class ListedStream {
   readonly #limits: StreamLimits;
   readonly #wholeEveryMs: number;
   readonly #checks: NewestChecks;
+  readonly #reader: string;
+  readonly #id = randomUUID();
   #memory?: Memory;
+  #tellings = 0;
+  #position?: string;
 
   /** @param layouts - all of the bucket, those of other streams too */
   static create(options: {
@@ -62,6 +77,8 @@ export class ListedStream {
     layouts: ListedLayout[];
     limits?: StreamLimits;
     wholeEverySeconds: number;
+    /** What lists it: what another has kept is of no use. */
+    reader?: string;
   }): ListedStream {
     return new ListedStream(options);
   }
@@ -73,16 +90,37 @@ export class ListedStream {
     this.#limits = options.limits ?? defaultLimits;
     this.#checks = new NewestChecks(options.stream, options.layouts);
     this.#wholeEveryMs = options.wholeEverySeconds * 1000;
+    this.#reader = options.reader ?? '';
+  }
+
+  /** Where it stood when it was told last. */
+  get position(): string | undefined {
+    return this.#position;
   }
 
   /** @throws TooManyObjectsError, since a part of a listing proves no absence */
   async read(turn: Turn): Promise<ObservedOrigin[]> {
+    if (turn.kept && turn.kept.positions.get(this.stream) !== this.#position) {
+      this.#memory = await this.#recall(turn);
+    }
     const before = this.#memory;
     const isDue = !before || turn.now - before.wholeAt >= this.#wholeEveryMs;
     if (isDue || !(await this.#readOn(before, turn))) {
       this.#memory = await this.#readWhole(turn);
     }
     return this.#tell(this.#memory!, turn);
+  }
+
+  /** @returns nothing where the whole has to be listed */
+  async #recall({ kept }: Turn): Promise<Memory | undefined> {
+    this.#position = kept?.positions.get(this.stream);
+    const position = parseListingPosition(this.#position, this.#reader);
+    if (!kept || !position) return undefined;
+    const { wholeAt, pages, isCut, counts } = position;
+    const awaited = new Set(position.lookedAt);
+    const origins = await kept.originsOf(this.stream);
+    const known = KnownObjects.recall(origins, counts, awaited);
+    return known && { known, pages, isCut, wholeAt: instant(wholeAt), awaited };
   }
 
   async #readWhole(turn: Turn): Promise<Memory> {
@@ -118,6 +156,8 @@ export class ListedStream {
       covered = await this.#readBehind(run, memory, turn);
       if (!covered) return false;
     }
+    for (const key of memory.awaited ?? []) if (!known.has(key)) return false;
+    memory.awaited = undefined;
     return true;
   }
 
@@ -170,8 +210,31 @@ export class ListedStream {
         ...(memory.isCut ? [this.#cut()] : []),
         ...this.#checks.problems,
       ]);
+      this.#position = this.#standing(memory, checked);
     }
     return memory.told;
+  }
+
+  #standing(
+    { known, wholeAt, pages, isCut }: Memory,
+    checked: Map<string, object>,
+  ): string | undefined {
+    const { counts } = known;
+    this.#tellings += 1;
+    return (
+      counts &&
+      formatListingPosition({
+        reader: this.#reader,
+        mark: `${this.#id} ${this.#tellings}`,
+        wholeAt,
+        pages,
+        isCut,
+        counts,
+        lookedAt: [...checked]
+          .filter(([, found]) => Object.keys(found).length > 0)
+          .map(([key]) => key),
+      })
+    );
   }
 
   #cut(): Observation {
