@@ -46,6 +46,22 @@ describe('GET /sources', () => {
     });
   });
 
+  it('says how many cannot be read, and what is the matter with the first', async () => {
+    const { app, store } = await api();
+    const get = async () =>
+      (await request(app).get('/sources')).body.items[0].message;
+    expect(await get()).toBe('It may not be listed');
+    await store.commit(id, {
+      stream: 'batch/cronjobs',
+      condition: 'forbidden',
+      readAt: clock(),
+      message: 'Nor may they',
+    });
+    expect(await get()).toBe(
+      '2 of 2 cannot be read. The first, batch/cronjobs: Nor may they',
+    );
+  });
+
   it('tells others only how each source is', async () => {
     const { app } = await api({
       may: (_, permission) => permission !== 'backup-health.source.read',

@@ -4,6 +4,7 @@ import { ResolvedAsset } from '../model/resolved';
 import { AssetVerdict, Finding, HealthState } from '../model/verdict';
 import { optionalBecause } from '../policy';
 import { EffectivePolicy } from '../policy/types';
+import { availabilityAt } from './availability';
 import { darknessOf } from './darkness';
 import { evidenceLadder } from './evidenceLadder';
 import { AssetFacts, assetFacts } from './facts';
@@ -214,7 +215,7 @@ function judge(
         site: asset.locations[key]?.site,
         availability: facts.unreadCopies.includes(key)
           ? 'unknown'
-          : asset.locations[key]?.availability ?? 'unknown',
+          : availabilityAt(asset.locations[key], facts.now).availability,
       })),
       sizeBytes: facts.newestGood?.sizeBytes,
       findings: findings.map(finding => finding.id),

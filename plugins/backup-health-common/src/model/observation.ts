@@ -491,7 +491,9 @@ export interface LocationObservation extends ObservationBase {
   site?: 'on-site' | 'off-site';
   availability: 'available' | 'unavailable' | 'unknown';
   message?: string;
+  /** When its system last looked, and how often it should. */
   checkedAt?: Instant;
+  checkedEverySeconds?: number;
   readOnly?: boolean;
   facts?: LocationFacts;
   /** Key of the location whose objects are copied to this one. */

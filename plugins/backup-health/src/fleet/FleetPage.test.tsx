@@ -191,6 +191,35 @@ describe('the other parts', () => {
     expect(await screen.findByText(/^Asked/)).toBeInTheDocument();
   });
 
+  it('says once what is to be said of several streams', async () => {
+    const refused = {
+      state: 'forbidden' as const,
+      since: '2026-11-21T04:46:00Z',
+      message: 'It may not tell which cluster it is',
+      remedy: 'Grant namespaces.',
+    };
+    const streams = ['batch/cronjobs', 'batch/jobs'].map(stream => ({
+      ...refused,
+      stream,
+    }));
+    const other = { ...refused, stream: 'core/pods', remedy: 'Grant pods.' };
+    const getSources = async () => ({
+      items: [{ ...sources[1], streams: [...streams, other] }],
+      totalItems: 1,
+    });
+    show('?view=sources', { may: true, api: { getSources } });
+    const table = await screen.findByRole('table', { name: 'Sources' });
+
+    expect(
+      within(table)
+        .getAllByRole('listitem', { hidden: true })
+        .map(item => item.textContent),
+    ).toEqual([
+      'batch/cronjobs, batch/jobs It may not tell which cluster it isGrant namespaces.',
+      'core/pods It may not tell which cluster it isGrant pods.',
+    ]);
+  });
+
   it('removes what is no longer configured, when that is confirmed', async () => {
     const removeSource = jest.fn(async () => {});
     const getSources = async () => ({

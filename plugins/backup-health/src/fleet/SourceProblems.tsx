@@ -24,9 +24,9 @@ export function SourceProblems({ source }: { source: ApiSource }) {
             {t('fleet.sources.streams', { count: unread.length })}
           </summary>
           <ul className={styles.plain}>
-            {unread.slice(0, most).map(({ stream, message, remedy }) => (
-              <li key={stream}>
-                <code>{stream}</code> {message}
+            {alike(unread).map(({ streams, message, remedy }) => (
+              <li key={streams[0]}>
+                <code>{streams.join(', ')}</code> {message}
                 {remedy && <Second>{remedy}</Second>}
               </li>
             ))}
@@ -50,4 +50,19 @@ export function SourceProblems({ source }: { source: ApiSource }) {
       )}
     </>
   );
+}
+
+/** Streams of which the same is to be said, and to be done. */
+function alike(unread: NonNullable<ApiSource['streams']>) {
+  const groups = new Map<
+    string,
+    { streams: string[]; message?: string; remedy?: string }
+  >();
+  for (const { stream, message, remedy } of unread.slice(0, most)) {
+    const key = JSON.stringify([message, remedy]);
+    const group = groups.get(key) ?? { streams: [], message, remedy };
+    group.streams.push(stream);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

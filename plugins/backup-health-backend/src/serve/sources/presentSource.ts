@@ -43,13 +43,25 @@ export function presentSource(
     observedAt:
       known.length > 0 ? formatInstant(instant(Math.min(...known))) : undefined,
     since: formatInstant(worst?.since ?? instant(0)),
-    message: worst?.message,
+    message: messageOf(streams),
     streams: problems && streams.map(presentStream),
     problems: problems?.map(({ observation }) => ({
       title: observation.title,
       remedy: observation.remedy,
     })),
   };
+}
+
+/** Of the worst the first; of several, how many they are. */
+function messageOf(streams: StreamState[]): string | undefined {
+  const [worst] = streams;
+  if (!worst?.message) return undefined;
+  const alike = streams.filter(s => s.condition === worst.condition).length;
+  const isBad =
+    worst.condition === 'failing' || worst.condition === 'forbidden';
+  return isBad && alike > 1
+    ? `${alike} of ${streams.length} cannot be read. The first, ${worst.stream}: ${worst.message}`
+    : worst.message;
 }
 
 function byCondition(a: StreamState, b: StreamState): number {

@@ -346,6 +346,26 @@ describe('KubernetesSource', () => {
     },
   );
 
+  it('is known to an account that may list namespaces and not get one', async () => {
+    serve({
+      '/api/v1/namespaces/kube-system': {
+        code: 403,
+        body: status(403, 'namespaces "kube-system" is forbidden'),
+      },
+      '/api/v1/namespaces': listOf(
+        'NamespaceList',
+        'v1',
+        namespace('default'),
+        namespace('kube-system'),
+      ),
+    });
+    const { sources, stream } = await read();
+    expect(sources).toEqual([
+      expect.objectContaining({ clusterUid: 'uid-kube-system' }),
+    ]);
+    expect(stream('core/namespaces')).toMatchObject({ condition: 'readable' });
+  });
+
   it('says what would let it tell the cluster', async () => {
     serve({
       '/api/v1/namespaces/kube-system': {

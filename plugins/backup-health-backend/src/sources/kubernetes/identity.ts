@@ -1,12 +1,18 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { KubernetesError } from './reader/KubernetesError';
-import { KubernetesReader } from './types';
+import { KubernetesAnswer, KubernetesReader } from './types';
 
 const path = '/api/v1/namespaces/kube-system';
 
+/** The same for an account that may list and not get. */
+const listPath = '/api/v1/namespaces?fieldSelector=metadata.name%3Dkube-system';
+
 const namespaceSchema = z.object({
   metadata: z.object({ uid: z.string().min(1) }),
+});
+const listSchema = z.object({
+  items: z.array(z.object({ metadata: z.looseObject({ name: z.string() }) })),
 });
 
 export interface ClusterIdentity {
@@ -29,9 +35,7 @@ export async function identifyCluster(options: {
   signal?: AbortSignal;
 }): Promise<ClusterIdentity> {
   const before = options.now();
-  const { body, date } = await options.reader.get(path, {
-    signal: options.signal,
-  });
+  const { body, date } = await ask(options);
   const after = options.now();
   const namespace = namespaceSchema.safeParse(body);
   if (!namespace.success) {
@@ -45,6 +49,48 @@ export async function identifyCluster(options: {
     clusterUid: namespace.data.metadata.uid,
     clockAheadSeconds: date && clockAhead(date, before, after),
   };
+}
+
+/** What neither way tells is told of the first. */
+async function ask(options: {
+  reader: Pick<KubernetesReader, 'get'>;
+  signal?: AbortSignal;
+}): Promise<KubernetesAnswer> {
+  const { reader, signal } = options;
+  try {
+    return await reader.get(path, { signal });
+  } catch (error) {
+    const listed = isRefused(error) && (await listedOne(options));
+    if (!listed) throw error;
+    return listed;
+  }
+}
+
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof KubernetesError &&
+    error.condition === 'forbidden' &&
+    !error.unauthenticated
+  );
+}
+
+async function listedOne({
+  reader,
+  signal,
+}: {
+  reader: Pick<KubernetesReader, 'get'>;
+  signal?: AbortSignal;
+}): Promise<KubernetesAnswer | undefined> {
+  try {
+    const { body, date } = await reader.get(listPath, { signal });
+    const found = listSchema
+      .safeParse(body)
+      .data?.items.find(({ metadata }) => metadata.name === 'kube-system');
+    return found && { body: found, date };
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
 }
 
 /**

@@ -46,6 +46,7 @@ export const backupTargets = defineResource({
         ...placeOf(object.spec.backupTargetURL ?? ''),
         ...availabilityOf(object),
         checkedAt: object.status?.lastSyncedAt,
+        checkedEverySeconds: parseGoDuration(object.spec.pollInterval ?? ''),
       },
     ];
   },

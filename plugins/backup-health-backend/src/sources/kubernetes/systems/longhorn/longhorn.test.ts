@@ -282,6 +282,7 @@ describe('Longhorn backup targets', () => {
         ...location,
         availability: 'available',
         checkedAt: at('2026-11-21T04:20:02Z'),
+        checkedEverySeconds: 300,
       },
     ],
     [
@@ -292,6 +293,7 @@ describe('Longhorn backup targets', () => {
         message:
           'failed to list system backups in s3://lvs-cloud-longhorn-backups@nbg1/: error listing system backups: failed to execute: AccessDenied: Access Denied',
         checkedAt: at('2026-11-10T00:00:00Z'),
+        checkedEverySeconds: 300,
       },
     ],
     [
@@ -301,6 +303,7 @@ describe('Longhorn backup targets', () => {
         key: 'c1/longhorn/default',
         title: 'Longhorn backup target default',
         availability: 'unavailable',
+        checkedEverySeconds: 300,
         message: 'backup target URL is empty',
       },
     ],

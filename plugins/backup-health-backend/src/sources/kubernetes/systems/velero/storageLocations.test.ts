@@ -15,6 +15,7 @@ const location = {
   prefix: 'velero/prod-1',
   endpoint: 'http://minio.minio.svc:9000',
   checkedAt: at('2026-11-21T04:20:31Z'),
+  checkedEverySeconds: 60,
   readOnly: false,
 };
 
@@ -28,6 +29,7 @@ const table: [string, object][] = [
       title: 'Velero storage location dr',
       availability: 'available',
       checkedAt: at('2026-11-21T04:19:41Z'),
+      checkedEverySeconds: 60,
       readOnly: true,
     },
   ],

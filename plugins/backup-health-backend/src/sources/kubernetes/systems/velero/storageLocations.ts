@@ -45,11 +45,21 @@ export const storageLocations = defineResource({
         endpoint: spec.config.s3Url ? plainText(spec.config.s3Url) : undefined,
         ...availabilityOf(object),
         checkedAt: status?.lastValidationTime,
+        checkedEverySeconds: secondsBetween(spec.validationFrequency),
         readOnly: spec.accessMode === 'ReadOnly',
       },
     ];
   },
 });
+
+/** (velero v1.18: the default of the server's own flag) */
+const defaultFrequencySeconds = 60;
+
+function secondsBetween(frequency: string | undefined): number | undefined {
+  return frequency === undefined
+    ? defaultFrequencySeconds
+    : parseGoDuration(frequency);
+}
 
 function availabilityOf({
   spec,

@@ -128,6 +128,12 @@ describe("results of Velero's volumes", () => {
     ]);
   });
 
+  it('counts a data upload whenever its object was made: none is imported', () => {
+    const object = recorded(__dirname, 'dataupload-completed');
+    object.metadata.creationTimestamp = '2026-11-21T18:03:02Z';
+    expect(observe(dataUploads, object)).toMatchObject([{ result: 'good' }]);
+  });
+
   it('leaves out volumes that are no claims', () => {
     const object = completed();
     object.metadata.annotations = {};

@@ -109,7 +109,12 @@ export const dataUploads = defineResource({
 
 function volumeResult(
   object: Upload,
-  of: { cluster: string; keyPart: string; backup?: string; volume: AssetRef },
+  of: {
+    cluster: string;
+    keyPart: 'podvolumebackup' | 'dataupload';
+    backup?: string;
+    volume: AssetRef;
+  },
 ): VolumeResultObservation {
   const { namespace, name } = object.metadata;
   const { startTimestamp, completionTimestamp, progress } = object.status ?? {};
@@ -121,7 +126,8 @@ function volumeResult(
     volume: of.volume,
     startedAt: startTimestamp,
     endedAt: completionTimestamp,
-    ...judge(object),
+    // Of what lies in a bucket, Velero brings no DataUploads with a backup.
+    ...judge(object, of.keyPart === 'podvolumebackup'),
     sizeBytes: progress?.totalBytes,
   };
 }
@@ -157,7 +163,10 @@ const results: Record<string, PointResult> = {
   Canceled: 'failed',
 };
 
-function judge(object: Upload): { result: PointResult; message?: string } {
+function judge(
+  object: Upload,
+  isSynced: boolean,
+): { result: PointResult; message?: string } {
   const { phase = '', snapshotID, completionTimestamp } = object.status ?? {};
   const message = object.status?.message
     ? plainText(object.status.message)
@@ -167,7 +176,8 @@ function judge(object: Upload): { result: PointResult; message?: string } {
     return { result, message: message ?? `Its phase is ${plainText(phase)}.` };
   }
   if (result !== 'good') return { result, message };
-  if (isImported(object.metadata.creationTimestamp, completionTimestamp)) {
+  const { creationTimestamp } = object.metadata;
+  if (isSynced && isImported(creationTimestamp, completionTimestamp)) {
     return { result: 'unknown', message: importedMessage() };
   }
   // Of an empty volume there is nothing to copy, and nothing to lose.
