@@ -851,6 +851,28 @@ describe('the table of rules', () => {
     expect(short.length === 0).toBe(enough);
   });
 
+  it('does not miss what a plan never names: that cannot be told', () => {
+    const last = (namesOnlyLast?: boolean) =>
+      of(
+        {
+          plans: [aPlan({ createdAt: ago(400 * day), namesOnlyLast })],
+          points: dailyPoints(1),
+        },
+        { keep: { daily: 7 } },
+      );
+    expect(fired(last(), 'retention-too-short')).toHaveLength(1);
+    expect(assessEntity(last(), now).state).toBe('at-risk');
+    const { state, findings } = assessEntity(last(true), now);
+    expect(state).toBe('ok');
+    expect(findings).toMatchObject([
+      {
+        rule: 'retention-too-short',
+        severity: 'info',
+        title: expect.stringMatching(/^Not verifiable/),
+      },
+    ]);
+  });
+
   it('demands no dailies of the time before the plan', () => {
     const young = of(
       { plans: [aPlan({ createdAt: ago(3 * day) })], points: dailyPoints(3) },

@@ -186,6 +186,11 @@ export interface PlanObservation extends ObservationBase {
   selects: Selector;
   /** Assets that need no backup of their own where this plan's are good. */
   covers?: AssetRef[];
+  /**
+   * Its system names no point but the last: how many others there are, nobody
+   * tells.
+   */
+  namesOnlyLast?: boolean;
   /** How long its points are kept, in seconds. */
   retentionSeconds?: number;
   /** Key of the `location` observation its points go to. */

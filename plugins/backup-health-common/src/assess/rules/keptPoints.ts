@@ -1,8 +1,8 @@
 import { Instant, instant } from '../../model/instant';
 import { Keep } from '../../policy/types';
-import { AssetFacts } from '../facts';
+import { AssetFacts, PlanFacts } from '../facts';
 import { assetTitle, listed } from '../wording';
-import { RulePredicate } from './types';
+import { Draft, RulePredicate } from './types';
 
 interface Unit {
   key: keyof Keep;
@@ -71,6 +71,10 @@ export const keptPoints: RulePredicate = facts => {
     .slice(0, 1)
     .map(unit => unit.begin(unit.number(now) + 1));
   if (short.length === 0) return { drafts: [], changesAt };
+  const silent = facts.plans.find(
+    ({ resolved: { plan } }) => plan.namesOnlyLast,
+  );
+  if (silent) return { changesAt, drafts: [untold(facts, keep.from, silent)] };
   return {
     changesAt,
     drafts: [
@@ -93,6 +97,34 @@ export const keptPoints: RulePredicate = facts => {
     ],
   };
 };
+
+/** That they are not seen does not mean that they are not there. */
+function untold(
+  { asset }: AssetFacts,
+  from: string,
+  { resolved: { plan } }: PlanFacts,
+): Draft {
+  return {
+    rule: 'retention-too-short',
+    of: 'kept',
+    severity: 'info',
+    state: null,
+    title: `Not verifiable: how many earlier backups there are of ${assetTitle(
+      asset.ref,
+    )}`,
+    evidence: [
+      {
+        text: `${plan.title} names no backup but its last; ${from} demands earlier ones`,
+        object: plan.object,
+      },
+    ],
+    remedy: [
+      {
+        text: 'Let the place be read that the backups lie in (backupHealth.buckets), so that each of them is seen.',
+      },
+    ],
+  };
+}
 
 /** Since when it could have been backed up. */
 function beganAt({ plans, points }: AssetFacts): Instant | undefined {
