@@ -8,6 +8,7 @@ import { inventory } from './inventory';
 import { k3s } from './k3s';
 import { longhorn } from './longhorn';
 import { velero } from './velero';
+import { volSync } from './volsync';
 
 /** The systems that are read from every cluster: one line each. */
 export const kubernetesSystems: BuiltInSystem[] = [
@@ -20,4 +21,5 @@ export const kubernetesSystems: BuiltInSystem[] = [
   externalSecretsOperator,
   flux,
   argoCd,
+  volSync,
 ];
