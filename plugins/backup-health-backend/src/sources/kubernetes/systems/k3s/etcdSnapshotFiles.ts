@@ -86,15 +86,25 @@ export const etcdSnapshotFiles = defineResource({
   },
 });
 
-/** `<base>-<node>-<epoch>[.zip]`: where S3 failed early, no node is named. */
-const scheduledName = /^etcd-snapshot-(.{1,253})-\d{10}(\.zip)?$/;
+/**
+ * `<base>-<node>-<epoch>[.zip]`: where S3 failed early, no node is named but in
+ * it. The base is what the server was told (`--etcd-snapshot-name`).
+ */
+const nameParts = /^(.{1,253}?)-\d{10}(?:\.zip)?$/;
+const defaultBase = 'etcd-snapshot';
+const byHand = 'on-demand';
 
 /** One made by hand is of no plan. */
 function planOf(
   cluster: string,
-  { snapshotName, s3 }: SnapshotFile['spec'],
+  { snapshotName, nodeName, s3 }: SnapshotFile['spec'],
 ): string | undefined {
-  const node = scheduledName.exec(snapshotName)?.[1];
+  const stem = nameParts.exec(snapshotName)?.[1];
+  if (stem === undefined || stem.startsWith(`${byHand}-`)) return undefined;
+  const ofDefault = stem.startsWith(`${defaultBase}-`)
+    ? stem.slice(defaultBase.length + 1)
+    : undefined;
+  const node = stem.endsWith(`-${nodeName}`) ? nodeName : ofDefault;
   return node && snapshotPlanKey(cluster, node, s3 ? 's3' : 'local');
 }
 

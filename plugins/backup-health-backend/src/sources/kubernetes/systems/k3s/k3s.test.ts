@@ -101,6 +101,22 @@ describe('etcd snapshot files', () => {
     ]);
   });
 
+  it.each([
+    ['etcd-snapshot-cp-1-1795219200', 'cp-1', 'cp-1'],
+    ['etcd-snapshot-cp-1-1795219200.zip', 'cp-1', 'cp-1'],
+    ['nightly-cp-1-1795219200', 'cp-1', 'cp-1'],
+    ['etcd-snapshot-prod-cp-1-1795219200', 'prod-cp-1', 'prod-cp-1'],
+    ['etcd-snapshot-cp-1-1795219200', 's3', 'cp-1'],
+    ['nightly-cp-1-1795219200', 's3', undefined],
+    ['cp-1', 'cp-1', undefined],
+  ])('is by the name %s on %s of the plan of %s', (name, nodeName, node) => {
+    const file = ok();
+    file.spec = { ...file.spec, snapshotName: name, nodeName };
+    expect(observe(etcdSnapshotFiles, file)).toMatchObject([
+      { plan: node && `c1/k3s/local/${node}` },
+    ]);
+  });
+
   it('is of no plan when it was made by hand', () => {
     const file = ok();
     file.spec.snapshotName = 'on-demand-cp-1-1795219200';
