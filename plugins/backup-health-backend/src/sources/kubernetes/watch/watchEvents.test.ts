@@ -1,8 +1,12 @@
 import { tooLong, linesOf } from './lines';
 import { watchEvents } from './watchEvents';
 
-async function* chunks(...parts: string[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) yield Buffer.from(part);
+async function* chunks(
+  ...parts: (string | Uint8Array)[]
+): AsyncGenerator<Uint8Array> {
+  for (const part of parts) {
+    yield typeof part === 'string' ? Buffer.from(part) : part;
+  }
 }
 
 async function all<T>(of: AsyncIterable<T>): Promise<T[]> {
@@ -15,11 +19,21 @@ describe('lines of a stream', () => {
   it.each<[string, string[], string[]]>([
     ['in one chunk', ['a\nb\n'], ['a', 'b']],
     ['over several chunks', ['a', 'a\nb', '\n'], ['aa', 'b']],
-    ['cut in a character', ['\u00e9\n'], ['\u00e9']],
     ['without the half line at the end', ['a\nhal'], ['a']],
     ['none', [], []],
   ])('come %s', async (_, parts, lines) => {
     expect(await all(linesOf(chunks(...parts), 100))).toEqual(lines);
+  });
+
+  it('are whole wherever they were cut, in a character too', async () => {
+    const lines = ['Gr\u00fc\u00dfe', '10 \u20ac', '\ud83d\udcbe'];
+    const bytes = Buffer.from(lines.map(line => `${line}\n`).join(''));
+    for (let at = 0; at <= bytes.length; at++) {
+      const cut = chunks(bytes.subarray(0, at), bytes.subarray(at));
+      expect(await all(linesOf(cut, 100))).toEqual(lines);
+    }
+    const each = [...bytes].map(byte => Uint8Array.of(byte));
+    expect(await all(linesOf(chunks(...each), 100))).toEqual(lines);
   });
 
   it('leaves out one that is too long, and goes on', async () => {
@@ -51,7 +65,13 @@ describe('events of a watch', () => {
         { type: 'DELETED', object: object('3') },
         {
           type: 'BOOKMARK',
-          object: { kind: 'Pod', metadata: { resourceVersion: '9' } },
+          object: {
+            kind: 'Pod',
+            metadata: {
+              resourceVersion: '9',
+              annotations: { 'k8s.io/initial-events-end': 'true' },
+            },
+          },
         },
       ),
     ).toMatchObject([
