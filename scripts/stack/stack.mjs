@@ -11,6 +11,8 @@ export class Stack {
   #ports;
   #stateDir;
   #say;
+  #configs;
+  #nodeEnv;
   #estate;
   #backend;
   #portal;
@@ -28,11 +30,15 @@ export class Stack {
    * @param {Awaited<ReturnType<typeof import('./ports.mjs').freePorts>>} options.ports
    * @param {string} options.stateDir absolute; databases and logs
    * @param {(line: string) => void} options.say
+   * @param {string[]} [options.configs] files that come after the demo's
+   * @param {string} [options.nodeEnv] `development`, as the demo is
    */
-  constructor({ ports, stateDir, say }) {
+  constructor({ ports, stateDir, say, configs = [], nodeEnv = 'development' }) {
     this.#ports = ports;
     this.#stateDir = stateDir;
     this.#say = say;
+    this.#configs = configs;
+    this.#nodeEnv = nodeEnv;
     this.broken.catch(() => {});
   }
 
@@ -118,10 +124,11 @@ export class Stack {
         '--require',
         '@backstage/cli/config/nodeTransform.cjs',
         'src/index.ts',
-        '--config',
-        path.join(root, 'app-config.yaml'),
-        '--config',
-        path.join(root, 'app-config.demo.yaml'),
+        ...[
+          path.join(root, 'app-config.yaml'),
+          path.join(root, 'app-config.demo.yaml'),
+          ...this.#configs,
+        ].flatMap(file => ['--config', file]),
       ],
       cwd: path.join(root, 'packages/backend'),
     });
@@ -140,7 +147,7 @@ export class Stack {
       logFile: this.#log(name),
       env: {
         ...process.env,
-        NODE_ENV: 'development',
+        NODE_ENV: this.#nodeEnv,
         NO_COLOR: '1',
         FORCE_COLOR: '0',
         DEMO_STATE: this.#stateDir,

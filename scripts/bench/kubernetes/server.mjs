@@ -2,78 +2,21 @@
 // Its pages are made beforehand, so that what is measured is who reads them.
 // It counts the bytes that it sends.
 import { createServer } from 'node:http';
+import { veleroBackup } from './backup.mjs';
 
 const count = Number(process.argv[2] ?? 100_000);
 const pageSize = 500;
 const path = '/apis/velero.io/v1/backups';
 const start = Date.UTC(2026, 0, 1);
 
-function backup(index) {
-  const at = minutes =>
-    new Date(start + (index + minutes / 60) * 3_600_000).toISOString();
-  const name = `daily-${String(index).padStart(8, '0')}`;
-  return {
-    apiVersion: 'velero.io/v1',
-    kind: 'Backup',
-    metadata: {
-      name,
-      namespace: 'velero',
-      uid: `7c1f0a52-3b6e-4d0a-9b1e-${String(index).padStart(12, '0')}`,
-      resourceVersion: String(1000 + index),
-      generation: 6,
-      creationTimestamp: at(0),
-      labels: {
-        'velero.io/schedule-name': `daily-${index % 100}`,
-        'velero.io/storage-location': 'default',
-      },
-      annotations: {
-        'velero.io/resource-timeout': '10m0s',
-        'velero.io/source-cluster-k8s-gitversion': 'v1.36.0',
-        'velero.io/source-cluster-k8s-major-version': '1',
-        'velero.io/source-cluster-k8s-minor-version': '36',
-      },
-      managedFields: [
-        {
-          manager: 'velero-server',
-          operation: 'Update',
-          apiVersion: 'velero.io/v1',
-          time: at(5),
-          fieldsType: 'FieldsV1',
-          fieldsV1: {
-            'f:metadata': { 'f:labels': { '.': {} }, 'f:annotations': {} },
-            'f:spec': { '.': {}, 'f:ttl': {}, 'f:storageLocation': {} },
-            'f:status': { '.': {}, 'f:phase': {}, 'f:progress': { '.': {} } },
-          },
-        },
-      ],
-    },
-    spec: {
-      csiSnapshotTimeout: '10m0s',
-      defaultVolumesToFsBackup: false,
-      excludedResources: ['secrets', 'events', 'events.events.k8s.io'],
-      hooks: {},
-      includedNamespaces: [`team-${index % 100}`],
-      itemOperationTimeout: '4h0m0s',
-      metadata: {},
-      snapshotMoveData: true,
-      storageLocation: 'default',
-      ttl: '720h0m0s',
-      volumeSnapshotLocations: ['default'],
-    },
-    status: {
-      backupItemOperationsAttempted: 3,
-      backupItemOperationsCompleted: 3,
-      completionTimestamp: at(5),
-      expiration: new Date(start + (index + 720) * 3_600_000).toISOString(),
-      formatVersion: '1.1.0',
-      hookStatus: {},
-      phase: 'Completed',
-      progress: { itemsBackedUp: 412, totalItems: 412 },
-      startTimestamp: at(0),
-      version: 1,
-    },
-  };
-}
+const backup = index =>
+  veleroBackup({
+    number: index,
+    name: `daily-${String(index).padStart(8, '0')}`,
+    schedule: `daily-${index % 100}`,
+    namespace: `team-${index % 100}`,
+    startedAt: start + index * 3_600_000,
+  });
 
 const pages = [];
 for (let from = 0; from < count; from += pageSize) {
