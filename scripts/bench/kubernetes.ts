@@ -4,6 +4,7 @@
 //   BENCH_BACKUPS      how many Velero Backups (100,000)
 //   BENCH_API_URL      an API server of your own, with BENCH_API_TOKEN
 //   BENCH_QUIET_SECONDS  how long a quiet time is measured (60)
+//   BENCH_POSTGRES     URL of an empty PostgreSQL database, in place of SQLite
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -21,6 +22,7 @@ const count = Number(process.env.BENCH_BACKUPS ?? 100_000);
 const quietSeconds = Number(process.env.BENCH_QUIET_SECONDS ?? 60);
 const ownServer = process.env.BENCH_API_URL;
 const token = process.env.BENCH_API_TOKEN;
+const postgres = process.env.BENCH_POSTGRES;
 const listPath = '/apis/velero.io/v1/backups';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -77,11 +79,15 @@ async function rawList(url: string) {
 async function main() {
   const server = await startServer();
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'backup-health-bench-'));
-  const knex = knexFactory({
-    client: 'better-sqlite3',
-    connection: path.join(scratch, 'store.sqlite'),
-    useNullAsDefault: true,
-  });
+  const knex = knexFactory(
+    postgres
+      ? { client: 'pg', connection: postgres }
+      : {
+          client: 'better-sqlite3',
+          connection: path.join(scratch, 'store.sqlite'),
+          useNullAsDefault: true,
+        },
+  );
   const store = await DatabaseStore.create({
     database: mockServices.database({ knex, migrations: {} }),
   });
@@ -138,11 +144,13 @@ async function main() {
   const cpu = cpuSeconds(used);
   clearInterval(sampling);
   say(
-    `first sync into SQLite: ${seconds.toFixed(2)} s, ${(
-      seconds / raw.seconds
-    ).toFixed(2)} times the raw list (at most 2, aim 1.5); CPU ${cpu.toFixed(
+    `first sync into ${postgres ? 'PostgreSQL' : 'SQLite'}: ${seconds.toFixed(
       2,
-    )} s, ${(cpu / raw.cpu).toFixed(2)} times`,
+    )} s, ${(seconds / raw.seconds).toFixed(
+      2,
+    )} times the raw list (at most 2, aim 1.5); CPU ${cpu.toFixed(2)} s, ${(
+      cpu / raw.cpu
+    ).toFixed(2)} times`,
   );
   say(
     `memory: ${mebibytes(before)} before, ${mebibytes(
