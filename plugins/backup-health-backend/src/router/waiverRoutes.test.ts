@@ -116,6 +116,54 @@ describe('waivers', () => {
     });
   });
 
+  it('accept for a while what is wrong with what a service depends on', async () => {
+    let now = clock();
+    const db = 'resource:default/db';
+    const end = '2026-11-21T06:00:00Z';
+    const waiver = {
+      id: 'w',
+      rule: 'weak-dependency',
+      owner,
+      reason: input.reason,
+      expiresAt: instant(Date.parse(end)),
+    };
+    const { app, store } = await api({
+      now: () => now,
+      verdicts: [
+        { ...aVerdict(grafana, 'ok'), acceptedAround: [waiver] },
+        aVerdict(db, 'failing'),
+      ],
+    });
+    const known = (entityRef: string, ...dependsOn: string[]) => ({
+      entityRef,
+      title: entityRef,
+      annotations: {},
+      dependsOn,
+    });
+    await store.recordSweep([known(grafana, db), known(db)], now);
+    const health = async () => {
+      const { body } = await request(app)
+        .get('/entities/component/default/grafana')
+        .set('Authorization', ada);
+      const weak = body.findings.find(
+        ({ rule }: { rule: string }) => rule === 'weak-dependency',
+      );
+      return { body, weak };
+    };
+
+    const accepted = await health();
+    expect(accepted.weak.waiver).toMatchObject({ id: 'w', expiresAt: end });
+    expect(accepted.body.waived).toBe(1);
+    expect(accepted.body.summary).toContain(
+      'One finding is accepted for a while',
+    );
+
+    now = waiver.expiresAt;
+    const ended = await health();
+    expect(ended.weak.waiver).toBeUndefined();
+    expect(ended.body.waived).toBe(0);
+  });
+
   it.each<[string, object, number, RegExp]>([
     ['a rule that there is not', { rule: 'no-fun' }, 400, /no rule no-fun/],
     [

@@ -8,7 +8,7 @@ import { finish, inOrder } from './findings';
 import { serviceSteps } from './serviceSteps';
 import { sourceFindings, sourceVerdicts } from './sources';
 import { stateRank, worstState } from './states';
-import { countedStates, waiving } from './waivers';
+import { aroundIt, countedStates, waiving } from './waivers';
 import { suggestionOf } from './suggestions';
 
 /**
@@ -96,6 +96,7 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     assets: assessed.map(a => a.verdict),
     findings,
     waived: findings.filter(finding => finding.waiver).length,
+    ...aroundIt(service.waivers ?? [], now),
     suggestions: service.suggestions.map(suggestionOf),
     ...drilled.verdict,
     sources: sourceVerdicts(service.sources),

@@ -4,5 +4,7 @@ export { assetTitle, formatBytes } from './wording';
 export { suggestionOf } from './suggestions';
 export { partsApart } from './partsApart';
 export { weakDependencies } from './weakDependencies';
+export { waiving } from './waivers';
+export type { Waive } from './waivers';
 export { judgePoints } from './judgePoints';
 export type { JudgedPoint, PointWorth } from './judgePoints';

@@ -78,6 +78,20 @@ describe('a waiver', () => {
     ]);
   });
 
+  it('of what a service depends on is kept for whoever looks at that', () => {
+    const around = ['weak-dependency', 'parts-apart'].map(rule => waiver(rule));
+    const service = aService([anAsset()], {
+      waivers: [...around, waiver('no-plan')],
+    });
+    const { acceptedAround, waived } = assessEntity(service, now);
+    expect(acceptedAround?.map(({ rule }) => rule)).toEqual([
+      'parts-apart',
+      'weak-dependency',
+    ]);
+    expect(waived).toBe(0);
+    expect(assessEntity(service, end)).not.toHaveProperty('acceptedAround');
+  });
+
   it('ends by itself, at its instant', () => {
     const service = aService([bare], { waivers: [waiver('no-plan')] });
     expect(assessEntity(service, now).nextChangeAt).toBe(end);

@@ -1,14 +1,22 @@
 import { stringifyAssetRef } from '../model/asset';
 import { Instant } from '../model/instant';
 import { ResolvedWaiver } from '../model/resolved';
-import { Finding, OrderedState } from '../model/verdict';
+import { Finding, OrderedState, Verdict } from '../model/verdict';
 import { stateRank } from './states';
 
-/** Marks a finding that is accepted; gives others back as they are. */
+/**
+ * Marks a finding that is accepted; gives others back as they are.
+ *
+ * @public
+ */
 export type Waive = (finding: Finding) => Finding;
 
 /**
+ * What marks the findings that are accepted at `now`.
+ *
  * @param waivers - of two that fit, the one that lasts longer is named
+ *
+ * @public
  */
 export function waiving(
   waivers: readonly ResolvedWaiver[],
@@ -49,4 +57,18 @@ export function countedState({
 
 export function countedStates(findings: readonly Finding[]): OrderedState[] {
   return findings.flatMap(finding => countedState(finding) ?? []);
+}
+
+/** Rules about what a service depends on, of which a verdict knows nothing. */
+const ofGraph = ['weak-dependency', 'parts-apart'];
+
+/** What is accepted of these, for whoever looks at them. */
+export function aroundIt(
+  waivers: readonly ResolvedWaiver[],
+  now: Instant,
+): Pick<Verdict, 'acceptedAround'> {
+  const accepted = waivers
+    .filter(({ rule, expiresAt }) => ofGraph.includes(rule) && expiresAt > now)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return accepted.length > 0 ? { acceptedAround: accepted } : {};
 }

@@ -1,7 +1,7 @@
 import { AssetRef, ObjectRef, Requirement } from './asset';
 import { Instant } from './instant';
 import { EvidenceLevel, ReadinessObservation } from './observation';
-import { ResolvedAsset } from './resolved';
+import { ResolvedAsset, ResolvedWaiver } from './resolved';
 import { StreamCondition } from './source';
 import { DrillStanding, ScenarioRto } from '../drills/types';
 import { Demands } from '../policy/types';
@@ -240,6 +240,11 @@ export interface Verdict {
   findings: Finding[];
   /** How many of the findings are accepted now. */
   waived?: number;
+  /**
+   * Accepted of what it depends on, which is looked at as it is served: for
+   * whoever asks, as far as they may see. Absent: nothing.
+   */
+  acceptedAround?: ResolvedWaiver[];
   suggestions: Suggestion[];
   /** When a drill of each demanded scenario is due, or was. */
   drills: { scenario: string; dueAt: Instant }[];

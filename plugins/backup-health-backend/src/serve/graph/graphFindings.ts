@@ -2,32 +2,38 @@ import {
   ApiFinding,
   ApiRecoverability,
   ApiRelatedService,
-  EntityHealth,
   Finding,
+  formatInstant,
   getRule,
   partsApart,
   RuleId,
+  Verdict,
+  Waive,
   weakDependencies,
 } from '@backup-health/backstage-plugin-common';
 
 /**
  * What is wrong with a service through what it depends on. It is made as it is
- * served, since it is of what the caller may see alone; it sets no state.
+ * served, since it is of what the caller may see alone; it sets no state, and is
+ * accepted as all else is.
  */
 export function graphFindings(
-  health: Pick<EntityHealth, 'title' | 'targets'>,
+  service: Pick<Verdict, 'title' | 'targets'>,
   around: {
     dependencies: readonly ApiRelatedService[];
     recoverability?: Pick<ApiRecoverability, 'skewSeconds' | 'skewFrom'>;
   },
+  waive: Waive = finding => finding,
 ): ApiFinding[] {
   return [
-    ...weakDependencies(health.title, around.dependencies),
-    ...partsApart(health.title, {
+    ...weakDependencies(service.title, around.dependencies),
+    ...partsApart(service.title, {
       ...around.recoverability,
-      maxSkewSeconds: health.targets.maxSkewSeconds,
+      maxSkewSeconds: service.targets.maxSkewSeconds,
     }),
-  ].map(present);
+  ]
+    .map(waive)
+    .map(present);
 }
 
 /** Those of the graph in their place among a service's own, the gravest first. */
@@ -47,7 +53,7 @@ export function inPlace(
 
 /** Neither is about one asset, and neither says since when. */
 function present(finding: Finding): ApiFinding {
-  const { id, rule, severity, title, evidence, remedy } = finding;
+  const { id, rule, severity, title, evidence, remedy, waiver } = finding;
   return {
     id,
     rule,
@@ -55,6 +61,10 @@ function present(finding: Finding): ApiFinding {
     title,
     evidence: evidence.map(({ text }) => ({ text })),
     remedy,
+    waiver: waiver && {
+      ...waiver,
+      expiresAt: formatInstant(waiver.expiresAt),
+    },
     source: getRule(rule as RuleId).source,
   };
 }

@@ -5,6 +5,7 @@ import {
   EntityHealth,
   Instant,
   instant,
+  waiving,
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../../store/types';
 import { Access } from '../access';
@@ -83,12 +84,19 @@ export class EntityService {
     ]);
     if (!stored) throw notAssessed(entityRef);
     const now = this.#clock();
-    const health = presentHealth(withOverdue(stored, now), now);
     const graph = this.#graph.reckon(around, now);
+    const waive = waiving(stored.acceptedAround ?? [], now);
+    const found = graphFindings(stored, graph, waive);
+    const accepted = found.filter(({ waiver }) => waiver).length;
+    const verdict = {
+      ...withOverdue(stored, now),
+      waived: (stored.waived ?? 0) + accepted,
+    };
+    const health = presentHealth(verdict, now);
     const whole: EntityHealth = {
       ...health,
       ...graph,
-      findings: inPlace(health.findings, graphFindings(health, graph)),
+      findings: inPlace(health.findings, found),
       sources: withHeartbeats(health.sources, sources),
     };
     const turns = [stored, ...around.entries.values()].flatMap(
