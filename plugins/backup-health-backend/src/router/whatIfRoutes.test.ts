@@ -107,6 +107,43 @@ describe('POST /assess', () => {
     expect(await store.getVerdict(entityRef)).toBeUndefined();
   });
 
+  it('tries to go without a plan, and takes none away', async () => {
+    const { assess, store } = await shop();
+    const key = 'c1/velero/velero/nightly';
+    await store.commit(source, {
+      stream: 'velero.io/schedules',
+      condition: 'readable',
+      readAt: clock(),
+      origins: [
+        {
+          origin: 'velero/nightly',
+          observations: [
+            {
+              type: 'plan',
+              key,
+              system: 'velero',
+              name: 'nightly',
+              title: 'Velero nightly',
+              role: 'backup',
+              standing: 'declared',
+              paused: false,
+              selects: { by: 'assets', refs: [volume] },
+            },
+          ],
+        },
+      ],
+    });
+    const revision = await store.revision();
+    const { body } = await assess({ removePlans: [key] });
+    expect(body.broken).toContain('no-plan');
+    expect(body.states.then).toBe('unprotected');
+    expect(await store.revision()).toBe(revision);
+
+    const again = await assess({});
+    expect(again.body.now.assets[0].plans).toHaveLength(1);
+    expect(again.body.broken).toEqual([]);
+  });
+
   it('tries another tier', async () => {
     const { assess } = await shop();
     const { body } = await assess({ tier: 'tier-1', addPlans: [daily] });

@@ -279,6 +279,22 @@ describe('the state of a service', () => {
       [],
     ],
     [
+      'rebuildable, and nothing of it is found: exempt',
+      aService([], { rebuildable: true, unmapped: 'No workload matches' }),
+      'exempt',
+      [],
+    ],
+    [
+      'rebuildable, and nobody could look what there is of it: not known',
+      aService([], {
+        rebuildable: true,
+        unmapped: 'No workload matches',
+        unseen: [aStream({ condition: 'unread', observedAt: undefined })],
+      }),
+      'unknown',
+      ['source-unreadable'],
+    ],
+    [
       'unwanted and not backed up: exempt',
       aService([anAsset({ requirement: 'unwanted', plans: [], points: [] })]),
       'exempt',

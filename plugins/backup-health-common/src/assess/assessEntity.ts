@@ -132,7 +132,10 @@ function serviceState(
     // Of what was never seen nobody knows how it is.
     ...((service.unseen ?? []).length > 0 ? (['unknown'] as const) : []),
   ]);
-  if (worst === undefined) return assessed.length > 0 ? 'exempt' : 'unknown';
+  if (worst === undefined) {
+    // Whatever there may be of it, it can be made anew.
+    return assessed.length > 0 || service.rebuildable ? 'exempt' : 'unknown';
+  }
   return worst === 'ok' && !service.policy.tier ? 'unclassified' : worst;
 }
 
@@ -184,13 +187,14 @@ function policyFindings(service: ResolvedService): Finding[] {
 }
 
 function unfound(service: ResolvedService): Finding[] {
-  if (service.assets.length > 0 || !service.unmapped) return [];
+  const { assets, unmapped, rebuildable } = service;
+  if (assets.length > 0 || !unmapped || rebuildable) return [];
   // Where nobody could look, that nothing was found says nothing.
   if (service.unseen) return [];
   return [
     finish({
       rule: 'nothing-found',
-      evidence: [{ text: service.unmapped }],
+      evidence: [{ text: unmapped }],
     }),
   ];
 }

@@ -4,6 +4,7 @@ import {
   anAsset,
   aPlan,
   aService,
+  aStream,
   dailyPoints,
   hour,
   now,
@@ -99,6 +100,24 @@ describe('a waiver', () => {
     expect(assessEntity(service, before).state).toBe('at-risk');
     expect(assessEntity(service, end)).toMatchObject({
       state: 'unprotected',
+      waived: 0,
+    });
+  });
+
+  it('ends by itself while nobody can look, and what it accepted is back', () => {
+    const seen = instant(now - 2 * hour);
+    const unread = aStream({ condition: 'failing', observedAt: seen });
+    const service = aService(
+      [{ ...bare, evidence: [unread], planning: [unread] }],
+      { waivers: [waiver('no-plan')] },
+    );
+    expect(assessEntity(service, now)).toMatchObject({
+      state: 'unknown',
+      nextChangeAt: end,
+    });
+    expect(assessEntity(service, end)).toMatchObject({
+      state: 'unprotected',
+      asOf: seen,
       waived: 0,
     });
   });

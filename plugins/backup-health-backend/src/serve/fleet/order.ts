@@ -1,4 +1,4 @@
-import { stateRank } from '@backup-health/backstage-plugin-common';
+import { HealthState, stateRank } from '@backup-health/backstage-plugin-common';
 import { FleetOrder, Standing } from './types';
 
 /** What a row is ordered by; its ref comes last and decides. */
@@ -29,16 +29,27 @@ export function sortKeys(
       entry.title.toLowerCase().slice(0, 100),
       entry.entityRef,
     ],
-    exposure: ({ entry }) => [entry.goodAsOf ?? first, entry.entityRef],
+    exposure: ({ entry, state }) => [
+      entry.goodAsOf ?? lost(state),
+      entry.entityRef,
+    ],
     tier: ({ entry, state }) => [
       tierRank(entry.tier),
       stateRank(state),
       entry.entityRef,
     ],
-    lastGood: ({ entry }) => [entry.lastGoodAsOf ?? first, entry.entityRef],
+    lastGood: ({ entry, state }) => [
+      entry.lastGoodAsOf ?? lost(state),
+      entry.entityRef,
+    ],
     drillDue: ({ entry }) => [entry.drillsDue[0] ?? last, entry.entityRef],
   };
   return keys[order];
+}
+
+/** Where there is nothing to go back to: what nobody wants back loses nothing. */
+function lost(state: HealthState): number {
+  return state === 'exempt' ? last : first;
 }
 
 export function compareKeys(a: SortKey, b: SortKey): number {
