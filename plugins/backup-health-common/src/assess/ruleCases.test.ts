@@ -17,6 +17,7 @@ import {
   aPlan,
   aPoint,
   aRun,
+  aScope,
   aService,
   aStream,
   at,
@@ -83,21 +84,7 @@ const objects = (
   rest: Partial<ResolvedAsset> = {},
 ): Partial<ResolvedAsset> => ({
   ref: { kind: 'kubernetes-objects', cluster: 'c1', name: 'platform' },
-  plans: [
-    aPlan({
-      selects: {
-        by: 'namespaces',
-        cluster: 'c1',
-        include: [],
-        exclude: [],
-        includeResources: [],
-        excludeResources: [],
-        labelled: false,
-        volumeData: 'no',
-        ...scope,
-      },
-    }),
-  ],
+  plans: [aPlan({ selects: aScope(scope) })],
   ...rest,
 });
 

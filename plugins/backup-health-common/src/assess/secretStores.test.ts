@@ -7,6 +7,7 @@ import {
   anAsset,
   aPlan,
   aPoint,
+  aScope,
   aService,
   aStream,
   at,
@@ -15,6 +16,7 @@ import {
   hour,
   now,
 } from './__testUtils__/build';
+import { expectToHold } from './__testUtils__/laws';
 import { assessEntity } from './assessEntity';
 import { isBetterThanUnknown, stateRank } from './states';
 
@@ -62,20 +64,7 @@ const objects = (
       ref: { kind: 'kubernetes-objects', cluster: 'c1', name: 'platform' },
       readiness,
       secretStores: behind && [{ store: storeKey, asset: behind }],
-      plans: [
-        aPlan({
-          selects: {
-            by: 'namespaces',
-            cluster: 'c1',
-            include: [],
-            exclude: [],
-            includeResources: [],
-            excludeResources,
-            labelled: false,
-            volumeData: 'no',
-          },
-        }),
-      ],
+      plans: [aPlan({ selects: aScope({ excludeResources }) })],
     }),
   ]);
 
@@ -266,21 +255,7 @@ describe('laws of what is behind a store', () => {
       fc.property(
         behind,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (v, part) => {
-          const service = objects(v);
-          const {
-            assessedAt: _,
-            nextChangeAt,
-            ...said
-          } = assessEntity(service, now);
-          const end = nextChangeAt ?? instant(now + 400 * day);
-          for (const share of [part, 1]) {
-            const later = instant(
-              Math.min(end - 1, now + Math.floor((end - now) * share)),
-            );
-            expect(assessEntity(service, later)).toMatchObject(said);
-          }
-        },
+        (v, part) => expectToHold(objects(v), [part, 1]),
       ),
     );
   });

@@ -1,5 +1,5 @@
 import { instant, Instant, parseInstant } from '../../model/instant';
-import { PlanObservation } from '../../model/observation';
+import { PlanObservation, Selector } from '../../model/observation';
 import {
   ResolvedAsset,
   ResolvedPlan,
@@ -65,6 +65,23 @@ export function aPlan(
     streams: ['batch/cronjobs'],
     source: 'kubernetes:c1',
     ...rest,
+  };
+}
+
+/** All objects of a cluster, and no data of volumes. */
+export function aScope(
+  overrides: { includeResources?: string[]; excludeResources?: string[] } = {},
+): Selector {
+  return {
+    by: 'namespaces',
+    cluster: 'c1',
+    include: [],
+    exclude: [],
+    includeResources: [],
+    excludeResources: [],
+    labelled: false,
+    volumeData: 'no',
+    ...overrides,
   };
 }
 
