@@ -1,7 +1,13 @@
 import { AssetRef, ObjectRef, Requirement } from '../model/asset';
 import { EvidenceLevel } from '../model/observation';
 import { StreamCondition } from '../model/source';
-import { HealthState, RemedyStep, Severity, Tone } from '../model/verdict';
+import {
+  AssetStatistics,
+  HealthState,
+  RemedyStep,
+  Severity,
+  Tone,
+} from '../model/verdict';
 import { ApiDrillStanding, ApiScenarioRto } from './drills';
 import { ApiRecoverability, ApiRelatedService } from './graph';
 
@@ -126,13 +132,7 @@ export interface ApiAsset {
     nodeLocal?: string;
   };
   /** Over the last 30 days; absent where no run is known. */
-  statistics?: {
-    runs: number;
-    succeeded: number;
-    medianSizeBytes?: number;
-    medianDurationSeconds?: number;
-    growthBytesPerDay?: number;
-  };
+  statistics?: AssetStatistics;
 }
 
 /** @public */

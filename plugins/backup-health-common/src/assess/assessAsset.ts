@@ -14,6 +14,7 @@ import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
 import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
+import { statisticsOf } from './statistics';
 import { unobservedOf } from './unobserved';
 import { goodPoint, planVerdict } from './verdictParts';
 import { countedStates, Waive } from './waivers';
@@ -184,6 +185,8 @@ function judge(
   }
 
   const evidence = facts.newestGood ? evidenceLadder(facts) : [];
+  const { statistics, changesAt: countedUntil } = statisticsOf(facts);
+  if (countedUntil !== undefined) changesAt.push(countedUntil);
   return {
     findings,
     inherited,
@@ -208,6 +211,7 @@ function judge(
       readiness: asset.readiness,
       windows: windowsOf(facts),
       unobserved: instead ? instead.unobserved : unobservedOf(facts),
+      statistics,
       plans: [...facts.plans.map(plan => planVerdict(plan, facts.now))],
       copies: recentLocations(facts).map(key => ({
         location: key,

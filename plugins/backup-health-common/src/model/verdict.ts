@@ -156,6 +156,21 @@ export interface EvidenceRung {
   at: Instant;
 }
 
+/**
+ * How the backups of an asset went over the last 30 days.
+ *
+ * @public
+ */
+export interface AssetStatistics {
+  /** Those that have ended. */
+  runs: number;
+  succeeded: number;
+  medianSizeBytes?: number;
+  /** Of the last runs, however long ago they were. */
+  medianDurationSeconds?: number;
+  growthBytesPerDay?: number;
+}
+
 /** @public */
 export interface AssetVerdict {
   ref: AssetRef;
@@ -182,6 +197,8 @@ export interface AssetVerdict {
   windows?: { from: Instant; to: Instant }[];
   /** While these lasted nothing was seen: they count neither way. */
   unobserved?: { from: Instant; to: Instant }[];
+  /** Absent where no run is known. */
+  statistics?: AssetStatistics;
   plans: PlanVerdict[];
   copies: CopyVerdict[];
   sizeBytes?: number;

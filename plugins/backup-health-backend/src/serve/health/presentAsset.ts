@@ -58,6 +58,7 @@ export function presentAsset(
     copies: asset.copies,
     sizeBytes: asset.sizeBytes,
     goodPoints: asset.goodPoints,
+    statistics: asset.statistics,
     findings: asset.findings,
     rpoTargetSeconds: asset.rpoSeconds,
     rpoTargetFrom: asset.rpoFrom,
