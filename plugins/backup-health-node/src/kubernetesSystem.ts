@@ -10,6 +10,8 @@ export interface ObserveContext {
   cluster: string;
   /** What config calls the cluster. */
   clusterName: string;
+  /** `1.36`; absent: the server does not say. */
+  kubernetesVersion?: string;
 }
 
 /**

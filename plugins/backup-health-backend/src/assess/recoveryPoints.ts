@@ -150,6 +150,7 @@ export class RecoveryPoints {
       const selected = selects(clusters.selector(selector), look);
       if (selected !== 'no') holding.set(scope, selected);
     }
+    const plansHere = new Map(asset.plans.map(plan => [plan.key, plan]));
     const planTitles = new Map(asset.plans.map(p => [p.key, p.title]));
     const assets = names.map(stringifyAssetRef);
     const rows = await this.#store.scopePoints({
@@ -199,6 +200,7 @@ export class RecoveryPoints {
             .map(result => result.observation as VolumeResultObservation)
             .filter(result => result.point === observation.key),
           resultsReadable,
+          planHere: key => plansHere.get(key),
         },
       );
     });

@@ -125,6 +125,11 @@ function placeConcerns(place: string, known: Knowledge, dirty: Dirty): void {
   for (const point of known.points.pointsAt(place)) {
     dirty.addAssets(known.points.assetsWithResult(point));
   }
+  for (const point of known.points.copiesAt(place)) {
+    for (const holds of known.points.allHoldsOf(point)) {
+      dirty.addAssets(known.assets.selectedBy(holds));
+    }
+  }
 }
 
 /** Which assets are resolved from how a source can be read. */

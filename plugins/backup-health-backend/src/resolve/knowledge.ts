@@ -62,7 +62,10 @@ export class Knowledge {
       ),
     );
     this.entities = new EntityTable(clusters);
-    this.points = new PointTable(plan => declared.layouts(plan).length > 0);
+    this.points = new PointTable({
+      wantsRefs: plan => declared.layouts(plan).length > 0,
+      planHere: key => this.plans.withKey(key)[0]?.plan,
+    });
     this.plans = new PlanTable({
       assets: this.assets,
       declared,

@@ -42,10 +42,12 @@ export class LocationTable {
 
   /** Keys of the places that are in the bucket of one, its own among them. */
   inBucketOf({ key, bucket }: LocationObservation): string[] {
-    if (bucket === undefined) return [key];
-    const others = [...this.#byKey.keys()].filter(
-      other => this.#told(other)?.bucket === bucket,
-    );
+    // What is read of a bucket goes by its id in config.
+    const read = this.#buckets.find(({ id }) => key === `s3/${id}`)?.bucket;
+    const others = [...this.#byKey.keys()].filter(other => {
+      const its = this.#told(other)?.bucket;
+      return its !== undefined && (its === bucket || its === read);
+    });
     return [key, ...others.filter(other => other !== key)];
   }
 

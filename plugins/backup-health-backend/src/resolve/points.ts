@@ -8,6 +8,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
 import { isCopyOfKnown, withCopies } from './copies';
+import { PlanHere } from './imported';
 import { MultiMap } from './multiMap';
 import { SelectorIndex } from './reach';
 import { isYounger, resolvePoint } from './resolvePoint';
@@ -47,10 +48,15 @@ export class PointTable {
   readonly #resultsOfAsset = new MultiMap<string, Stored<'volume-result'>>();
   readonly #resultsOfPoint = new MultiMap<string, Stored<'volume-result'>>();
   readonly #wantsRefs: (plan: string) => boolean;
+  readonly #planHere: (plan: string) => PlanHere;
 
-  /** @param wantsRefs - of which plans the assets among their points are asked */
-  constructor(wantsRefs: (plan: string) => boolean) {
-    this.#wantsRefs = wantsRefs;
+  constructor(options: {
+    /** Of which plans the assets among their points are asked. */
+    wantsRefs: (plan: string) => boolean;
+    planHere: (plan: string) => PlanHere;
+  }) {
+    this.#wantsRefs = options.wantsRefs;
+    this.#planHere = options.planHere;
   }
 
   /** What the point of that key holds; absent: there is none. */
@@ -171,14 +177,23 @@ export class PointTable {
 
   /** The points of which an asset has a result of its own, in a place. */
   pointsAt(location: string): Set<string> {
+    return this.#keysAt(location, ({ volumeResults }) => volumeResults);
+  }
+
+  /** The points that are copied to a place. */
+  copiesAt(location: string): Set<string> {
+    return this.#keysAt(location, ({ isCopy }) => isCopy);
+  }
+
+  #keysAt(
+    location: string,
+    matches: (point: StoredPoint['observation']) => boolean | undefined,
+  ): Set<string> {
     const scopes = this.#byLocation.get(location)?.keys() ?? [];
     const keys = new Set<string>();
     for (const scope of scopes) {
       for (const { observation } of scope.points.values()) {
-        if (
-          observation.volumeResults &&
-          observation.locations.includes(location)
-        ) {
+        if (matches(observation) && observation.locations.includes(location)) {
           keys.add(observation.key);
         }
       }
@@ -218,6 +233,7 @@ export class PointTable {
             results: this.#resultsOf(stored, asset),
             resultsReadable,
             proof: this.#proofOf(stored),
+            planHere: this.#planHere,
           }),
         );
       }
@@ -237,6 +253,7 @@ export class PointTable {
             results,
             resultsReadable,
             proof: this.#proofOf(stored),
+            planHere: this.#planHere,
           }),
         );
       }

@@ -370,6 +370,64 @@ describe('coverage', () => {
     expect(of(observations, conditions)).toEqual(expected);
   });
 
+  describe('in a backup that was imported', () => {
+    const imported = backup({
+      plan: 'uid-1/velero/velero/daily',
+      importedAt: now,
+      availableAt: instant(now - 10 * 3_600_000),
+    });
+    const scheduled = (hoursAgo?: number) =>
+      plan({
+        key: 'uid-1/velero/velero/daily',
+        system: 'velero',
+        createdAt:
+          hoursAgo === undefined
+            ? undefined
+            : instant(now - hoursAgo * 3_600_000),
+        selects: {
+          by: 'namespaces',
+          cluster,
+          include: [],
+          exclude: [],
+          includeResources: [],
+          excludeResources: [],
+          labelled: false,
+          volumeData: 'yes',
+        },
+      });
+    const found = (observations: Observation[]) =>
+      run({
+        observations: [
+          asset(volume('data')),
+          imported,
+          result('good'),
+          ...observations,
+        ],
+      }).byName('data').points;
+
+    it('counts: the cluster was built anew, and its plan with it', () => {
+      expect(found([scheduled(1)])).toMatchObject([
+        { result: 'good', holds: 'held', plan: 'uid-1/velero/velero/daily' },
+      ]);
+      expect(found([scheduled()])).toMatchObject([{ result: 'good' }]);
+    });
+
+    it('does not count: its plan is not here', () => {
+      expect(found([])).toMatchObject([
+        {
+          result: 'unknown',
+          plan: undefined,
+          message: expect.stringMatching(/^Imported from its location/),
+        },
+      ]);
+    });
+
+    it('does not count: its plan was here already, and made none', () => {
+      expect(found([scheduled(12)])).toMatchObject([{ result: 'unknown' }]);
+      expect(found([scheduled(11)])).toMatchObject([{ result: 'good' }]);
+    });
+  });
+
   it('leaves out a volume that is younger than the backup', () => {
     const { byName } = run({
       observations: [

@@ -5,6 +5,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
 import { WithCopies } from './copies';
+import { importedMessage, isOfAnother, PlanHere } from './imported';
 import { Selected } from './selection';
 
 /**
@@ -22,6 +23,7 @@ export function resolvePoint(
     resultsReadable: boolean;
     /** What else is written of it where it lies. */
     proof?: Pick<RecoveryPointObservation, 'contents' | 'volumeResults'>;
+    planHere: (key: string) => PlanHere;
   },
 ): ResolvedPoint {
   const point = stored.observation;
@@ -53,9 +55,18 @@ export function resolvePoint(
     encrypted: point.encrypted,
     contents: of.proof?.contents ?? point.contents,
   };
-  if (asset.ref.kind !== 'volume' || !point.volumeResults) return base;
-  const done = point.result === 'good' || point.result === 'partial';
-  if (!done) return { ...base, holds: 'held' };
+  const ofResults = asset.ref.kind === 'volume' && point.volumeResults;
+  if (isOfAnother(point, of.planHere)) {
+    return {
+      ...base,
+      plan: undefined,
+      result: isDone(point.result) ? 'unknown' : point.result,
+      message: isDone(point.result) ? importedMessage : base.message,
+      holds: ofResults ? 'held' : base.holds,
+    };
+  }
+  if (!ofResults) return base;
+  if (!isDone(point.result)) return { ...base, holds: 'held' };
 
   const best = of.results.find(r => r.result === 'good') ?? of.results[0];
   if (best) {
@@ -74,6 +85,10 @@ export function resolvePoint(
     ...base,
     holds: counted || !of.resultsReadable ? 'unproven' : 'missing',
   };
+}
+
+function isDone(result: RecoveryPointObservation['result']): boolean {
+  return result === 'good' || result === 'partial';
 }
 
 /** A claim that was made anew is not in what was taken before. */

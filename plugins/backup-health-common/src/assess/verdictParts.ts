@@ -31,6 +31,7 @@ export function planVerdict(facts: PlanFacts, now: Instant): PlanVerdict {
     timeZone: plan.schedule?.timeZone,
     frequencySeconds: facts.frequencySeconds,
     longestGapSeconds: facts.longestGapSeconds,
+    createdAt: plan.createdAt,
     paused: plan.paused,
     nextExpected:
       none === undefined && facts.nextFire !== undefined && facts.nextFire > now

@@ -280,6 +280,11 @@ export interface RecoveryPointObservation extends ObservationBase {
   /** The source's own time of the attempt, where `asOf` is absent. */
   attemptedAt?: Instant;
   expiresAt?: Instant;
+  /**
+   * Its object was made in the cluster only then, when it was over: somebody
+   * brought it there. Whose it is, its plan tells. Absent: it was made there.
+   */
+  importedAt?: Instant;
   result: PointResult;
   /** The source's own word: a phase, a state. */
   phase?: string;

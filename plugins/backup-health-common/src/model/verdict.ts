@@ -131,6 +131,7 @@ export interface PlanVerdict {
   frequencySeconds?: number;
   /** The longest time between two fires: over a weekend, or a month. */
   longestGapSeconds?: number;
+  createdAt?: Instant;
   paused: boolean;
   nextExpected?: Instant;
   /** Why no run is expected. */

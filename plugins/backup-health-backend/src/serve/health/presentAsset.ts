@@ -47,7 +47,7 @@ export function presentAsset(
       from: formatInstant(from),
       to: formatInstant(to),
     })),
-    plans: asset.plans.map(plan => ({
+    plans: asset.plans.map(({ createdAt: _, ...plan }) => ({
       ...plan,
       nextExpected: plan.nextExpected && formatInstant(plan.nextExpected),
       lastRun: plan.lastRun && {

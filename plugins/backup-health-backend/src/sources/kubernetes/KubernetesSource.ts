@@ -16,6 +16,7 @@ import { joinOrigins, observeObject } from './origins';
 import { refusedStreams } from './refusedStreams';
 import { KubernetesStream, streamsOf } from './streams';
 import { KubernetesReader, KubernetesSystem, ObserveContext } from './types';
+import { kubernetesVersion } from './version';
 
 export interface KubernetesSourceOptions {
   reader: KubernetesReader;
@@ -90,6 +91,10 @@ export class KubernetesSource implements Source {
     const context: ObserveContext = {
       cluster: identity.clusterUid,
       clusterName: this.#name,
+      kubernetesVersion: await kubernetesVersion({
+        reader: this.#reader,
+        signal,
+      }),
     };
     const discovery = Discovery.create({
       reader: this.#reader,

@@ -10,6 +10,7 @@ import { ClusterIdentity, identifyCluster } from '../identity';
 import { refusedStreams } from '../refusedStreams';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader } from '../types';
+import { kubernetesVersion } from '../version';
 import { FollowLimits } from './followLimits';
 import { parsePosition } from './position';
 import { readerVersion } from './readerVersion';
@@ -50,9 +51,10 @@ export class ClusterFollower {
   /** @throws when aborted, or what a handler rejected with */
   async run(): Promise<void> {
     const identity = await this.#identified();
+    const version = await kubernetesVersion(this.#options);
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, ending.signal]);
-    const followers = this.#followers(identity.clusterUid, signal);
+    const followers = this.#followers(identity.clusterUid, version, signal);
     try {
       await Promise.race([
         ...followers.map(follower => follower.run()),
@@ -97,7 +99,11 @@ export class ClusterFollower {
     }
   }
 
-  #followers(clusterUid: string, signal: AbortSignal): StreamFollower[] {
+  #followers(
+    clusterUid: string,
+    serverVersion: string | undefined,
+    signal: AbortSignal,
+  ): StreamFollower[] {
     const { streams, positions, cluster, random = Math.random } = this.#options;
     const inTurn = pLimit(listsAtOnce);
     return streams.map(stream => {
@@ -105,7 +111,11 @@ export class ClusterFollower {
       return StreamFollower.create({
         ...this.#options,
         stream,
-        context: { cluster: clusterUid, clusterName: cluster },
+        context: {
+          cluster: clusterUid,
+          clusterName: cluster,
+          kubernetesVersion: serverVersion,
+        },
         version,
         position: parsePosition(positions.get(stream.name), {
           uid: clusterUid,

@@ -6,7 +6,7 @@ import {
   parseInstant,
 } from '@backup-health/backstage-plugin-common';
 import { parse } from 'yaml';
-import { KubernetesResource } from '../../types';
+import { KubernetesResource, ObserveContext } from '../../types';
 
 /** An object as an API server gave it. */
 export interface RecordedObject {
@@ -27,8 +27,14 @@ export function recorded(directory: string, name: string): RecordedObject {
 export function observe(
   resource: KubernetesResource,
   object: unknown,
+  context: Partial<ObserveContext> = {},
 ): Observation[] {
-  return resource.observe(object, { cluster: 'c1', clusterName: 'prod' });
+  return resource.observe(object, {
+    cluster: 'c1',
+    clusterName: 'prod',
+    kubernetesVersion: '1.36',
+    ...context,
+  });
 }
 
 /** Without the object it was made from, which a test of its own looks at. */

@@ -207,6 +207,44 @@ describe('Velero backups', () => {
     return { ...object, status: { ...object.status, ...status } };
   };
 
+  it('leaves it to its plan whose a scheduled one is that was imported', () => {
+    const object = recorded(__dirname, 'backup-completed');
+    object.metadata.creationTimestamp = '2026-11-21T04:00:00Z';
+    const own = {
+      result: 'good',
+      plan: 'c1/velero/velero/critical',
+      importedAt: at('2026-11-21T04:00:00Z'),
+    };
+    expect(observe(backups, object)).toMatchObject([own]);
+    expect(
+      observe(backups, object, { kubernetesVersion: undefined }),
+    ).toMatchObject([own]);
+    object.metadata.annotations = {};
+    expect(observe(backups, object)).toMatchObject([own]);
+  });
+
+  it('does not count one that was imported from a cluster of another version', () => {
+    const object = recorded(__dirname, 'backup-completed');
+    object.metadata.creationTimestamp = '2026-11-21T04:00:00Z';
+    expect(
+      observe(backups, object, { kubernetesVersion: '1.35' }),
+    ).toMatchObject([
+      {
+        result: 'unknown',
+        plan: undefined,
+        importedAt: undefined,
+        message: expect.stringContaining('made on Kubernetes v1.36.3+k3s1'),
+      },
+    ]);
+  });
+
+  it('counts one that was made here before the cluster was upgraded', () => {
+    const object = recorded(__dirname, 'backup-completed');
+    expect(
+      observe(backups, object, { kubernetesVersion: '1.37' }),
+    ).toMatchObject([{ result: 'good', importedAt: undefined }]);
+  });
+
   it('does not guess at a phase that it does not know', () => {
     expect(observe(backups, withStatus({ phase: 'Archiving' }))).toMatchObject([
       { result: 'unknown', phase: 'Archiving' },

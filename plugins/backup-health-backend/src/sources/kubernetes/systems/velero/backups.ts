@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { listOf, namespacedObject, optional, partOf, time } from '../schema';
-import { importedMessage, isImported } from './imported';
+import { importedMessage, isImported, isOfAnotherVersion } from './imported';
 import { scheduleNameLabel, sourceVersionAnnotation, veleroKey } from './keys';
 import { backupSpec, scopeOf } from './scope';
 
@@ -64,11 +64,11 @@ export const backups = defineResource({
   group: 'velero.io',
   plural: 'backups',
   schema: backup,
-  observe(object, { cluster }) {
+  observe(object, { cluster, kubernetesVersion }) {
     const { metadata, spec, status } = object;
     const { namespace, name, labels, creationTimestamp } = metadata;
     const schedule = labels[scheduleNameLabel];
-    const judged = judge(object);
+    const judged = judge(object, kubernetesVersion);
     const { startTimestamp, completionTimestamp } = status ?? {};
     return [
       {
@@ -77,9 +77,11 @@ export const backups = defineResource({
         object: objectRef(object),
         // Another cluster's schedule may have the name of one of ours.
         plan:
-          schedule && !judged.imported
+          schedule && !judged.foreign
             ? veleroKey(cluster, namespace, schedule)
             : undefined,
+        importedAt:
+          judged.imported && !judged.foreign ? creationTimestamp : undefined,
         // The data is as of the start: what was written since is not in it.
         asOf: startTimestamp,
         availableAt: judged.usable ? completionTimestamp : undefined,
@@ -104,11 +106,16 @@ interface Judged {
   result: PointResult;
   message?: string;
   imported: boolean;
+  /** By all that it says itself, it may be of another cluster. */
+  foreign: boolean;
   /** It could be restored from once, whether or not it still can. */
   usable: boolean;
 }
 
-function judge({ metadata, status }: Backup): Judged {
+function judge(
+  { metadata, status }: Backup,
+  kubernetesVersion: string | undefined,
+): Judged {
   const result = results[status?.phase ?? ''] ?? 'unknown';
   const message = status ? messageOf(status) : undefined;
   const finished = result === 'good' || result === 'partial';
@@ -117,25 +124,28 @@ function judge({ metadata, status }: Backup): Judged {
     metadata.creationTimestamp,
     status?.completionTimestamp,
   );
-  if (!finished) return { result, message, imported, usable };
-  if (imported) {
+  const foreign =
+    imported &&
+    (!metadata.labels[scheduleNameLabel] ||
+      isOfAnotherVersion(metadata.annotations, kubernetesVersion));
+  const judged = { result, message, imported, foreign, usable };
+  if (!finished) return judged;
+  if (foreign) {
     return {
+      ...judged,
       result: 'unknown',
       message: importedMessage(metadata.annotations[sourceVersionAnnotation]),
-      imported,
-      usable,
     };
   }
   if (status?.startTimestamp === undefined) {
     return {
+      ...judged,
       result: 'unknown',
       message:
         'Velero does not say when it began: the age of its data is not known.',
-      imported,
-      usable,
     };
   }
-  return { result, message, imported, usable };
+  return judged;
 }
 
 function messageOf(status: Status): string | undefined {

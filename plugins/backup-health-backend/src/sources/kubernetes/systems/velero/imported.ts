@@ -1,11 +1,12 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
+import { minorVersionOf } from '../../version';
+import { sourceVersionAnnotation } from './keys';
 
 /**
- * Whether an object was imported from a bucket. Every Velero that shares a
- * bucket imports the backups of all others, with their schedule's name and
- * the namespaces of *their* cluster. No field of it says whose it is; but an
- * object that was made here was made before its work ended, and an imported
- * one after.
+ * Whether an object came from a bucket. Every Velero that shares a bucket
+ * imports the backups of all others, with their schedule's name and the
+ * namespaces of *their* cluster; and one that was set up anew, its own. What
+ * was made here was made before its work ended, and what came after it.
  *
  * (velero v1.18, backup_sync_controller.go)
  */
@@ -17,6 +18,19 @@ export function isImported(
     createdAt !== undefined &&
     completedAt !== undefined &&
     createdAt > completedAt
+  );
+}
+
+/** It was made by a cluster of another version. Where none is told: no. */
+export function isOfAnotherVersion(
+  annotations: Record<string, string>,
+  kubernetesVersion: string | undefined,
+): boolean {
+  const source = minorVersionOf(annotations[sourceVersionAnnotation] ?? '');
+  return (
+    source !== undefined &&
+    kubernetesVersion !== undefined &&
+    source !== kubernetesVersion
   );
 }
 

@@ -120,11 +120,11 @@ describe("results of Velero's volumes", () => {
     ]);
   });
 
-  it('does not count the volume of another cluster, imported from the bucket', () => {
+  it('leaves it to the backup whose a volume is that was imported with it', () => {
     const object = completed();
     object.metadata.creationTimestamp = '2026-11-20T18:03:02Z';
     expect(observe(podVolumeBackups, object)).toMatchObject([
-      { result: 'unknown', message: expect.stringMatching(/^Imported from/) },
+      { result: 'good', data: undefined },
     ]);
   });
 

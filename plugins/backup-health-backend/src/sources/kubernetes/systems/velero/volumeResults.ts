@@ -9,7 +9,7 @@ import { plainText } from '../../plainText';
 import { volumeOf } from '../assetRefs';
 import { defineResource, objectRef } from '../defineResource';
 import { namespacedObject, optional, stringMap, time } from '../schema';
-import { importedMessage, isImported } from './imported';
+import { isImported } from './imported';
 import {
   backupNameLabel,
   pvcNameAnnotation,
@@ -79,7 +79,10 @@ function dataOf(
   result: PointResult,
 ): string | undefined {
   const { metadata, spec } = object;
-  const { snapshotID } = object.status ?? {};
+  const { snapshotID, completionTimestamp } = object.status ?? {};
+  if (isImported(metadata.creationTimestamp, completionTimestamp)) {
+    return undefined;
+  }
   const location = spec.backupStorageLocation;
   if (result !== 'good' || !snapshotID || !location) return undefined;
   return storedDataKey(
@@ -126,8 +129,8 @@ function volumeResult(
     volume: of.volume,
     startedAt: startTimestamp,
     endedAt: completionTimestamp,
-    // Of what lies in a bucket, Velero brings no DataUploads with a backup.
-    ...judge(object, of.keyPart === 'podvolumebackup'),
+    // Whose a backup is that was imported with its volumes, it tells itself.
+    ...judge(object),
     sizeBytes: progress?.totalBytes,
   };
 }
@@ -163,11 +166,8 @@ const results: Record<string, PointResult> = {
   Canceled: 'failed',
 };
 
-function judge(
-  object: Upload,
-  isSynced: boolean,
-): { result: PointResult; message?: string } {
-  const { phase = '', snapshotID, completionTimestamp } = object.status ?? {};
+function judge(object: Upload): { result: PointResult; message?: string } {
+  const { phase = '', snapshotID } = object.status ?? {};
   const message = object.status?.message
     ? plainText(object.status.message)
     : undefined;
@@ -176,10 +176,6 @@ function judge(
     return { result, message: message ?? `Its phase is ${plainText(phase)}.` };
   }
   if (result !== 'good') return { result, message };
-  const { creationTimestamp } = object.metadata;
-  if (isSynced && isImported(creationTimestamp, completionTimestamp)) {
-    return { result: 'unknown', message: importedMessage() };
-  }
   // Of an empty volume there is nothing to copy, and nothing to lose.
   if (!snapshotID && !message?.startsWith('volume was empty')) {
     return {
