@@ -14,7 +14,7 @@ export function unownedRemedy(ref: AssetRef): RemedyStep[] {
   }
   return [
     {
-      text: `Annotate the entity that namespace ${namespace} belongs to; where it is of several, name their workloads by ${annotation.selector} too.`,
+      text: `Annotate the entity of the catalog that namespace ${namespace} belongs to, or register one; where it is of several, name their workloads by ${annotation.selector} too.`,
       command: `${annotation.namespace}: ${namespace}`,
     },
   ];
