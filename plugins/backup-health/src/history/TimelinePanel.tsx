@@ -3,8 +3,6 @@ import {
   assetTitle,
   EntityHealth,
   formatDurationSeconds,
-  formatInstant,
-  instant,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
@@ -109,7 +107,7 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
             <p className={styles.note}>
               <TextWithTimes
                 text={t('timeline.watchedSince', {
-                  time: formatInstant(instant(watchedSince)),
+                  time: new Date(watchedSince).toISOString(),
                 })}
               />
             </p>
