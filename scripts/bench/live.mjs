@@ -91,8 +91,10 @@ try {
 
   // What came last is collected last.
   for (let collected = false; !collected; await setTimeout(1000)) {
-    collected = await json(`${health}/recovery-points?limit=1`, { token }).then(
-      ({ items }) => items[0]?.key.endsWith(lastName),
+    collected = await json(`${health}/recovery-points?limit=100`, {
+      token,
+    }).then(
+      ({ items }) => items.some(({ key }) => key.endsWith(lastName)),
       () => false,
     );
   }
