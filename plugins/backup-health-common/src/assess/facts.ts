@@ -15,6 +15,7 @@ import {
   parseSchedule,
   Schedule,
 } from '../schedule';
+import { longestGap } from '../schedule/longestGap';
 import {
   beginsAt,
   JudgedPoint,
@@ -271,7 +272,9 @@ function planFacts(
       schedule,
       scheduleError,
       frequencySeconds: frequency,
-      longestGapSeconds: schedule && longestGap(schedule, anchor, frequency),
+      longestGapSeconds:
+        schedule &&
+        (longestGap(schedule, anchor, gapWindowMs / 1000) ?? frequency),
       outcomes,
       ended: outcomes.filter(
         o => o.result === 'succeeded' || o.result === 'failed',
@@ -325,24 +328,6 @@ function dueAt(
 ): Instant | undefined {
   const next = after === undefined ? undefined : schedule.next(new Date(after));
   return next && instant(next.getTime());
-}
-
-function longestGap(
-  schedule: Schedule,
-  from: Instant,
-  frequency: number | undefined,
-): number | undefined {
-  const fires = firesBetween(
-    schedule,
-    from,
-    instant(from + gapWindowMs),
-    10_000,
-  );
-  let longest: number | undefined;
-  for (let i = 1; i < fires.length; i++) {
-    longest = Math.max(longest ?? 0, (fires[i] - fires[i - 1]) / 1000);
-  }
-  return longest ?? frequency;
 }
 
 /** What was there so much later was copied, where no run says otherwise. */

@@ -45,19 +45,21 @@ function thinnedOutOf(plan: PlanFacts, watchedSince: Instant): Unobserved[] {
   const isLong = (from: Instant, to: Instant) =>
     to - from > longest * 1000 * tolerated;
   const made = resolved.plan.createdAt ?? instant(0);
-  const before = isLong(made, first.at) ? [{ from: made, to: first.at }] : [];
-  const between = outcomes.slice(1).flatMap((next, i) => {
-    const { at } = outcomes[i];
-    return isLong(at, next.at) && !goesByAge(plan, outcomes[i])
-      ? [{ from: instant(at + longest * 1000), to: thereAt(next) }]
-      : [];
-  });
-  return [...before, ...between]
-    .map(({ from, to }) => ({
-      from,
-      to: to < watchedSince ? to : watchedSince,
-    }))
-    .filter(({ from, to }) => from < to);
+  const ranges: Unobserved[] = [];
+  const leave = (from: Instant, to: Instant) => {
+    const end = to < watchedSince ? to : watchedSince;
+    if (from < end) ranges.push({ from, to: end });
+  };
+  if (isLong(made, first.at)) leave(made, first.at);
+  // Oldest first: what came since it was watched is not looked at.
+  for (let i = 1; i < outcomes.length; i++) {
+    const last = outcomes[i - 1];
+    if (last.at >= watchedSince) break;
+    if (isLong(last.at, outcomes[i].at) && !goesByAge(plan, last)) {
+      leave(instant(last.at + longest * 1000), thereAt(outcomes[i]));
+    }
+  }
+  return ranges;
 }
 
 function goesByAge({ resolved }: PlanFacts, { point }: Outcome): boolean {
