@@ -48,13 +48,24 @@ export async function* watchEvents(
   chunks: AsyncIterable<Uint8Array>,
   of: { cluster: string; path: string },
 ): AsyncGenerator<WatchEvent> {
-  for await (const line of linesOf(chunks, maximumLineBytes)) {
+  for await (const line of linesOf(untilCut(chunks), maximumLineBytes)) {
     if (line === tooLong) {
       // What changed is not known: a list tells, object by object.
       throw expired(of, 'an event is larger than 32 MiB.');
     }
     if (line.trim() === '') continue;
     yield eventOf(line, of);
+  }
+}
+
+/** A connection that is cut in an answer ends it, and is no failure yet. */
+async function* untilCut(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch {
+    // Whether the server still answers, the next request tells.
   }
 }
 
