@@ -120,7 +120,7 @@ function untold(
     ],
     remedy: [
       {
-        text: 'Let the place be read that the backups lie in (backupHealth.buckets), so that each of them is seen.',
+        text: 'Let the place be read that the backups lie in (backupHealth.s3), so that each of them is seen.',
       },
     ],
   };
