@@ -80,8 +80,11 @@ export class PgBackRestArchive {
         },
       ];
     }
-    const { archive } = (await this.log(turn))!;
-    const window = recoverableWindow(backups.flatMap(baseBackup), archive);
+    const log = (await this.log(turn))!;
+    const window = recoverableWindow(
+      backups.flatMap(backup => baseBackup(backup, log)),
+      log.archive,
+    );
     if (!window) return [];
     const key = `${stanza.key}wal`;
     return [
@@ -103,7 +106,12 @@ export class PgBackRestArchive {
   }
 }
 
-function baseBackup(backup: PgBackRestBackup): BaseBackup[] {
+/** The log of another database has segments of the same names. */
+function baseBackup(
+  backup: PgBackRestBackup,
+  { databaseId }: ArchivedLog,
+): BaseBackup[] {
+  if (backup.databaseId !== databaseId) return [];
   const from = parseWalSegment(backup.archiveStart ?? '');
   const to = parseWalSegment(backup.archiveStop ?? '');
   return from && to && !backup.hasErrors

@@ -178,6 +178,27 @@ describe('the pgBackRest layout', () => {
     expect((await layout.read()).windows).toEqual([]);
   });
 
+  it('knows no window from a backup whose files are gone', async () => {
+    remove(new RegExp(`main/${differential}/`));
+    const { windows } = await layout.read();
+    expect(windows[0].from).toBe(parseInstant('2026-11-21T04:32:44Z'));
+
+    remove(new RegExp(`main/${full}/`));
+    expect((await layout.read()).windows).toEqual([]);
+  });
+
+  it('knows no window from a backup of another database than the log is of', async () => {
+    for (const object of layout.objects) {
+      // As stanza-upgrade leaves it, before anything was backed up anew.
+      if (!object.Key.includes('/archive.info')) {
+        object.Key = object.Key.replace('/15-1/', '/15-2/');
+        continue;
+      }
+      object.Body = signed(archiveInfo.replace('db-id=1', 'db-id=2'));
+    }
+    expect((await layout.read()).windows).toEqual([]);
+  });
+
   it('fails what rests on a backup that is gone', async () => {
     rewrite(info =>
       info
@@ -310,10 +331,13 @@ function rewrite(change: (info: string) => string) {
   layout.objects
     .filter(({ Key }) => Key.includes('backup.info'))
     .forEach(object => {
-      const text = change(backupInfo);
-      object.Body = text.replace(
-        /(?<=backrest-checksum=")[0-9a-f]{40}/,
-        infoChecksum(text),
-      );
+      object.Body = signed(change(backupInfo));
     });
+}
+
+function signed(info: string): string {
+  return info.replace(
+    /(?<=backrest-checksum=")[0-9a-f]{40}/,
+    infoChecksum(info),
+  );
 }

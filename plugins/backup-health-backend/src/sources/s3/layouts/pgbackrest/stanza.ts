@@ -35,6 +35,7 @@ export class PgBackRestStanza {
     Turn,
     Map<string, Promise<Buffer | undefined>>
   >();
+  readonly #present = new WeakMap<Turn, Promise<ReadonlySet<string>>>();
   readonly folder: string;
   readonly archiveFolder: string;
   readonly planKey: string;
@@ -62,10 +63,15 @@ export class PgBackRestStanza {
     return [this.#location];
   }
 
-  /** The good backups, where the index is not encrypted. */
+  /** The backups that are there with all they need, where the index tells. */
   async backups(turn: Turn): Promise<PgBackRestBackup[] | undefined> {
     const info = await this.info(turn, this.folder, 'backup.info');
-    return info === 'encrypted' ? undefined : readBackups(info).backups;
+    if (info === 'encrypted') return undefined;
+    const { backups } = readBackups(info);
+    const usable = usableAmong(backups, await this.#presentIn(turn));
+    return backups.filter(({ label, needs }) =>
+      [label, ...needs].every(usable),
+    );
   }
 
   /**
@@ -98,13 +104,7 @@ export class PgBackRestStanza {
     logOf: (turn: Turn) => Promise<ArchivedLog | undefined>,
   ): Promise<ObservedOrigin[]> {
     const info = await this.info(turn, this.folder, 'backup.info');
-    const { folders } = await turn.bucket.listAll({
-      prefix: this.folder,
-      delimiter: '/',
-    });
-    const present = new Set(
-      folders.map(folder => folder.slice(this.folder.length, -1)),
-    );
+    const present = await this.#presentIn(turn);
     const origins =
       info === 'encrypted'
         ? await this.#encrypted(turn, [...present].filter(isLabel))
@@ -123,12 +123,11 @@ export class PgBackRestStanza {
 
   #indexed(
     info: InfoFile,
-    present: Set<string>,
+    present: ReadonlySet<string>,
     log: ArchivedLog | undefined,
   ): ObservedOrigin[] {
     const { backups, unread } = readBackups(info);
-    const labels = new Set(backups.map(({ label }) => label));
-    const usable = (label: string) => labels.has(label) && present.has(label);
+    const usable = usableAmong(backups, present);
     return [
       ...backups.map(backup =>
         origin(this.key, backup.label, this.#point(backup, usable, log)),
@@ -241,6 +240,20 @@ export class PgBackRestStanza {
     };
   }
 
+  /** Labels of the backups that have files. Listed once in a turn. */
+  #presentIn(turn: Turn): Promise<ReadonlySet<string>> {
+    const known = this.#present.get(turn);
+    if (known) return known;
+    const fresh = turn.bucket
+      .listAll({ prefix: this.folder, delimiter: '/' })
+      .then(
+        ({ folders }) =>
+          new Set(folders.map(of => of.slice(this.folder.length, -1))),
+      );
+    this.#present.set(turn, fresh);
+    return fresh;
+  }
+
   #get(turn: Turn, key: string): Promise<Buffer | undefined> {
     const asked = this.#infos.get(turn) ?? new Map();
     this.#infos.set(turn, asked);
@@ -249,6 +262,15 @@ export class PgBackRestStanza {
     }
     return asked.get(key)!;
   }
+}
+
+/** Of these backups, which are not in the index alone. */
+function usableAmong(
+  backups: PgBackRestBackup[],
+  present: ReadonlySet<string>,
+): (label: string) => boolean {
+  const labels = new Set(backups.map(({ label }) => label));
+  return label => labels.has(label) && present.has(label);
 }
 
 /** Of the log of another database, or in the backup itself, nothing is known. */

@@ -59,6 +59,13 @@ export class WalGBackups {
     return fresh;
   }
 
+  /** Those of them that are there with all they rest on. */
+  async usable(turn: Turn): Promise<WalGBackup[]> {
+    const backups = await this.backups(turn);
+    const names = new Set(backups.map(({ name }) => name));
+    return backups.filter(backup => !this.#faultOf(backup, names));
+  }
+
   async read(turn: Turn): Promise<ObservedOrigin[]> {
     const backups = await this.backups(turn);
     const names = new Set(backups.map(({ name }) => name));
@@ -149,12 +156,8 @@ export class WalGBackups {
   }
 
   #point(backup: WalGBackup, names: Set<string>): RecoveryPointObservation {
-    const { name, startedAt, finishedAt, sizeBytes, deltaFrom, full } = backup;
-    const isUsable = (of: string) => names.has(of) && this.#held.has(of);
-    const missing = [deltaFrom, full].find(of => of && !isUsable(of));
-    const fault = this.#held.has(name)
-      ? missing && `It rests on ${missing}, which is not in the repository.`
-      : 'Its sentinel is there, and its files are not in the bucket.';
+    const { name, startedAt, finishedAt, sizeBytes, deltaFrom } = backup;
+    const fault = this.#faultOf(backup, names);
     return {
       ...this.#basics(name),
       asOf: startedAt && startedAt < finishedAt ? startedAt : finishedAt,
@@ -165,6 +168,20 @@ export class WalGBackups {
       result: fault ? 'failed' : 'good',
       ...(fault && { message: fault }),
     };
+  }
+
+  /** Why nothing can be restored from it; absent: it can, by all one sees. */
+  #faultOf(
+    { name, deltaFrom, full }: WalGBackup,
+    names: Set<string>,
+  ): string | undefined {
+    if (!this.#held.has(name)) {
+      return 'Its sentinel is there, and its files are not in the bucket.';
+    }
+    const missing = [deltaFrom, full].find(
+      of => of && !(names.has(of) && this.#held.has(of)),
+    );
+    return missing && `It rests on ${missing}, which is not in the repository.`;
   }
 
   #basics(name: string) {

@@ -34,7 +34,7 @@ export function createWalGLayouts(
   ];
 
   async function readWindow(turn: Turn) {
-    const bases = (await backups.backups(turn)).flatMap(baseBackup);
+    const bases = (await backups.usable(turn)).flatMap(baseBackup);
     const archive = await reader.read(turn, folder);
     const window = recoverableWindow(bases, archive);
     if (!window) return [];

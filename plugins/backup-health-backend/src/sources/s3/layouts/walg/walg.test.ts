@@ -128,4 +128,17 @@ describe('the WAL-G layout', () => {
       },
     ]);
   });
+
+  it('knows no window from a backup whose files are gone', async () => {
+    const metadata = (name: string) =>
+      layout.objects.findIndex(({ Key }) =>
+        Key.endsWith(`${name}/metadata.json`),
+      );
+    layout.objects.splice(metadata(delta), 1);
+    const { windows } = await layout.read();
+    expect(windows[0].from).toBe(parseInstant('2026-11-20T02:00:47Z'));
+
+    layout.objects.splice(metadata(full), 1);
+    expect((await layout.read()).windows).toEqual([]);
+  });
 });
