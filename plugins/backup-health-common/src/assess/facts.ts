@@ -333,9 +333,13 @@ function dueAt(
 /** What was there so much later was copied, where no run says otherwise. */
 const copiedAfterMs = 24 * 3_600_000;
 
+/** A run tells its times; what it left tells less exact ones. */
 function typicalDuration(outcomes: Outcome[]): number | undefined {
-  const seconds = outcomes
-    .filter(o => o.result === 'succeeded' && o.endedAt !== undefined)
+  const ended = outcomes.filter(
+    o => o.result === 'succeeded' && o.endedAt !== undefined,
+  );
+  const runs = ended.filter(o => o.run !== undefined);
+  const seconds = (runs.length > 0 ? runs : ended)
     .filter(o => o.run !== undefined || o.endedAt! - o.at <= copiedAfterMs)
     .map(o => (o.endedAt! - o.at) / 1000)
     .filter(s => s >= 0)

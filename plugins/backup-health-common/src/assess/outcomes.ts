@@ -7,6 +7,11 @@ import { JudgedPoint, pointTime } from './judgePoints';
 const artifactLeadMs = 2 * 60_000;
 /** A bucket is read a while after a Job ended: no sooner is it absent. */
 export const artifactLagMs = 2 * 60_000;
+/**
+ * A key may tell no more than the day, or be in another zone than config says:
+ * what a run wrote is dated within this of it.
+ */
+const misdatedMs = 25 * 3_600_000;
 /** A run that waits for longer than this does not wait for a moment. */
 export const blockPatienceMs = 10 * 60_000;
 
@@ -46,6 +51,7 @@ export function planOutcomes(
   const own = points.filter(point => point.plan === plan.plan.key);
   const claimed = new Set<string>();
   const outcomes: Outcome[] = [];
+  const written = writtenInOrder(own);
 
   for (const run of plan.runs) {
     const at = run.startedAt ?? run.scheduledFor;
@@ -74,10 +80,12 @@ export function planOutcomes(
     if (!plan.artifactsKnown) return { ...base, result: 'succeeded' };
 
     const until = (run.endedAt ?? at) + artifactLagMs;
-    const artifacts = within(own, at - artifactLeadMs, until);
+    const artifacts = within(own, at - artifactLeadMs, until, pointTime);
     artifacts.forEach(point => claimed.add(point.key));
-    const best = artifacts.find(isArtifactThere) ?? artifacts[0];
+    const best =
+      artifacts.find(isArtifactThere) ?? artifacts[0] ?? wroteBy(at, until);
     if (best) {
+      claimed.add(best.key);
       return { ...pointOutcome(best, at), endedAt: run.endedAt, run };
     }
     if (now < until) {
@@ -85,14 +93,31 @@ export function planOutcomes(
       return { ...base, result: 'unknown' };
     }
     // Of a run that was long over when the bucket was first read, the artifact
-    // may have been deleted on schedule: its absence says nothing.
+    // may have been deleted on schedule, and a later run may have written over
+    // it: its absence says nothing.
     if (
       plan.artifactsReadFrom === undefined ||
-      until < plan.artifactsReadFrom
+      until < plan.artifactsReadFrom ||
+      mayBeOverwritten(at, until)
     ) {
       return { ...base, result: 'unknown' };
     }
     return { ...base, result: 'failed', why: 'absent' };
+  }
+
+  /** What came while it ran, whatever it says of its own time. */
+  function wroteBy(at: Instant, until: number): JudgedPoint | undefined {
+    return within(written(), at - artifactLeadMs, until, writtenAt)
+      .filter(({ key }) => !claimed.has(key))
+      .filter(({ asOf }) => Math.abs((asOf ?? at) - at) < misdatedMs)
+      .sort((a, b) => (b.asOf ?? 0) - (a.asOf ?? 0))[0];
+  }
+
+  /** Several runs of a day may write to one key, one after another. */
+  function mayBeOverwritten(at: Instant, until: number): boolean {
+    return within(own, at - misdatedMs, until, pointTime).some(
+      point => (writtenAt(point) ?? 0) > until,
+    );
   }
 
   /** A backup that goes on for ever makes no recovery point. */
@@ -133,21 +158,38 @@ export function planOutcomes(
   }
 }
 
-/** Those from one instant to another; they are in the order of time. */
+/** When it was written, as far as that is told. */
+function writtenAt(point: JudgedPoint): Instant | undefined {
+  return point.attemptedAt ?? point.availableAt;
+}
+
+/** The points in the order in which they were written: sorted if asked for. */
+function writtenInOrder(points: JudgedPoint[]): () => JudgedPoint[] {
+  let sorted: JudgedPoint[] | undefined;
+  return () => {
+    sorted ??= [...points].sort(
+      (a, b) => (writtenAt(a) ?? 0) - (writtenAt(b) ?? 0),
+    );
+    return sorted;
+  };
+}
+
+/** Those from one instant to another; they are in the order of that time. */
 function within(
   points: JudgedPoint[],
   from: number,
   to: number,
+  timeOf: (point: JudgedPoint) => Instant | undefined,
 ): JudgedPoint[] {
   let low = 0;
   let high = points.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if ((pointTime(points[middle]) ?? 0) < from) low = middle + 1;
+    if ((timeOf(points[middle]) ?? 0) < from) low = middle + 1;
     else high = middle;
   }
   let end = low;
-  while (end < points.length && pointTime(points[end])! <= to) end++;
+  while (end < points.length && timeOf(points[end])! <= to) end++;
   return points.slice(low, end);
 }
 

@@ -4,6 +4,7 @@ import {
   Instant,
   Observation,
   PlanObservation,
+  RunObservation,
 } from '@backup-health/backstage-plugin-common';
 import {
   answerXml,
@@ -78,14 +79,27 @@ function cronJob(
   };
 }
 
-function run(daysAgo: number, seconds = 240): Observation {
+function run(
+  daysAgo: number,
+  {
+    seconds = 240,
+    hours = 2,
+    key = `dump-${daysAgo}`,
+    result = 'succeeded',
+  }: {
+    seconds?: number;
+    hours?: number;
+    key?: string;
+    result?: RunObservation['result'];
+  } = {},
+): Observation {
   return {
     type: 'run',
-    key: `${cluster.uid}/job/shop/dump-${daysAgo}`,
+    key: `${cluster.uid}/job/shop/${key}`,
     plan: dumpPlan,
-    startedAt: at(daysAgo),
-    endedAt: instant(at(daysAgo) + seconds * 1000),
-    result: 'succeeded',
+    startedAt: at(daysAgo, hours),
+    endedAt: instant(at(daysAgo, hours) + seconds * 1000),
+    result,
   };
 }
 
@@ -94,6 +108,7 @@ function told(
     plans?: PlanObservation[];
     runs?: Observation[];
     tier?: object;
+    layout?: object;
     seenSince?: Instant;
     at?: Instant;
   } = {},
@@ -122,6 +137,7 @@ function told(
               timeFormat: 'yyyyMMddHHmmss',
               asset: { ...database, cluster: 'prod' },
               cronJob: { cluster: 'prod', namespace: 'shop', name: 'dump' },
+              ...options.layout,
             },
           ],
         },
@@ -164,6 +180,61 @@ describe('a dump job and what it left', () => {
     expect(state).toBe('failing');
   });
 
+  describe('named by the day alone', () => {
+    const layout = {
+      pattern: '^main-(?<time>\\d{8})\\.sql\\.gz',
+      timeFormat: 'yyyyMMdd',
+    };
+    const daily = (daysAgo: number): StubObject => {
+      const object = dump(daysAgo);
+      return { ...object, Key: object.Key.replace(/\d{6}(?=\.sql)/, '') };
+    };
+
+    it('is well where each run left its dump', async () => {
+      store.objects.push(...days(20).map(daily));
+      const { rules, state, verdict } = await told({ layout });
+      expect(rules).toEqual([]);
+      expect(state).toBe('ok');
+      expect(verdict.assets[0].statistics).toMatchObject({ succeeded: 21 });
+    });
+
+    it('has failed where it left nothing new', async () => {
+      store.objects.push(...days(20, 1).map(daily));
+      expect((await told({ layout })).rules).toContain('artifact-absent');
+    });
+
+    it('is not held against a run that the next one wrote over', async () => {
+      store.objects.push(...days(20).map(daily));
+      const first = run(0, { key: 'by-hand', hours: 1 });
+      const last = run(0, { result: 'failed' });
+      const runs = [...days(3, 1).map(d => run(d)), first, last];
+      const { rules, state } = await told({ layout, runs });
+      expect(rules).toEqual(['plan-failing']);
+      expect(state).toBe('at-risk');
+    });
+
+    it('takes as long as its runs say, and not since midnight', async () => {
+      store.objects.push(...days(20).map(daily));
+      const tier = { rpo: '26h' };
+      expect((await told({ layout, tier })).rules).not.toContain(
+        'rpo-infeasible',
+      );
+    });
+  });
+
+  it('is not known where the keys are not of the zone that config says', async () => {
+    store.objects.push(...days(20).map(d => dump(d)));
+    for (const [timeZone, state] of [
+      ['America/New_York', 'unknown'],
+      ['Asia/Tokyo', 'ok'],
+    ]) {
+      // In Tokyo it is later: the dumps seem older than they are.
+      const read = await told({ layout: { timeZone } });
+      expect(read.rules).not.toContain('artifact-absent');
+      expect(read.state).toBe(state);
+    }
+  });
+
   it.each([0, 20])('has failed where it left %d bytes', async size => {
     store.objects.push(...days(20, 1).map(d => dump(d)), dump(0, { size }));
     const { rules, state } = await told();
@@ -184,7 +255,7 @@ describe('a dump job and what it left', () => {
       schedule: { expression: '0 * * * *', dialect: 'robfig-v3' },
     });
     store.objects.push(...days(20).map(d => dump(d, { seconds: 4000 })));
-    const runs = days(3).map(d => run(d, 4000));
+    const runs = days(3).map(d => run(d, { seconds: 4000 }));
     expect((await told({ plans: [hourly], runs })).rules).toContain(
       'backup-too-slow',
     );

@@ -15,6 +15,8 @@ const farApartMs = 24 * hours;
 export interface PointTimes {
   asOf: Instant;
   availableAt: Instant;
+  /** When it was written, where its own time cannot be. */
+  attemptedAt?: Instant;
   result: PointResult;
   message?: string;
 }
@@ -38,6 +40,7 @@ export function pointTimes(keyTime: Instant, written: Instant): PointTimes {
   if (keyTime > written + clockToleranceMs) {
     return {
       ...times,
+      attemptedAt: written,
       result: 'unknown',
       message: `${both}, which is earlier: the layout's timeZone or timeFormat, or the clock of the writer, is wrong.`,
     };
