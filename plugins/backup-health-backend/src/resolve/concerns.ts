@@ -83,6 +83,10 @@ export function concerns(
       break;
     case 'volume-result':
       dirty.assets.add(stringifyAssetRef(observation.volume));
+      // Of data that is of several, a restore is of none: each is concerned.
+      if (observation.data !== undefined) {
+        dirty.addAssets(known.restores.volumesOfData(observation.data));
+      }
       break;
     case 'location':
       for (const place of known.locations.inBucketOf(observation)) {
@@ -125,6 +129,7 @@ function placeConcerns(place: string, known: Knowledge, dirty: Dirty): void {
   for (const point of known.points.pointsAt(place)) {
     dirty.addAssets(known.points.assetsWithResult(point));
   }
+  dirty.addAssets(known.points.volumesAt(place));
   for (const point of known.points.copiesAt(place)) {
     for (const holds of known.points.allHoldsOf(point)) {
       dirty.addAssets(known.assets.selectedBy(holds));

@@ -270,6 +270,40 @@ describe('whom a change concerns', () => {
     ).toBe(volumes);
   });
 
+  it('is whose volume lies in a place of its own, where that changes', () => {
+    const apart = (title: string) =>
+      stored({
+        type: 'location',
+        key: 'storage',
+        title,
+        site: 'on-site',
+        availability: 'unknown',
+      });
+    const estate = anEstate();
+    const { observation, ...rest } = point('app-7');
+    estate.apply({
+      observations: [
+        apart('The storage of the cluster'),
+        { ...rest, observation: { ...observation, volumeResults: true } },
+        stored({
+          type: 'volume-result',
+          key: 'result',
+          point: observation.key,
+          volume: { kind: 'volume', cluster, namespace: 'app-7', name: 'data' },
+          result: 'good',
+          locations: ['storage'],
+        }),
+      ] as StoredObservation[],
+    });
+    const { services } = estate.apply({ observations: [apart('Elsewhere')] });
+    expect([...services]).toEqual(['component:default/app-7']);
+    const [asset] = estate
+      .resolver()
+      .service('component:default/app-7')!.assets;
+    expect(asset.points[0].locations).toEqual(['storage']);
+    expect(asset.locations.storage.title).toBe('Elsewhere');
+  });
+
   it('is nobody where the controller of a Secret only looked at it again', () => {
     const secret = (
       checkedAt: number,

@@ -47,6 +47,7 @@ export class PointTable {
   readonly #results = new Map<string, Set<Stored<'volume-result'>>>();
   readonly #resultsOfAsset = new MultiMap<string, Stored<'volume-result'>>();
   readonly #resultsOfPoint = new MultiMap<string, Stored<'volume-result'>>();
+  readonly #resultsAt = new MultiMap<string, Stored<'volume-result'>>();
   readonly #wantsRefs: (plan: string) => boolean;
   readonly #planHere: (plan: string) => PlanHere;
 
@@ -159,6 +160,15 @@ export class PointTable {
   assetsWithResult(point: string): string[] {
     return [...this.#resultsOfPoint.get(point)].map(({ observation }) =>
       stringifyAssetRef(observation.volume),
+    );
+  }
+
+  /** The volumes whose data lies in a place of its own. */
+  volumesAt(location: string): Set<string> {
+    return new Set(
+      [...this.#resultsAt.get(location)].map(({ observation }) =>
+        stringifyAssetRef(observation.volume),
+      ),
     );
   }
 
@@ -295,6 +305,9 @@ export class PointTable {
   ): void {
     each(this.#resultsOfAsset, stringifyAssetRef(observation.volume));
     each(this.#resultsOfPoint, observation.point);
+    for (const place of observation.locations ?? []) {
+      each(this.#resultsAt, place);
+    }
   }
 }
 

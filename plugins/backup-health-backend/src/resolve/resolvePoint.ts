@@ -72,6 +72,7 @@ export function resolvePoint(
   if (best) {
     return {
       ...base,
+      ...apartFrom(of.results),
       holds: 'held',
       result: best.result,
       message: best.message ?? base.message,
@@ -84,6 +85,22 @@ export function resolvePoint(
   return {
     ...base,
     holds: counted || !of.resultsReadable ? 'unproven' : 'missing',
+  };
+}
+
+/**
+ * Data that lies elsewhere than the objects of the backup has nothing of what
+ * protects these.
+ */
+function apartFrom(results: VolumeResultObservation[]): Partial<ResolvedPoint> {
+  const good = results.filter(({ result }) => result === 'good');
+  if (good.length === 0 || good.some(({ locations }) => !locations)) return {};
+  return {
+    locations: [...new Set(good.flatMap(({ locations = [] }) => locations))],
+    encrypted: undefined,
+    immutableUntil: undefined,
+    lockedIn: undefined,
+    badCopies: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { stringifyAssetRef } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
 import { HeldTable } from './held';
 import { MultiMap } from './multiMap';
@@ -45,6 +46,13 @@ export class RestoreTable {
 
   ofPoint(point: string): Stored<'restore'>[] {
     return [...this.#ofPoint.get(point)].map(stored => this.#join(stored));
+  }
+
+  /** The volumes that some data is said to be of. */
+  volumesOfData(data: string): string[] {
+    return [...this.#results.get(data)].map(({ observation }) =>
+      stringifyAssetRef(observation.volume),
+    );
   }
 
   /** What a restore holds, as far as is known by now. */

@@ -340,6 +340,11 @@ export interface VolumeResultObservation extends ObservationBase {
    * that, and no volume.
    */
   data?: string;
+  /**
+   * Keys of `location` observations, where its data does not lie with the rest
+   * of the recovery point.
+   */
+  locations?: string[];
 }
 
 /**

@@ -286,11 +286,12 @@ const make: Record<string, Make> = {
     point: `point-${r.below(6)}`,
     volume: volume(r),
     data: r.chance(0.5) ? `data-${r.below(3)}` : undefined,
+    locations: r.chance(0.3) ? ['place-2'] : undefined,
     result: r.pick(['good', 'failed']),
   }),
   location: r => ({
     type: 'location',
-    key: r.pick(['place-0', 'place-1', 's3/dumps', 's3/copy']),
+    key: r.pick(['place-0', 'place-1', 'place-2', 's3/dumps', 's3/copy']),
     title: `Place ${r.below(5)}`,
     bucket: r.pick(['dumps', 'copy', undefined]),
     facts: r.chance(0.5)

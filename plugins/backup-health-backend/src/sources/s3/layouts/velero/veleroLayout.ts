@@ -1,5 +1,6 @@
 import { ObservedOrigin } from '@backup-health/backstage-plugin-node';
 import {
+  LocationObservation,
   Observation,
   PointResult,
   VolumeResultObservation,
@@ -17,6 +18,7 @@ import {
   VolumeInfo,
   WrittenBackup,
 } from './files';
+import { snapshotPlace } from './snapshotPlaces';
 
 const backupsAtOnce = 4;
 const fileAtMost = 32 * 1024 * 1024;
@@ -40,6 +42,8 @@ export function createVeleroLayout(
   const folder = `${config.prefix}backups/`;
   const location = `s3/${context.bucketId}`;
   let known = new Map<string, ObservedOrigin>();
+  /** Where data of volumes lies that is not in the bucket. */
+  const places = new Map<string, LocationObservation>();
 
   return { by: 'index', stream: layoutStream(config), prefix: folder, read };
 
@@ -59,7 +63,18 @@ export function createVeleroLayout(
       return origin;
     });
     known = finished;
-    return origins;
+    return [...origins, ...placesOf(origins)];
+  }
+
+  /** Of many backups, each place is told once. */
+  function placesOf(origins: ObservedOrigin[]): ObservedOrigin[] {
+    const named = new Set(
+      origins
+        .flatMap(({ observations }) => observations)
+        .flatMap(of => (of.type === 'volume-result' && of.locations) || []),
+    );
+    const told = [...named].sort().flatMap(key => places.get(key) ?? []);
+    return told.length > 0 ? [{ origin: folder, observations: told }] : [];
   }
 
   async function readOne(
@@ -135,6 +150,9 @@ export function createVeleroLayout(
   ): VolumeResultObservation {
     const { pvcNamespace, pvcName, backupMethod = 'none' } = volume;
     const size = volume.snapshotDataMovementInfo?.size ?? volume.pvbInfo?.size;
+    const judged = judgeVolume(volume);
+    const place = snapshotPlace(volume, config.cluster);
+    if (place) places.set(place.key, place);
     return {
       type: 'volume-result',
       key: `${location}/${folder}${metadata.name}/${pvcNamespace}/${pvcName}/${backupMethod}`,
@@ -147,8 +165,13 @@ export function createVeleroLayout(
       },
       startedAt: volume.startTimestamp,
       endedAt: volume.completionTimestamp,
-      ...judgeVolume(volume),
+      ...judged,
       ...(size ? { sizeBytes: size } : {}),
+      ...(place && { locations: [place.key] }),
+      ...(place &&
+        judged.result === 'good' && {
+          message: `It is a snapshot, and its data is not in the bucket: ${place.title}`,
+        }),
     };
   }
 
