@@ -12,13 +12,13 @@ import { finish, linkCauses } from './findings';
 import { recentLocations } from './recent';
 import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
+import { unwantedCovered } from './rules/unwantedCovered';
 import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { statisticsOf } from './statistics';
 import { unobservedOf } from './unobserved';
 import { goodPoint, planVerdict } from './verdictParts';
 import { countedStates, Waive } from './waivers';
-import { assetTitle } from './wording';
 
 export interface AssessedAsset {
   verdict: AssetVerdict;
@@ -76,6 +76,7 @@ export function assessAsset(
   }));
   const facts = assetFacts(asset, policy, at, {
     blind,
+    clock: now,
     unreadCopies,
     stores: behind.map(({ store, assessed }) => storeStanding(store, assessed)),
   });
@@ -133,23 +134,11 @@ function judge(
   } else if (open) {
     state = 'exempt';
   } else if (asset.requirement === 'unwanted') {
-    const covered = facts.good.length > 0 || asset.plans.length > 0;
-    if (covered) {
-      findings = [
-        finish(
-          {
-            rule: 'unwanted-asset-covered',
-            values: { asset: assetTitle(asset.ref) },
-            evidence: asset.plans.map(({ plan }) => ({
-              text: `${plan.title} selects it`,
-              object: plan.object,
-            })),
-          },
-          asset.ref,
-        ),
-      ].map(waive);
-    }
-    state = covered ? worstState(countedStates(findings))! : 'exempt';
+    findings = unwantedCovered(facts)
+      .map(draft => finish(draft, asset.ref))
+      .map(waive);
+    state =
+      findings.length > 0 ? worstState(countedStates(findings))! : 'exempt';
   } else {
     const results = assetRules.map(rule => rule(facts));
     findings = linkCauses(

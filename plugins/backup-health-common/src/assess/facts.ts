@@ -55,7 +55,10 @@ export interface AssetFacts {
   policy: EffectivePolicy;
   /** What is demanded of this asset, of whatever level. */
   demands: Demands;
+  /** As of when it is looked at: in the dark, when all was seen last. */
   now: Instant;
+  /** What the clock says meanwhile. */
+  clock: Instant;
   points: JudgedPoint[];
   /** Good now, oldest first. */
   good: JudgedPoint[];
@@ -100,7 +103,10 @@ export function assetFacts(
     blind = false,
     unreadCopies = [],
     stores = [],
-  }: Partial<Pick<AssetFacts, 'blind' | 'unreadCopies' | 'stores'>> = {},
+    clock = now,
+  }: Partial<
+    Pick<AssetFacts, 'blind' | 'unreadCopies' | 'stores' | 'clock'>
+  > = {},
 ): AssetFacts {
   const windows = asset.windows ?? [];
   const points = judgePoints(
@@ -134,6 +140,7 @@ export function assetFacts(
     policy,
     demands: demandsOf(policy, asset.ref),
     now,
+    clock,
     points,
     good,
     newestGood: good[good.length - 1],

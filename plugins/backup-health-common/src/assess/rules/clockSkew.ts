@@ -1,11 +1,22 @@
 import { formatInstant } from '../../model/instant';
-import { beginsAt } from '../judgePoints';
+import { beginsAt, maximumClockSkewMs } from '../judgePoints';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 
-/** A time that lies ahead is a wrong clock, and no proof of anything. */
-export const clockSkew: RulePredicate = ({ asset, points, newestGood }) => {
-  const ahead = points.filter(point => point.worth === 'future').slice(-1)[0];
+/**
+ * A time that lies ahead is a wrong clock, and no proof of anything. What came
+ * since a source could be read last is not ahead of anything.
+ */
+export const clockSkew: RulePredicate = ({
+  asset,
+  points,
+  newestGood,
+  clock,
+}) => {
+  const ahead = points
+    .filter(({ worth }) => worth === 'future')
+    .filter(point => beginsAt(point)! > clock + maximumClockSkewMs)
+    .slice(-1)[0];
   if (!ahead) return { drafts: [] };
   return {
     drafts: [

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../model/instant';
+import { newestComplete } from '../newestComplete';
 import { assetTitle } from '../wording';
 import { Draft, RulePredicate } from './types';
 
@@ -9,12 +10,7 @@ import { Draft, RulePredicate } from './types';
 export const volumeNotCovered: RulePredicate = ({ asset, points, plans }) => {
   const drafts: Draft[] = [];
   for (const { resolved } of plans) {
-    const own = points.filter(
-      point =>
-        point.plan === resolved.plan.key &&
-        ['good', 'missing', 'unproven', 'partial'].includes(point.worth),
-    );
-    const newest = own[own.length - 1];
+    const newest = newestComplete(points, resolved.plan.key);
     if (newest?.worth !== 'missing') continue;
     const elsewhere = plans.some(
       other =>
