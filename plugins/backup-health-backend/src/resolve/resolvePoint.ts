@@ -82,9 +82,12 @@ export function resolvePoint(
   // The list of all volumes leaves nothing to be counted.
   if (of.proof?.volumeResults) return { ...base, holds: 'missing' };
   const counted = (point.countedVolumes?.completed ?? 0) > 0;
+  // Velero imports a Backup from its bucket without its DataUploads: where it
+  // was set up anew, that there is none of them says nothing.
+  const imported = point.importedAt !== undefined;
   return {
     ...base,
-    holds: counted || !of.resultsReadable ? 'unproven' : 'missing',
+    holds: counted || imported || !of.resultsReadable ? 'unproven' : 'missing',
   };
 }
 

@@ -67,7 +67,10 @@ const inBucket: Observation[] = [
   },
 ];
 
-function pointsOf(ofBucket: Observation[]) {
+function pointsOf(
+  ofBucket: Observation[],
+  ofCluster: Observation[] = [point({})],
+) {
   const stored = (source: string) => (observation: Observation) => ({
     source,
     stream: 'velero',
@@ -77,7 +80,7 @@ function pointsOf(ofBucket: Observation[]) {
   });
   const { services } = resolve({
     observations: [
-      ...[volume('data'), volume('cache'), point({})].map(
+      ...[volume('data'), volume('cache'), ...ofCluster].map(
         stored('kubernetes:prod'),
       ),
       ...ofBucket.map(stored('s3:velero')),
@@ -88,7 +91,14 @@ function pointsOf(ofBucket: Observation[]) {
         kind: 'kubernetes',
         title: 'Production',
         clusterUid: 'uid-1',
-        streams: [],
+        streams: ['podvolumebackups', 'datauploads'].map(name => ({
+          source: 'kubernetes:prod',
+          stream: `velero.io/${name}`,
+          condition: 'readable' as const,
+          observedAt: now,
+          since: startedAt,
+          intervalSeconds: 30,
+        })),
       },
     ],
     entities: [
@@ -125,5 +135,37 @@ describe('the proof of volumes in a bucket of Velero', () => {
   it('knows that a volume is missing that the list of volumes does not have', () => {
     expect(pointsOf([]).cache).toMatchObject([{ holds: 'unproven' }]);
     expect(pointsOf(inBucket).cache).toMatchObject([{ holds: 'missing' }]);
+  });
+
+  describe('of a Backup whose data was moved', () => {
+    const plan: Observation = {
+      type: 'plan',
+      key: 'uid-1/velero/velero/daily',
+      system: 'velero',
+      name: 'daily',
+      title: 'Velero schedule daily',
+      role: 'backup',
+      standing: 'declared',
+      paused: false,
+      createdAt: instant(startedAt + 1),
+      selects: point({}).holds,
+    };
+    const moved = { plan: plan.key, countedVolumes: undefined };
+
+    it('is missing where no volume has a result', () => {
+      expect(pointsOf([], [plan, point(moved)]).data).toMatchObject([
+        { holds: 'missing' },
+      ]);
+    });
+
+    it('is not known where Velero imported it: it imports no results', () => {
+      const imported = point({ ...moved, importedAt: now });
+      expect(pointsOf([], [plan, imported]).data).toMatchObject([
+        { result: 'good', holds: 'unproven' },
+      ]);
+      const { data, cache } = pointsOf(inBucket, [plan, imported]);
+      expect(data).toMatchObject([{ result: 'good', holds: 'held' }]);
+      expect(cache).toMatchObject([{ holds: 'missing' }]);
+    });
   });
 });

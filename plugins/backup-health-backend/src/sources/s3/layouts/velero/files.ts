@@ -53,6 +53,9 @@ const volumeSchema = z.object({
 });
 export type VolumeInfo = z.output<typeof volumeSchema>;
 
+/** What has none is a volume of a Pod's own, or of nobody: it is no asset. */
+const ofClaim = z.object({ pvcName: z.string().min(1) });
+
 const messagesSchema = z
   .object({
     velero: z.array(z.unknown()).nullish(),
@@ -69,17 +72,21 @@ export function readBackup(content: Buffer): WrittenBackup | undefined {
   return backupSchema.safeParse(parse(content)).data;
 }
 
-/** @returns `undefined` where it cannot be read: then nothing is proven */
+/**
+ * @returns `undefined` where it cannot be read: then nothing is proven. With a
+ *   part of it that cannot be read, it does not prove what is absent.
+ */
 export async function readVolumes(
   packed: Buffer | undefined,
-): Promise<{ volumes: VolumeInfo[]; unread: number } | undefined> {
+): Promise<{ volumes: VolumeInfo[]; isWhole: boolean } | undefined> {
   const list = z.array(z.unknown()).safeParse(await unpackJson(packed));
   if (!list.success) return undefined;
-  const volumes = list.data.flatMap(entry => {
+  const ofClaims = list.data.filter(entry => ofClaim.safeParse(entry).success);
+  const volumes = ofClaims.flatMap(entry => {
     const volume = volumeSchema.safeParse(entry);
     return volume.success ? [volume.data] : [];
   });
-  return { volumes, unread: list.data.length - volumes.length };
+  return { volumes, isWhole: volumes.length === ofClaims.length };
 }
 
 /** How many errors and warnings were written, as a sentence's beginning. */

@@ -148,6 +148,28 @@ describe('the Velero layout', () => {
     expect(volumeResults).toEqual([]);
   });
 
+  it('concludes nothing of volumes that it does not name, where one entry cannot be read', async () => {
+    const list = layout.objects.find(({ Key }) => Key.includes('volumeinfo'))!;
+    const [first, ...others] = JSON.parse(fixture('volumeinfo').toString());
+    const ofPod = { pvcName: '', backupMethod: 'PodVolumeBackup' };
+    const written = (...entries: object[]) => {
+      list.Body = gzipSync(JSON.stringify([...entries, ...others]));
+    };
+    written(ofPod, first);
+    expect((await layout.read()).points[0].volumeResults).toBe(true);
+
+    await layout.stop();
+    written({ ...first, pvcNamespace: null });
+    layout = await startLayout(
+      { type: 'velero', prefix: 'velero/prod-1/', cluster: 'prod' },
+      layout.objects,
+      now,
+    );
+    const { points, volumeResults } = await layout.read();
+    expect(points[0].volumeResults).toBe(false);
+    expect(volumeResults).toHaveLength(2);
+  });
+
   it('takes no folder for a Backup that has no velero-backup.json', async () => {
     layout.objects.splice(0, 1);
     expect((await layout.read()).points).toEqual([]);

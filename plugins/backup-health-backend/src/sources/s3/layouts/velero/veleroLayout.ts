@@ -103,7 +103,7 @@ export function createVeleroLayout(
     const message = await readResults(await get(`${name}-results.gz`));
     return {
       origin: origin([
-        point(backup, { contents, message, isProof: !!volumes }),
+        point(backup, { contents, message, isProof: volumes?.isWhole }),
         ...(volumes?.volumes ?? []).map(of => volumeResult(backup, of)),
       ]),
       isFinal,
