@@ -1,5 +1,7 @@
 import { instant } from '../model/instant';
+import { ResolvedPoint } from '../model/resolved';
 import { Verdict } from '../model/verdict';
+import { defaultTiers } from '../policy';
 import {
   ago,
   anAsset,
@@ -88,5 +90,61 @@ describe('a source that cannot be read', () => {
       }),
     ]);
     expect(rules(assessEntity(service, now))).toContain('clock-skew');
+  });
+});
+
+describe('backups that nobody can judge', () => {
+  const tier = { ...defaultTiers[2], rpoSeconds: (26 * hour) / 1000 };
+  const told = (points: ResolvedPoint[], at = now) =>
+    assessEntity(
+      aService([anAsset({ points })], {
+        policy: { tier, tierFrom: 'test', problems: [] },
+      }),
+      at,
+    );
+  const unjudged = (daysAgo: number) =>
+    dailyPoints(1, daysAgo, { holds: 'unproven' });
+  const before = (daysAgo: number) => dailyPoints(1, daysAgo);
+
+  it('do not breach a target that they may keep', () => {
+    const verdict = told([...before(5), ...unjudged(0)]);
+    expect(verdict.state).toBe('unknown');
+    expect(
+      verdict.findings.map(({ rule, state, title }) => [rule, state, title]),
+    ).toEqual([
+      [
+        'rpo-breached',
+        'unknown',
+        'Not verifiable: whether less than 26 h of database platform/main would be lost',
+      ],
+      [
+        'stale',
+        'unknown',
+        'Not verifiable: whether there is a newer good backup of database platform/main',
+      ],
+    ]);
+    expect(verdict.lastGood?.asOf).toBe(before(5)[0].asOf);
+  });
+
+  it('make it no better to lose what was proven before', () => {
+    expect(told(unjudged(0)).state).toBe('unknown');
+    expect(told([...before(5), ...unjudged(0)]).state).toBe('unknown');
+  });
+
+  it('breach it all the same once they are too old themselves', () => {
+    const points = [...before(5), ...unjudged(0)];
+    const end = instant(unjudged(0)[0].asOf! + 26 * hour);
+    expect(told(points, end).state).toBe('unknown');
+    expect(told(points, end).nextChangeAt).toBe(end + 1);
+    expect(told(points, instant(end + 1)).state).toBe('breached');
+    expect(told([...before(5), ...unjudged(3)]).state).toBe('breached');
+  });
+
+  it('take nothing from a good one that is new enough', () => {
+    const verdict = told([
+      ...dailyPoints(3, 0),
+      aPoint(ago(hour), { holds: 'unproven' }),
+    ]);
+    expect([verdict.state, rules(verdict)]).toEqual(['ok', []]);
   });
 });

@@ -6,6 +6,7 @@ import {
   plusSeconds,
 } from '../../model/instant';
 import { AssetFacts } from '../facts';
+import { unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 
@@ -33,22 +34,31 @@ export const rpoBreached: RulePredicate = facts => {
   }
   const breachedAt = breachedFrom(facts)!;
   if (now < breachedAt) return { drafts: [], changesAt: [breachedAt] };
-  return {
-    drafts: [
-      {
-        rule: 'rpo-breached',
-        values,
-        evidence: [
-          {
-            text: `The newest good backup is of ${formatInstant(
-              newestGood.asOf!,
-            )}; ${target.from} allows a loss of ${values.target}`,
-            since: breachedAt,
-          },
-        ],
-      },
-    ],
+  const evidence = {
+    text: `The newest good backup is of ${formatInstant(newestGood.asOf!)}; ${
+      target.from
+    } allows a loss of ${values.target}`,
+    since: breachedAt,
   };
+  const unjudged = unjudgedSince(facts);
+  const openUntil =
+    unjudged && instant(plusSeconds(unjudged.asOf, target.value) + 1);
+  if (unjudged && now < openUntil!) {
+    return {
+      changesAt: [openUntil],
+      drafts: [
+        {
+          rule: 'rpo-breached',
+          state: 'unknown',
+          severity: 'warning',
+          title: `Not verifiable: whether less than ${values.target} of ${values.asset} would be lost`,
+          values,
+          evidence: [unjudged.evidence, evidence],
+        },
+      ],
+    };
+  }
+  return { drafts: [{ rule: 'rpo-breached', values, evidence: [evidence] }] };
 };
 
 /** The first instant at which exposure is above the target. */

@@ -8,6 +8,7 @@ import {
 import { staleAt } from '../../schedule';
 import { AssetFacts, PlanFacts } from '../facts';
 import { expectedEvery } from '../recent';
+import { unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
 import { Draft, RulePredicate, RuleResult } from './types';
 
@@ -18,44 +19,71 @@ import { Draft, RulePredicate, RuleResult } from './types';
  * policy's frequency is taken, or a week.
  */
 export const stale: RulePredicate = facts => {
-  const { asset, plans, newestGood, now } = facts;
+  const { plans, newestGood, now } = facts;
   if (plans.length === 0) return { drafts: [] };
   if (!newestGood) return nothingAtAll(facts);
+  const from = staleFrom(facts, newestGood.asOf!);
+  if (from === undefined) return { drafts: [] };
+  if (now > from.at) return outdated(facts, newestGood.asOf!, from);
   const scheduled = plans.filter(plan => plan.frequencySeconds !== undefined);
-  const limits = scheduled.flatMap(plan => limit(plan, newestGood.asOf!) ?? []);
-  // A schedule that never fires is said by another rule.
-  const unscheduled = plans.every(({ resolved }) => !resolved.plan.schedule);
-  if (limits.length === 0 && !unscheduled) return { drafts: [] };
-  const staleFrom =
-    limits.length > 0
-      ? instant(Math.max(...limits))
-      : plusSeconds(newestGood.asOf!, 2 * expectedEvery(facts));
-  if (now > staleFrom) {
-    return {
-      drafts: [
-        {
-          rule: 'stale',
-          values: { asset: assetTitle(asset.ref) },
-          evidence: [
-            {
-              text: `The newest is of ${formatInstant(
-                newestGood.asOf!,
-              )}, one is due every ${formatDurationSeconds(
-                expectedEvery(facts),
-              )}${limits.length > 0 ? '' : ` (${whoSaysSo(facts)})`}`,
-              since: staleFrom,
-            },
-          ],
-        },
-      ],
-    };
-  }
   const lagging = scheduled.map(plan => lag(plan, now));
   return {
     drafts: lagging.flatMap(l => l.drafts),
-    changesAt: [instant(staleFrom + 1), ...lagging.map(l => l.changesAt)],
+    changesAt: [instant(from.at + 1), ...lagging.map(l => l.changesAt)],
   };
 };
+
+interface StaleFrom {
+  at: Instant;
+  bySchedule: boolean;
+}
+
+/** @returns nothing where its schedules never fire: another rule says so */
+function staleFrom(facts: AssetFacts, asOf: Instant): StaleFrom | undefined {
+  const limits = facts.plans
+    .filter(plan => plan.frequencySeconds !== undefined)
+    .flatMap(plan => limit(plan, asOf) ?? []);
+  if (limits.length > 0) {
+    return { at: instant(Math.max(...limits)), bySchedule: true };
+  }
+  return facts.plans.every(({ resolved }) => !resolved.plan.schedule)
+    ? { at: plusSeconds(asOf, 2 * expectedEvery(facts)), bySchedule: false }
+    : undefined;
+}
+
+/** What is newer and cannot be judged keeps it from being said for certain. */
+function outdated(
+  facts: AssetFacts,
+  asOf: Instant,
+  { at, bySchedule }: StaleFrom,
+): RuleResult {
+  const asset = assetTitle(facts.asset.ref);
+  const every = formatDurationSeconds(expectedEvery(facts));
+  const evidence = {
+    text: `The newest is of ${formatInstant(asOf)}, one is due every ${every}${
+      bySchedule ? '' : ` (${whoSaysSo(facts)})`
+    }`,
+    since: at,
+  };
+  const unjudged = unjudgedSince(facts);
+  const openUntil = unjudged && staleFrom(facts, unjudged.asOf)?.at;
+  if (!unjudged || openUntil === undefined || facts.now > openUntil) {
+    return {
+      drafts: [{ rule: 'stale', values: { asset }, evidence: [evidence] }],
+    };
+  }
+  return {
+    changesAt: [instant(openUntil + 1)],
+    drafts: [
+      {
+        rule: 'stale',
+        state: 'unknown',
+        title: `Not verifiable: whether there is a newer good backup of ${asset}`,
+        evidence: [unjudged.evidence, evidence],
+      },
+    ],
+  };
+}
 
 /** Where there is a target for the loss, its rule says it. */
 function nothingAtAll(facts: AssetFacts): RuleResult {
