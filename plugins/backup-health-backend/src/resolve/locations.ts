@@ -4,6 +4,11 @@ import { Stored } from './types';
 
 type InBucket = Pick<LocationObservation, 'bucket' | 'endpoint'>;
 
+const deleted = {
+  availability: 'unavailable' as const,
+  message: 'It was deleted where it was configured.',
+};
+
 /** The places where points lie. One that is gone was still theirs. */
 export class LocationTable {
   readonly #sites: SiteConfig[];
@@ -51,13 +56,21 @@ export class LocationTable {
     return [key, ...others.filter(other => other !== key)];
   }
 
+  /**
+   * Of a place that is gone, its last word is not true any more where its own
+   * system said whether it can be reached: it cannot.
+   */
   #told(key: string): LocationObservation | undefined {
     const [first] = [...(this.#byKey.get(key) ?? [])].sort(
       ([a, x], [b, y]) =>
         Number(x.goneAt !== undefined) - Number(y.goneAt !== undefined) ||
         (a < b ? -1 : 1),
     );
-    return first?.[1].observation;
+    if (!first) return undefined;
+    const [, { observation, goneAt }] = first;
+    return goneAt === undefined || observation.checkedEverySeconds === undefined
+      ? observation
+      : { ...observation, ...deleted };
   }
 
   /**

@@ -91,13 +91,18 @@ const observe = (resource: BuiltInResource, object: unknown): Observation[] =>
     kubernetesVersion: '1.36',
   });
 
-function told(tier: object, of: { kind: string; name: string }) {
+function told(
+  tier: object,
+  of: { kind: string; name: string },
+  { location: isThere = true } = {},
+) {
   const metadata = (named: object) => ({
     creationTimestamp: '2026-03-01T08:00:00Z',
     ...named,
   });
   const location = recorded(velero, 'bsl-available');
   location.spec.config = { s3Url: store.url };
+  const locations = observe(storageLocations, location);
   return judge({
     now,
     config: {
@@ -145,7 +150,7 @@ function told(tier: object, of: { kind: string; name: string }) {
         }),
         spec: {},
       }),
-      'velero.io/backupstoragelocations': observe(storageLocations, location),
+      'velero.io/backupstoragelocations': isThere ? locations : [],
       'velero.io/schedules': observe(
         schedules,
         recorded(velero, 'schedule-enabled'),
@@ -155,6 +160,7 @@ function told(tier: object, of: { kind: string; name: string }) {
         recorded(velero, 'backup-completed'),
       ),
     },
+    gone: { 'velero.io/backupstoragelocations': isThere ? [] : locations },
     annotations: { 'backup-health/tier': 'plain' },
   });
 }
@@ -204,6 +210,20 @@ describe('where a volume of a Velero backup lies', () => {
     encryptedBy('AES256');
     const { finding } = await told({ encrypted: true }, volume);
     expect(finding('not-encrypted')?.title).toContain('Not verifiable');
+  });
+});
+
+describe('a Velero backup whose storage location was deleted', () => {
+  it('is not known to be of use, as no restore can name it any more', async () => {
+    write(moved);
+    expect((await told({}, objects)).state).toBe('ok');
+    const { state, rules, finding } = await told({}, objects, {
+      location: false,
+    });
+    expect([state, rules]).toEqual(['unknown', ['location-unavailable']]);
+    expect(finding('location-unavailable')?.evidence[0].text).toBe(
+      'Velero storage location default is unavailable: It was deleted where it was configured.',
+    );
   });
 });
 

@@ -35,14 +35,21 @@ export async function judge(options: {
   now: Instant;
   seenSince?: Instant;
   inCluster?: Record<string, Observation[]>;
+  /** What was read of the cluster, and is there no more. */
+  gone?: Record<string, Observation[]>;
   annotations?: Record<string, string>;
 }) {
-  const { now, inCluster = {}, seenSince = now } = options;
+  const { now, inCluster = {}, gone = {}, seenSince = now } = options;
   const config = readBackupHealthConfig(
     new ConfigReader({ backupHealth: options.config }),
   );
   const observations: StoredObservation[] = [];
-  const take = (source: string, stream: string, of: Observation[]) =>
+  const take = (
+    source: string,
+    stream: string,
+    of: Observation[],
+    goneAt?: Instant,
+  ) =>
     observations.push(
       ...of.map(observation => ({
         source,
@@ -50,6 +57,7 @@ export async function judge(options: {
         origin: observation.key,
         observation,
         firstSeenAt: seenSince,
+        ...(goneAt && { goneAt }),
       })),
     );
   const state = (
@@ -91,7 +99,10 @@ export async function judge(options: {
     }
   }
   const streams = Object.keys(inCluster);
-  for (const stream of streams) take(cluster.id, stream, inCluster[stream]);
+  for (const stream of streams) {
+    take(cluster.id, stream, inCluster[stream]);
+    take(cluster.id, stream, gone[stream] ?? [], now);
+  }
   sources.push(
     state(
       cluster.id,
