@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { Instant, Observation } from '@backup-health/backstage-plugin-common';
+import type { KeptStreams } from '@backup-health/backstage-plugin-node';
 import { LayoutConfig } from '../../../config';
 import { startStubStore, StubObject } from '../__fixtures__/stubStore';
 import { BucketReader } from '../bucketReader';
@@ -23,26 +24,36 @@ export async function startLayout(
     maxAttempts: 1,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   });
-  const layouts = createLayouts(config, {
-    bucketId: 'b',
-    bucketTitle: 'Backups',
-    bucket: 'backups',
-    wholeEverySeconds: 86_400,
-  });
-  const parts = layouts.map(layout => partOf(layout, layouts));
+  const create = () => {
+    const layouts = createLayouts(config, {
+      bucketId: 'b',
+      bucketTitle: 'Backups',
+      bucket: 'backups',
+      wholeEverySeconds: 86_400,
+    });
+    return layouts.map(layout => partOf(layout, layouts));
+  };
+  let parts = create();
 
   return {
     store,
     objects: store.objects,
-    /** @param at - defaults to the time that was given at first */
-    async read(at: Instant = now) {
+    /** From now on, what was remembered is not. */
+    restart() {
+      parts = create();
+    },
+    /**
+     * @param at - defaults to the time that was given at first
+     * @param kept - what the store kept of earlier readings
+     */
+    async read(at: Instant = now, kept?: KeptStreams) {
       const bucket = BucketReader.create({
         client,
         bucket: 'backups',
         callMs: 5_000,
         signal: new AbortController().signal,
       });
-      const turn = { bucket, now: at };
+      const turn = { bucket, now: at, kept };
       const byStream: Record<string, Observation[]> = {};
       for (const part of parts) {
         const origins = await part.read(turn);

@@ -22,15 +22,21 @@ export function createVersioningLayout(
   const { prefix, asset } = config;
   const location = `s3/${context.bucketId}`;
   const key = `${location}/versioning/${prefix}`;
-  /** When it was first seen to keep versions, where no rule says since when. */
+  const stream = layoutStream(config);
+  /**
+   * When it was first seen to keep versions. That a rule keeps them for 90 days
+   * does not say that they were kept 90 days ago.
+   */
   let since: Instant | undefined;
 
-  return { by: 'index', stream: layoutStream(config), prefix, read };
+  return { by: 'index', stream, prefix, read };
 
   async function read(turn: Turn): Promise<ObservedOrigin[]> {
     const versioning = await askVersioning(turn.bucket);
     const isOn = versioning === 'enabled';
-    since = isOn ? since ?? turn.now : undefined;
+    since = isOn
+      ? since ?? (await recalled(turn)) ?? floor(turn.now, stepMs)
+      : undefined;
     const kept = isOn ? await keptSeconds(turn) : undefined;
     const declared = declaredOf({
       key,
@@ -57,10 +63,12 @@ export function createVersioningLayout(
                   type: 'window' as const,
                   key,
                   plan: key,
-                  from:
+                  from: later(
+                    since!,
                     kept === undefined
                       ? since!
                       : floor(turn.now - kept * 1000, dayMs),
+                  ),
                   to: floor(turn.now, stepMs),
                   holds: { by: 'assets' as const, refs: [refOf(asset)] },
                   locations: [location],
@@ -71,6 +79,15 @@ export function createVersioningLayout(
         ],
       },
     ];
+  }
+
+  /** Since when it was known to, before a restart. */
+  async function recalled({ kept }: Turn): Promise<Instant | undefined> {
+    const origins = (await kept?.originsOf(stream)) ?? [];
+    const windows = origins
+      .flatMap(({ observations }) => observations)
+      .flatMap(of => (of.type === 'window' ? of.from : []));
+    return windows[0];
   }
 
   /** How long older versions are kept at least; absent: for ever. */
@@ -85,6 +102,10 @@ export function createVersioningLayout(
       .map(rule => rule.noncurrentDays!);
     return days.length > 0 ? Math.min(...days) * 86_400 : undefined;
   }
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }
 
 function floor(ms: number, step: number): Instant {
