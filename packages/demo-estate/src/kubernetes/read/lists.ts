@@ -53,8 +53,7 @@ export class Lists {
     const snapshot = this.#snapshot(type, namespace, continuation);
     let objects = snapshot.objects;
     if (continuation) {
-      const { after } = continuation;
-      objects = objects.filter(object => isBehind(object, after));
+      objects = objects.slice(placeBehind(objects, continuation.after));
     }
     const matching = selection.isPartial
       ? objects.filter(selection.includes)
@@ -134,6 +133,21 @@ function snapshotKey(
   revision: number,
 ): string {
   return `${resourceKey(type)} ${namespace ?? ''} ${revision}`;
+}
+
+/** Where those behind it begin: the objects are in order, and may be many. */
+function placeBehind(
+  objects: readonly KubernetesObject[],
+  after: { namespace: string; name: string },
+): number {
+  let from = 0;
+  let to = objects.length;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (isBehind(objects[middle], after)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function isBehind(
