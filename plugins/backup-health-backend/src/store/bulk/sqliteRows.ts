@@ -2,13 +2,13 @@ import { BulkRows, observationColumns, overwriting } from './types';
 
 /** As much of better-sqlite3 as is used here. */
 interface Connection {
-  prepare(sql: string): { run(values: object): unknown };
+  prepare(sql: string): { run(values: unknown[]): unknown };
 }
 
 const names = observationColumns.map(({ name }) => name);
 
 const put = `insert into observations (${names.join(', ')}) values (${names
-  .map(name => `@${name}`)
+  .map(() => '?')
   .join(', ')}) ${overwriting}`;
 
 /**
@@ -26,6 +26,6 @@ export const sqliteRows: BulkRows = {
   async put(tx, rows) {
     const connection: Connection = await tx.client.acquireConnection();
     const statement = connection.prepare(put);
-    for (const row of rows) statement.run(row);
+    for (const row of rows) statement.run(names.map(name => row[name]));
   },
 };

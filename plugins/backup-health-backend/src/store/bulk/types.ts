@@ -29,9 +29,9 @@ const columnTypes = {
 } satisfies Record<keyof ObservationRow, string>;
 
 /** The columns of an observation, and what they hold. */
-export const observationColumns = Object.entries(columnTypes).map(
-  ([name, type]) => ({ name, type }),
-);
+export const observationColumns = (
+  Object.keys(columnTypes) as (keyof ObservationRow)[]
+).map(name => ({ name, type: columnTypes[name] }));
 
 /** What follows the values of an `insert`, so that it overwrites. */
 export const overwriting = `on conflict (source, type, key) do update set ${observationColumns
