@@ -2,7 +2,9 @@
 // costs to list it and parse what comes.
 //
 //   BENCH_BACKUPS      how many Velero Backups (100,000)
-//   BENCH_API_URL      an API server of your own, with BENCH_API_TOKEN
+//   BENCH_API_URL      an API server of your own, with BENCH_API_TOKEN, in place
+//                      of the estate's
+//   BENCH_READY_PAGES  1: a server that has its pages ready, in its place
 //   BENCH_QUIET_SECONDS  how long a quiet time is measured (60)
 //   BENCH_POSTGRES     URL of an empty PostgreSQL database, in place of SQLite
 import { fork } from 'node:child_process';
@@ -13,6 +15,7 @@ import { setTimeout } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory from 'knex';
 import { instant } from '@backup-health/backstage-plugin-common';
+import { demoTokens } from '../../packages/demo-estate/src/credentials';
 import { KubernetesSource } from '../../plugins/backup-health-backend/src/sources/kubernetes/KubernetesSource';
 import { DirectKubernetesReader } from '../../plugins/backup-health-backend/src/sources/kubernetes/reader/directReader';
 import { velero } from '../../plugins/backup-health-backend/src/sources/kubernetes/systems/velero';
@@ -21,7 +24,8 @@ import { DatabaseStore } from '../../plugins/backup-health-backend/src/store/dat
 const count = Number(process.env.BENCH_BACKUPS ?? 100_000);
 const quietSeconds = Number(process.env.BENCH_QUIET_SECONDS ?? 60);
 const ownServer = process.env.BENCH_API_URL;
-const token = process.env.BENCH_API_TOKEN;
+const token = ownServer ? process.env.BENCH_API_TOKEN : demoTokens.reader;
+const readyPages = process.env.BENCH_READY_PAGES === '1';
 const postgres = process.env.BENCH_POSTGRES;
 const listPath = '/apis/velero.io/v1/backups';
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -30,12 +34,25 @@ const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 async function startServer(): Promise<{ url: string; stop(): void }> {
   if (ownServer) return { url: ownServer, stop: () => {} };
   const child = fork(
-    path.join(__dirname, 'kubernetes', 'server.mjs'),
+    path.join(
+      __dirname,
+      'kubernetes',
+      readyPages ? 'readyPages.mjs' : 'estate.ts',
+    ),
     [String(count)],
-    { execArgv: ['--max-old-space-size=6144'] },
+    {
+      execArgv: [
+        '--max-old-space-size=6144',
+        '--require',
+        '@backstage/cli/config/nodeTransform.cjs',
+      ],
+    },
   );
   const port = await new Promise<number>(resolve => {
-    child.once('message', message => resolve(Number(message)));
+    // What compiles the child's code sends messages, too.
+    child.on('message', message => {
+      if (typeof message === 'number') resolve(message);
+    });
   });
   return {
     url: `http://127.0.0.1:${port}`,

@@ -46,9 +46,10 @@ export async function fillCluster(cluster, { namespace, id }, { own, all }) {
   }
 
   const lastHour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
-  const post = (number, schedule, rest) => {
+  // The others have about a hundred of each Schedule, the service all its own.
+  const post = (number, schedule, { hoursAgo = number % 100, ...rest }) => {
     const name = `${schedule}-${String(number).padStart(8, '0')}`;
-    const startedAt = lastHour - (number % 100) * 3_600_000;
+    const startedAt = lastHour - hoursAgo * 3_600_000;
     const body = veleroBackup({ number, schedule, name, startedAt, ...rest });
     const url = `${cluster}${velero}/backups`;
     return send(url, { method: 'POST', token, body }).then(() => name);
@@ -58,7 +59,7 @@ export async function fillCluster(cluster, { namespace, id }, { own, all }) {
     return post(number, `${team}-hourly`, { namespace: team });
   });
   const ofService = number =>
-    post(number, `${id}-hourly`, { namespace, labels });
+    post(number, `${id}-hourly`, { namespace, labels, hoursAgo: number });
   await each(Array(own - known).keys(), n => n && ofService(n));
   return ofService(0);
 }
