@@ -1,3 +1,4 @@
+export * from './backupHealthApi';
 export * from './client';
 export * from './drills';
 export * from './fleet';
