@@ -7,6 +7,7 @@ import { apiReports } from './checks/apiReports.mjs';
 import { provideBackupTools } from './checks/backupTools.mjs';
 import { browserTests } from './checks/browserTests.mjs';
 import { ObjectStore } from './checks/objectStore.mjs';
+import { packages } from './checks/packages.mjs';
 import { Postgres } from './checks/postgres.mjs';
 import { run } from './checks/run.mjs';
 import { Tally } from './checks/tally.mjs';
@@ -69,6 +70,7 @@ await step('Types', check('yarn', 'tsc'));
 await step('Lint', check('yarn', 'lint:all'));
 await step('Format', check('yarn', 'prettier:check'));
 await step('API reports', () => apiReports(say));
+await step('Packages', () => packages({ scratch, say }));
 await step('Unit tests', async () => {
   postgres = await Postgres.provide(say);
   if (!postgres) {
