@@ -26,6 +26,24 @@ import { Turn } from './turn';
 /** The stream that tells of the bucket itself, as a place for backups. */
 const bucketStream = 'bucket';
 
+/** What was kept could not be asked for: that is no fault of the bucket. */
+class StoreError extends Error {
+  readonly name = 'StoreError';
+}
+
+function ofStore(kept: KeptStreams): KeptStreams {
+  return {
+    positions: kept.positions,
+    originsOf: async stream => {
+      try {
+        return await kept.originsOf(stream);
+      } catch (cause) {
+        throw new StoreError('What was kept cannot be read', { cause });
+      }
+    },
+  };
+}
+
 /** How many streams of one bucket are read at the same time. */
 const atOnce = 4;
 
@@ -109,7 +127,7 @@ export class BucketSource implements Source {
       }),
       now: this.#now(),
       locks: this.#facts.locks,
-      kept,
+      kept: kept && ofStore(kept),
     };
     const failures: S3Failure[] = [];
     const readPart = async (part: Part) => {
@@ -160,6 +178,7 @@ export class BucketSource implements Source {
       };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof StoreError) throw error.cause;
       return explainFailure(error, this.#config, prefix);
     }
     await onStream(outcome);

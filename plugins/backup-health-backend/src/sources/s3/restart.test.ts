@@ -97,6 +97,24 @@ describe('a bucket that is read after a restart', () => {
   }
 
   describe.each(databases.eachSupportedId())('on %s', id => {
+    it('says nothing of the bucket where what was kept cannot be read', async () => {
+      const knex = await databases.init(id);
+      const store = await DatabaseStore.create({
+        database: { getClient: async () => knex },
+      });
+      await read(store, {});
+      const conditions = async () =>
+        (await store.listSources()).flatMap(({ streams }) =>
+          streams.map(({ stream, condition }) => [stream, condition]),
+        );
+      const before = await conditions();
+      jest
+        .spyOn(store, 'originsOf')
+        .mockRejectedValue(new Error('the database is away'));
+      await expect(read(store, {})).rejects.toThrow('the database is away');
+      expect(await conditions()).toEqual(before);
+    });
+
     it.each<[string, Partial<BucketConfig>]>([
       ['a bucket', {}],
       ['a replica', { replica: { of: 'main', prefix: '' } }],

@@ -113,12 +113,14 @@ export class ListedStream {
 
   /** @returns nothing where the whole has to be listed */
   async #recall({ kept }: Turn): Promise<Memory | undefined> {
-    this.#position = kept?.positions.get(this.stream);
-    const position = parseListingPosition(this.#position, this.#reader);
-    if (!kept || !position) return undefined;
+    const standing = kept?.positions.get(this.stream);
+    const position = parseListingPosition(standing, this.#reader);
+    const origins = kept && position && (await kept.originsOf(this.stream));
+    // Not before that was answered: else it would not be asked again.
+    this.#position = standing;
+    if (!position || !origins) return undefined;
     const { wholeAt, pages, isCut, counts } = position;
     const awaited = new Set(position.lookedAt);
-    const origins = await kept.originsOf(this.stream);
     const known = KnownObjects.recall(origins, counts, awaited);
     return known && { known, pages, isCut, wholeAt: instant(wholeAt), awaited };
   }
