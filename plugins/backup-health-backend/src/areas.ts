@@ -95,7 +95,9 @@ export function createAreas(options: {
       policy: new PolicyService({ table, access, config }),
       blueprint: new BlueprintService({ table, access, clock }),
     }),
-    unclaimedRoutes({ unclaimed: new UnclaimedService({ store, access }) }),
+    unclaimedRoutes({
+      unclaimed: new UnclaimedService({ store, access, clock }),
+    }),
     sourceRoutes({
       auditor,
       sources: new SourceService({ store, access, clock }),

@@ -2,7 +2,6 @@ import {
   assessEntity,
   Drill,
   Instant,
-  instant,
   ResolvedService,
   stringifyAssetRef,
   suggestionOf,
@@ -15,6 +14,7 @@ import { Assessment, AssetLook, SuggestedPlan } from '../store/assessmentTypes';
 import { StoredWaiver } from '../store/types';
 import { unassessed } from './unassessed';
 import { unownedAsset } from './unownedAsset';
+import { withinADay } from './withinADay';
 
 /** What is looked at again together. */
 export interface Batch {
@@ -35,9 +35,6 @@ export interface BatchContext {
   now: Instant;
   onFailure: (id: string, error: unknown) => void;
 }
-
-/** No verdict stands for longer than a day without being looked at. */
-const longestMs = 24 * 3_600_000;
 
 /** Resolves and assesses a batch. What is no more is named as gone. */
 export function assessBatch(batch: Batch, context: BatchContext): Assessment {
@@ -136,12 +133,7 @@ export function withRecorded(
 }
 
 function inTime(verdict: Verdict, now: Instant): Verdict {
-  return {
-    ...verdict,
-    nextChangeAt: instant(
-      Math.min(verdict.nextChangeAt ?? Infinity, now + longestMs),
-    ),
-  };
+  return { ...verdict, nextChangeAt: withinADay(verdict.nextChangeAt, now) };
 }
 
 function suggestedPlan(

@@ -328,6 +328,27 @@ describe('Assessor', () => {
       expect((await store.getVerdict(ref('blog')))?.lastGood?.asOf).toBe(start);
     });
 
+    it('looks again at what belongs to nobody when its time comes', async () => {
+      const { state, store, read, assessor } = await setUp(id);
+      const all = { ...daily, selects: { ...daily.selects, exclude: [] } };
+      const readAll = async () => {
+        await read('core/namespaces', [objects('nobody')]);
+        await read('velero.io/schedules', [all as Observation]);
+        await read('velero.io/backups', [backup('nobody', start - 3 * hour)]);
+      };
+      await readAll();
+      const first = assessor();
+      await first.tick();
+      const listed = async () =>
+        (await store.listUnowned({ limit: 10 })).items.map(item => item.state);
+      expect(await listed()).toEqual(['unclassified']);
+
+      state.now = instant(start + 72 * hour);
+      await readAll();
+      await first.tick();
+      expect(await listed()).toEqual(['stale']);
+    });
+
     it('lists what belongs to nobody, and what nobody declared', async () => {
       const { store, read, assessor } = await setUp(id);
       const first = assessor();
@@ -339,8 +360,9 @@ describe('Assessor', () => {
             ref: { kind: 'kubernetes-objects', cluster, name: 'nobody' },
             clusterTitle: 'Production',
             firstSeenAt: start,
-            protected: false,
+            state: 'unprotected',
             plans: [],
+            nextChangeAt: instant(start + 24 * hour),
           },
         ],
         totalItems: 1,

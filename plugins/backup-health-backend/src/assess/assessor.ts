@@ -9,6 +9,7 @@ import { AssessorLease } from '../store/assessmentTypes';
 import { NewDrill } from '../drills/findDrills';
 import { BackupHealthStore } from '../store/types';
 import { assessBatch, Batch } from './assessBatch';
+import { DueAssets } from './dueAssets';
 import { FollowedEstate } from './followedEstate';
 import { Pending } from './pending';
 
@@ -21,6 +22,7 @@ type Standing = {
   lease: AssessorLease;
   estate: FollowedEstate;
   pending: Pending;
+  due: DueAssets;
 };
 
 /**
@@ -123,20 +125,21 @@ export class Assessor {
       assets: new Set(keys.unowned),
       plans: new Set(keys.suggestions),
     });
-    return { lease, estate, pending };
+    return { lease, estate, pending, due: new DueAssets() };
   }
 
   async #work(
     standing: Standing,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { estate, pending } = standing;
+    const { estate, pending, due } = standing;
     let changed = 0;
     let assessed = 0;
     for (let batches = 1; ; batches++) {
       if (signal?.aborted) return;
       const now = this.#clock();
       pending.addServices(await this.#store.dueEntities(now, batchSize));
+      pending.addAssets(due.take(now));
       const batch = pending.take(batchSize);
       if (!batch) break;
       const saved = await this.#assess(standing, batch, now);
@@ -158,7 +161,7 @@ export class Assessor {
     }
   }
 
-  async #assess({ lease, estate }: Standing, batch: Batch, now: Instant) {
+  async #assess({ lease, estate, due }: Standing, batch: Batch, now: Instant) {
     const { services } = batch;
     const waivers = await this.#store.listActiveWaivers(now, services);
     const drills = await this.#store.listAllDrills(services);
@@ -177,7 +180,9 @@ export class Assessor {
         ),
     });
     for (const each of found) await this.#record(each);
-    return this.#store.saveAssessment(lease, assessment);
+    const saved = await this.#store.saveAssessment(lease, assessment);
+    due.note(assessment);
+    return saved;
   }
 
   /** One that cannot be kept costs itself, and is found again next time. */

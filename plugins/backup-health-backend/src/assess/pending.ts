@@ -12,12 +12,16 @@ export class Pending {
 
   add({ services, assets, plans }: Concerned): void {
     this.addServices(services);
-    for (const id of assets) this.#assets.add(id);
+    this.addAssets(assets);
     for (const key of plans) this.#plans.add(key);
   }
 
   addServices(refs: Iterable<string>): void {
     for (const ref of refs) this.#services.add(ref);
+  }
+
+  addAssets(ids: Iterable<string>): void {
+    for (const id of ids) this.#assets.add(id);
   }
 
   /** Services first: an asset of nobody can wait. */

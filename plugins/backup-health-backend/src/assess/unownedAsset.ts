@@ -5,6 +5,7 @@ import {
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { UnownedAsset } from '../store/assessmentTypes';
+import { withinADay } from './withinADay';
 
 /**
  * What a list shows of an asset that belongs to nobody. Nobody demands anything
@@ -16,7 +17,7 @@ export function unownedAsset(
   now: Instant,
 ): UnownedAsset {
   const key = stringifyAssetRef(asset.ref);
-  const [verdict] = assessEntity(
+  const { state, nextChangeAt, assets } = assessEntity(
     {
       entityRef: key,
       title: key,
@@ -28,15 +29,17 @@ export function unownedAsset(
       sourceGraceSeconds: graceSeconds,
     },
     now,
-  ).assets;
+  );
+  const [verdict] = assets;
   return {
     key,
     ref: asset.ref,
     clusterTitle: asset.clusterTitle,
     firstSeenAt: asset.firstSeenAt,
-    protected: asset.plans.length > 0 || verdict.lastGood !== undefined,
+    state,
     lastGoodAsOf: verdict.lastGood?.asOf,
     plans: asset.plans.map(({ plan }) => plan.title).sort(),
     sizeBytes: verdict.sizeBytes,
+    nextChangeAt: withinADay(nextChangeAt, now),
   };
 }

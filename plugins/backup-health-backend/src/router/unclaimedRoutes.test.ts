@@ -1,4 +1,8 @@
-import { Instant, parseInstant } from '@backup-health/backstage-plugin-common';
+import {
+  Instant,
+  instant,
+  parseInstant,
+} from '@backup-health/backstage-plugin-common';
 import request from 'supertest';
 import { aVerdict, clock } from './__testUtils__/stored';
 import { closeTestApis, createTestApi } from './__testUtils__/testApi';
@@ -21,7 +25,10 @@ const suggestion = (name: string, entityRefs: string[]) => ({
   remedy: [{ text: 'Declare it' }],
 });
 
-async function api(options: Parameters<typeof createTestApi>[0] = {}) {
+async function api(
+  options: Parameters<typeof createTestApi>[0] = {},
+  assessedFor = 3_600_000,
+) {
   const made = await createTestApi({
     verdicts: [aVerdict(grafana, 'ok'), aVerdict(secret, 'ok')],
     ...options,
@@ -35,8 +42,9 @@ async function api(options: Parameters<typeof createTestApi>[0] = {}) {
         ref: { kind: 'volume', cluster: 'c1', namespace: 'old', name: 'data' },
         clusterTitle: 'production',
         firstSeenAt: at('2026-11-01T00:00:00Z'),
-        protected: false,
+        state: 'unprotected',
         plans: [],
+        nextChangeAt: instant(clock() + assessedFor),
       },
     ],
     suggestions: [
@@ -61,11 +69,20 @@ describe('GET /unowned', () => {
         {
           ref: { name: 'data', clusterTitle: 'production' },
           firstSeenAt: '2026-11-01T00:00:00Z',
-          protected: false,
+          state: 'unprotected',
           remedy: [{ text: expect.stringContaining('catalog') }],
         },
       ],
     });
+  });
+
+  it('knows nothing of what nobody looked at in time', async () => {
+    const states = async (assessedFor: number) => {
+      const { body } = await (await api({}, assessedFor)).get('/unowned');
+      return body.items.map(({ state }: { state: string }) => state);
+    };
+    expect(await states(-60_000)).toEqual(['unprotected']);
+    expect(await states(-60_001)).toEqual(['unknown']);
   });
 
   it('is not for everybody', async () => {

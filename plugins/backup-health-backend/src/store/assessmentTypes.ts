@@ -1,4 +1,5 @@
 import {
+  HealthState,
   AssetRef,
   Instant,
   RemedyStep,
@@ -21,12 +22,14 @@ export interface UnownedAsset {
   ref: AssetRef;
   clusterTitle?: string;
   firstSeenAt: Instant;
-  /** Something backs it up. */
-  protected: boolean;
+  /** By what is known of it: nobody demands anything of it. */
+  state: HealthState;
   lastGoodAsOf?: Instant;
   /** Titles of its plans. */
   plans: string[];
   sizeBytes?: number;
+  /** When time alone makes another of it. */
+  nextChangeAt: Instant;
 }
 
 /** Something that looks like a backup, and that nobody declared. */

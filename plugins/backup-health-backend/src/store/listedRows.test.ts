@@ -14,8 +14,9 @@ const volume = (name: string): UnownedAsset => ({
   ref: { kind: 'volume', cluster: 'c1', namespace: 'shop', name },
   clusterTitle: 'Production',
   firstSeenAt: now,
-  protected: false,
+  state: 'unprotected',
   plans: [],
+  nextChangeAt: now,
 });
 
 describe('what is listed', () => {

@@ -62,8 +62,8 @@ export interface FleetSummary {
 export interface ApiUnownedAsset {
   ref: ApiAssetRef;
   firstSeenAt: ApiTime;
-  /** Something backs it up. */
-  protected: boolean;
+  /** By what is known of it: nobody demands anything of it. */
+  state: HealthState;
   lastGoodAsOf?: ApiTime;
   plans: string[];
   sizeBytes?: number;

@@ -49,7 +49,7 @@ export const unowned: ApiUnownedAsset[] = [
       name: 'legacy-wiki-data',
     },
     firstSeenAt: '2026-11-01T00:00:00Z',
-    protected: false,
+    state: 'unprotected',
     plans: [],
     sizeBytes: 21_474_836_480,
     remedy: [{ text: 'Label it with the service that it belongs to.' }],

@@ -10,7 +10,7 @@ import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { DataTable, Second } from '../components/DataTable';
 import { RemedySteps } from '../components/findings/RemedySteps';
 import { Panel } from '../components/Panel';
-import { ToneIcon } from '../components/ToneIcon';
+import { StateBadge } from '../components/StateBadge';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
@@ -69,9 +69,9 @@ function Table({ assets }: { assets: ApiUnownedAsset[] }) {
   return (
     <DataTable
       label={t('fleet.unowned.heading')}
-      columns={(
-        ['asset', 'protected', 'lastGood', 'size', 'remedy'] as const
-      ).map(id => ({ id, label: t(`fleet.unowned.column.${id}`) }))}
+      columns={(['asset', 'state', 'lastGood', 'size', 'remedy'] as const).map(
+        id => ({ id, label: t(`fleet.unowned.column.${id}`) }),
+      )}
       rows={assets.map(asset => ({
         id: stringifyAssetRef(asset.ref),
         cells: [
@@ -84,14 +84,8 @@ function Table({ assets }: { assets: ApiUnownedAsset[] }) {
               })}
             </Second>
           </span>,
-          <span key="protected">
-            <span
-              className={styles.state}
-              data-tone={asset.protected ? 'good' : 'bad'}
-            >
-              <ToneIcon tone={asset.protected ? 'good' : 'bad'} />
-              {t(asset.protected ? 'fleet.unowned.yes' : 'fleet.unowned.no')}
-            </span>
+          <span key="state">
+            <StateBadge state={asset.state} plain />
             <Second>{asset.plans.join(', ')}</Second>
           </span>,
           asset.lastGoodAsOf ? (

@@ -1,11 +1,11 @@
 import { answer, inQuery, paging, refused } from './parts';
 import {
-  boolean,
   count,
   listOf,
   object,
   pageOf,
   ref,
+  state,
   string,
   time,
 } from './words';
@@ -45,7 +45,7 @@ export const unclaimedSchemas = {
     object({
       ref: ref('AssetRef'),
       firstSeenAt: time,
-      protected: boolean,
+      state,
       'lastGoodAsOf?': time,
       plans: listOf(string),
       'sizeBytes?': count,

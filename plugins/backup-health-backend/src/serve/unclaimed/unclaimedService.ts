@@ -6,6 +6,7 @@ import {
   ApiUnownedAsset,
   backupHealthSourceReadPermission,
   formatInstant,
+  Instant,
 } from '@backup-health/backstage-plugin-common';
 import {
   AssessmentStore,
@@ -13,6 +14,7 @@ import {
   UnownedAsset,
 } from '../../store/assessmentTypes';
 import { Access } from '../access';
+import { isOverdue } from '../health/overdue';
 import { unownedRemedy } from './unownedRemedy';
 
 const defaultLimit = 50;
@@ -30,13 +32,16 @@ export interface UnclaimedRequest {
 export class UnclaimedService {
   readonly #store: Pick<AssessmentStore, 'listUnowned' | 'listSuggestions'>;
   readonly #access: Pick<Access, 'may' | 'among'>;
+  readonly #clock: () => Instant;
 
   constructor(options: {
     store: Pick<AssessmentStore, 'listUnowned' | 'listSuggestions'>;
     access: Pick<Access, 'may' | 'among'>;
+    clock: () => Instant;
   }) {
     this.#store = options.store;
     this.#access = options.access;
+    this.#clock = options.clock;
   }
 
   /** @throws NotAllowedError: it names objects that are tied to no service */
@@ -53,7 +58,8 @@ export class UnclaimedService {
       ...request,
       limit: request.limit ?? defaultLimit,
     });
-    return { ...page, items: page.items.map(presentUnowned) };
+    const now = this.#clock();
+    return { ...page, items: page.items.map(of => presentUnowned(of, now)) };
   }
 
   /** All to whom sources may be read; others those of services they may see. */
@@ -106,11 +112,12 @@ export class UnclaimedService {
   }
 }
 
-function presentUnowned(asset: UnownedAsset): ApiUnownedAsset {
+/** What nobody has looked at in time is not known, as with a service. */
+function presentUnowned(asset: UnownedAsset, now: Instant): ApiUnownedAsset {
   return {
     ref: { ...asset.ref, clusterTitle: asset.clusterTitle },
     firstSeenAt: formatInstant(asset.firstSeenAt),
-    protected: asset.protected,
+    state: isOverdue(asset, now) ? 'unknown' : asset.state ?? 'unknown',
     lastGoodAsOf: asset.lastGoodAsOf && formatInstant(asset.lastGoodAsOf),
     plans: asset.plans,
     sizeBytes: asset.sizeBytes,
