@@ -223,6 +223,19 @@ describe('Velero backups', () => {
     expect(observe(backups, object)).toMatchObject([own]);
   });
 
+  it('counts one that was made here while two clocks differed', () => {
+    const object = recorded(__dirname, 'backup-completed');
+    // By the API server; Velero's clock says when it was done.
+    object.metadata.creationTimestamp = '2026-11-20T18:03:44Z';
+    expect(observe(backups, object)).toMatchObject([
+      { importedAt: at('2026-11-20T18:03:44Z') },
+    ]);
+    object.metadata.generation = 7;
+    expect(observe(backups, object)).toMatchObject([
+      { importedAt: undefined, result: 'good' },
+    ]);
+  });
+
   it('does not count one that was imported from a cluster of another version', () => {
     const object = recorded(__dirname, 'backup-completed');
     object.metadata.creationTimestamp = '2026-11-21T04:00:00Z';

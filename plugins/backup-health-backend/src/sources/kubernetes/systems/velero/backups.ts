@@ -120,10 +120,7 @@ function judge(
   const message = status ? messageOf(status) : undefined;
   const finished = result === 'good' || result === 'partial';
   const usable = finished || result === 'deleting';
-  const imported = isImported(
-    metadata.creationTimestamp,
-    status?.completionTimestamp,
-  );
+  const imported = isImported(metadata, status?.completionTimestamp);
   const foreign =
     imported &&
     (!metadata.labels[scheduleNameLabel] ||

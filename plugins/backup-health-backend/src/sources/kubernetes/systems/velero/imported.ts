@@ -3,21 +3,33 @@ import { minorVersionOf } from '../../version';
 import { sourceVersionAnnotation } from './keys';
 
 /**
+ * What is imported is made whole, at once. What was made here went from phase
+ * to phase, and was another generation with each, as these kinds have no status
+ * apart.
+ */
+const generationOfWork = 3;
+
+/**
  * Whether an object came from a bucket. Every Velero that shares a bucket
  * imports the backups of all others, with their schedule's name and the
  * namespaces of *their* cluster; and one that was set up anew, its own. What
- * was made here was made before its work ended, and what came after it.
+ * was made here was made before its work ended, and what came after it: but
+ * two clocks say so, the API server's and Velero's.
  *
  * (velero v1.18, backup_sync_controller.go)
  */
 export function isImported(
-  createdAt: Instant | undefined,
+  {
+    creationTimestamp: createdAt,
+    generation = 0,
+  }: { creationTimestamp?: Instant; generation?: number },
   completedAt: Instant | undefined,
 ): boolean {
   return (
     createdAt !== undefined &&
     completedAt !== undefined &&
-    createdAt > completedAt
+    createdAt > completedAt &&
+    generation < generationOfWork
   );
 }
 

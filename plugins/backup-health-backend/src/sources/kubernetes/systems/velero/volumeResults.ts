@@ -80,7 +80,7 @@ function dataOf(
 ): string | undefined {
   const { metadata, spec } = object;
   const { snapshotID, completionTimestamp } = object.status ?? {};
-  if (isImported(metadata.creationTimestamp, completionTimestamp)) {
+  if (isImported(metadata, completionTimestamp)) {
     return undefined;
   }
   const location = spec.backupStorageLocation;
