@@ -1,4 +1,6 @@
 import {
+  Instant,
+  instant,
   ReadinessObservation,
   ResolvedAsset,
   ResolvedPlan,
@@ -166,6 +168,10 @@ export class AssetResolver {
     const readFrom = layouts.flatMap(
       ({ source }) => this.#known.points.readFrom(source) ?? [],
     );
+    const read = layouts.flatMap(({ source, stream }) =>
+      this.#known.streams.of([source], s => s === stream),
+    );
+    const unread = read.filter(({ condition }) => condition !== 'readable');
     return {
       plan: joined.plan,
       source: joined.source,
@@ -174,6 +180,12 @@ export class AssetResolver {
       runs: this.#known.runs.of(joined.plan.key),
       artifactsKnown: layouts.length > 0,
       artifactsReadFrom: readFrom.at(-1),
+      artifactsReadEverySeconds: greatest(
+        read.map(({ intervalSeconds }) => intervalSeconds),
+      ),
+      artifactsReadUntil: least(
+        unread.flatMap(({ observedAt }) => observedAt ?? []),
+      ),
       absent: this.#known.presence.absent(joined.plan),
       streams: this.#evidence(joined, asset).map(s => s.stream),
     };
@@ -257,6 +269,14 @@ function wasRead(stream: StreamState): boolean {
   return (
     stream.condition === 'not-installed' || stream.observedAt !== undefined
   );
+}
+
+function greatest(values: number[]): number | undefined {
+  return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+function least(instants: Instant[]): Instant | undefined {
+  return instants.length > 0 ? instant(Math.min(...instants)) : undefined;
 }
 
 function unique(streams: StreamState[]): StreamState[] {

@@ -1,5 +1,5 @@
 import { instant } from '../model/instant';
-import { ResolvedPoint } from '../model/resolved';
+import { ResolvedPlan, ResolvedPoint } from '../model/resolved';
 import { Verdict } from '../model/verdict';
 import { defaultTiers } from '../policy';
 import {
@@ -7,6 +7,7 @@ import {
   anAsset,
   aPlan,
   aPoint,
+  aRun,
   aScope,
   aService,
   aStream,
@@ -19,6 +20,7 @@ import { assessEntity } from './assessEntity';
 
 // A wrong alarm is as false as a wrong green.
 
+const minute = 60_000;
 const rules = ({ findings }: Verdict) => findings.map(({ rule }) => rule);
 
 describe('an asset that must not be backed up', () => {
@@ -90,6 +92,49 @@ describe('a source that cannot be read', () => {
       }),
     ]);
     expect(rules(assessEntity(service, now))).toContain('clock-skew');
+  });
+});
+
+describe('a run that left no artifact, by all that was seen', () => {
+  const endedAt = ago(3 * minute);
+  const told = (rest: Partial<ResolvedPlan>) =>
+    rules(
+      assessEntity(
+        aService([
+          anAsset({
+            points: dailyPoints(10, 0),
+            plans: [
+              aPlan(
+                {},
+                {
+                  runs: [aRun(ago(7 * minute), { endedAt })],
+                  artifactsReadFrom: ago(9 * day),
+                  ...rest,
+                },
+              ),
+            ],
+          }),
+        ]),
+        now,
+      ),
+    );
+
+  it('has failed where the bucket was read since it ended', () => {
+    expect(told({})).toEqual(['artifact-absent']);
+    expect(told({ artifactsReadEverySeconds: 60 })).toEqual([
+      'artifact-absent',
+    ]);
+  });
+
+  it('may have left one that is not read yet', () => {
+    expect(told({ artifactsReadEverySeconds: 180 })).toEqual([]);
+  });
+
+  it('may have left one where the bucket cannot be read since then', () => {
+    expect(told({ artifactsReadUntil: ago(2 * minute) })).toEqual([]);
+    expect(told({ artifactsReadUntil: ago(minute) })).toEqual([
+      'artifact-absent',
+    ]);
   });
 });
 

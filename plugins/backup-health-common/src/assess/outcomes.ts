@@ -6,7 +6,9 @@ import { JudgedPoint, pointTime } from './judgePoints';
 /** An artifact may be dated a little before its Job says that it started. */
 const artifactLeadMs = 2 * 60_000;
 /** A bucket is read a while after a Job ended: no sooner is it absent. */
-export const artifactLagMs = 2 * 60_000;
+const artifactLagMs = 2 * 60_000;
+/** How long reading a bucket may take, after its turn has come. */
+const readingMs = 60_000;
 /**
  * A key may tell no more than the day, or be in another zone than config says:
  * what a run wrote is dated within this of it.
@@ -52,6 +54,7 @@ export function planOutcomes(
   const claimed = new Set<string>();
   const outcomes: Outcome[] = [];
   const written = writtenInOrder(own);
+  const lookingMs = (plan.artifactsReadEverySeconds ?? 0) * 1000 + readingMs;
 
   for (const run of plan.runs) {
     const at = run.startedAt ?? run.scheduledFor;
@@ -79,7 +82,8 @@ export function planOutcomes(
     if (run.result !== 'succeeded') return { ...base, result: 'unknown' };
     if (!plan.artifactsKnown) return { ...base, result: 'succeeded' };
 
-    const until = (run.endedAt ?? at) + artifactLagMs;
+    const ended = run.endedAt ?? at;
+    const until = ended + artifactLagMs;
     const artifacts = within(own, at - artifactLeadMs, until, pointTime);
     artifacts.forEach(point => claimed.add(point.key));
     const best =
@@ -88,8 +92,15 @@ export function planOutcomes(
       claimed.add(best.key);
       return { ...pointOutcome(best, at), endedAt: run.endedAt, run };
     }
-    if (now < until) {
-      changesAt.push(instant(until));
+    const lookedAt = Math.max(until, ended + lookingMs);
+    if (now < lookedAt) {
+      changesAt.push(instant(lookedAt));
+      return { ...base, result: 'unknown' };
+    }
+    if (
+      plan.artifactsReadUntil !== undefined &&
+      plan.artifactsReadUntil < until
+    ) {
       return { ...base, result: 'unknown' };
     }
     // Of a run that was long over when the bucket was first read, the artifact

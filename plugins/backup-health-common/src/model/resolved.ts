@@ -114,6 +114,10 @@ export interface ResolvedPlan {
   artifactsKnown: boolean;
   /** Since when artifacts are looked for: what is older may be deleted. */
   artifactsReadFrom?: Instant;
+  /** How often it is looked, in seconds; absent: nobody said. */
+  artifactsReadEverySeconds?: number;
+  /** Until when it was looked, where that fails now. */
+  artifactsReadUntil?: Instant;
   /**
    * What it needs and does not exist, as who may see that says; absent: nothing
    * is missing, or nobody looked.

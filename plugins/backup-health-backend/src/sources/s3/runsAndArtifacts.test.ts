@@ -109,6 +109,7 @@ function told(
     runs?: Observation[];
     tier?: object;
     layout?: object;
+    interval?: string;
     seenSince?: Instant;
     at?: Instant;
   } = {},
@@ -129,6 +130,7 @@ function told(
           endpoint: store.url,
           accessKeyId: 'a',
           secretAccessKey: 'b',
+          interval: options.interval ?? '1m',
           layouts: [
             {
               type: 'dumps',
@@ -171,6 +173,15 @@ describe('a dump job and what it left', () => {
     expect(rules).toContain('artifact-absent');
     expect(finding('artifact-absent')?.evidence[0].text).toBeTruthy();
     expect(state).toBe('at-risk');
+  });
+
+  it('has not failed while the bucket was not read since it ended', async () => {
+    store.objects.push(...days(20, 1).map(d => dump(d)));
+    const minutesLater = (minutes: number, interval: string) =>
+      told({ at: instant(at(0) + (4 + minutes) * 60_000), interval });
+    expect((await minutesLater(5, '1m')).rules).toEqual(['artifact-absent']);
+    expect((await minutesLater(59, '1h')).rules).toEqual([]);
+    expect((await minutesLater(65, '1h')).rules).toEqual(['artifact-absent']);
   });
 
   it('fails where two runs on end left nothing', async () => {

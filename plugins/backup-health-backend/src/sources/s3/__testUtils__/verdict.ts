@@ -81,6 +81,7 @@ export async function judge(options: {
         source.id,
         Object.values(outcomes).map(outcome => ({
           ...base,
+          intervalSeconds: source.intervalSeconds,
           source: source.id,
           stream: outcome.stream,
           condition: outcome.condition,
