@@ -193,3 +193,31 @@ describe('backups that nobody can judge', () => {
     expect([verdict.state, rules(verdict)]).toEqual(['ok', []]);
   });
 });
+
+it('a lock is no shorter for the clocks of the writer and of the store', () => {
+  const lockedFor = (milliseconds: number) =>
+    rules(
+      assessEntity(
+        aService(
+          [
+            anAsset({
+              points: dailyPoints(3).map(point => ({
+                ...point,
+                immutableUntil: instant(point.asOf! + milliseconds),
+              })),
+            }),
+          ],
+          {
+            policy: {
+              problems: [],
+              tier: { ...defaultTiers[2], immutableSeconds: 30 * 86_400 },
+            },
+          },
+        ),
+        now,
+      ),
+    );
+  // Written by a clock that is three seconds ahead of that of the store.
+  expect(lockedFor(30 * day - 3_000)).toEqual([]);
+  expect(lockedFor(30 * day - hour)).toEqual(['not-immutable']);
+});

@@ -1,6 +1,6 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
 import { LocationObservation } from '../../model/observation';
-import { JudgedPoint } from '../judgePoints';
+import { JudgedPoint, maximumClockSkewMs } from '../judgePoints';
 import { verify } from '../verifiable';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
@@ -50,7 +50,8 @@ function isLocked(
       : (immutableUntil - asOf!) / 1000;
   if (seconds !== undefined) {
     return {
-      holds: seconds >= demanded,
+      // It is as of the writer's clock, and locked by that of the store.
+      holds: seconds >= demanded - maximumClockSkewMs / 1000,
       text: `${title}: locked for ${formatDurationSeconds(seconds)}`,
     };
   }
