@@ -258,6 +258,22 @@ describe('Velero backups', () => {
     ).toMatchObject([{ result: 'good', importedAt: undefined }]);
   });
 
+  it('has failed where it completed and holds nothing', () => {
+    expect(observe(backups, withStatus({ progress: {} }))).toMatchObject([
+      {
+        result: 'failed',
+        phase: 'Completed',
+        availableAt: undefined,
+        message: 'It completed, and there is nothing in it.',
+      },
+    ]);
+    // Written to the bucket before the last of it was counted.
+    const counting = withStatus({ progress: { totalItems: 3 } });
+    expect(observe(backups, counting)).toMatchObject([{ result: 'good' }]);
+    const old = withStatus({ progress: undefined });
+    expect(observe(backups, old)).toMatchObject([{ result: 'good' }]);
+  });
+
   it('does not guess at a phase that it does not know', () => {
     expect(observe(backups, withStatus({ phase: 'Archiving' }))).toMatchObject([
       { result: 'unknown', phase: 'Archiving' },

@@ -25,6 +25,9 @@ const backup = namespacedObject.extend({
       startTimestamp: time,
       completionTimestamp: time,
       expiration: time,
+      progress: optional(
+        z.object({ totalItems: counter, itemsBackedUp: counter }),
+      ),
       failureReason: optional(z.string()),
       validationErrors: listOf(z.string()),
       errors: counter,
@@ -116,8 +119,9 @@ function judge(
   { metadata, status }: Backup,
   kubernetesVersion: string | undefined,
 ): Judged {
-  const result = results[status?.phase ?? ''] ?? 'unknown';
-  const message = status ? messageOf(status) : undefined;
+  const isEmpty = status?.phase === 'Completed' && holdsNothing(status);
+  const result = isEmpty ? 'failed' : results[status?.phase ?? ''] ?? 'unknown';
+  const message = status ? messageOf(status, isEmpty) : undefined;
   const finished = result === 'good' || result === 'partial';
   const usable = finished || result === 'deleting';
   const imported = isImported(metadata, status?.completionTimestamp);
@@ -145,7 +149,13 @@ function judge(
   return judged;
 }
 
-function messageOf(status: Status): string | undefined {
+/** Where nothing was counted, nothing was found: it succeeded at nothing. */
+function holdsNothing({ progress }: Status): boolean {
+  return progress?.totalItems === 0 && progress.itemsBackedUp === 0;
+}
+
+function messageOf(status: Status, isEmpty: boolean): string | undefined {
+  if (isEmpty) return 'It completed, and there is nothing in it.';
   const { failureReason, validationErrors, errors } = status;
   if (failureReason) return plainText(failureReason);
   if (validationErrors.length > 0) {
