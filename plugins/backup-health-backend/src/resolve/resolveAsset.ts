@@ -248,8 +248,16 @@ function isOfVolumes(stream: string): boolean {
   return stream === 'core/persistentvolumes';
 }
 
-function placesOf({ locations, badCopies = [] }: ResolvedPoint): string[] {
-  return [...locations, ...badCopies.map(({ location }) => location)];
+function placesOf({
+  locations,
+  through = [],
+  badCopies = [],
+}: ResolvedPoint): string[] {
+  return [
+    ...locations,
+    ...through,
+    ...badCopies.map(({ location }) => location),
+  ];
 }
 
 function isProof(stream: string): boolean {

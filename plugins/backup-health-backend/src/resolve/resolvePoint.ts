@@ -72,7 +72,7 @@ export function resolvePoint(
   if (best) {
     return {
       ...base,
-      ...apartFrom(of.results),
+      ...apartFrom(base, of.results),
       holds: 'held',
       result: best.result,
       message: best.message ?? base.message,
@@ -95,10 +95,14 @@ export function resolvePoint(
  * Data that lies elsewhere than the objects of the backup has nothing of what
  * protects these.
  */
-function apartFrom(results: VolumeResultObservation[]): Partial<ResolvedPoint> {
+function apartFrom(
+  base: ResolvedPoint,
+  results: VolumeResultObservation[],
+): Partial<ResolvedPoint> {
   const good = results.filter(({ result }) => result === 'good');
   if (good.length === 0 || good.some(({ locations }) => !locations)) return {};
   return {
+    through: base.locations,
     locations: [...new Set(good.flatMap(({ locations = [] }) => locations))],
     encrypted: undefined,
     immutableUntil: undefined,

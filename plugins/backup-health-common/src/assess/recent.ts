@@ -49,6 +49,7 @@ export function recentPoints(facts: AssetFacts): {
 function likeness(point: JudgedPoint): string {
   return JSON.stringify([
     [...point.locations].sort(),
+    point.through,
     point.encrypted,
     point.signature?.present,
     point.evidence,

@@ -43,6 +43,11 @@ export interface ResolvedPoint {
   durationSeconds?: number;
   evidence: EvidenceLevel;
   locations: string[];
+  /**
+   * Where the rest of it lies, without which it cannot be restored, where its
+   * own data does not lie there.
+   */
+  through?: string[];
   /** It is a file whose size tells something, not a record of a system. */
   artifact: boolean;
   /** As the observation says them; absent: nobody read it. */

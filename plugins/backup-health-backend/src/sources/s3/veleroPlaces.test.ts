@@ -94,7 +94,7 @@ const observe = (resource: BuiltInResource, object: unknown): Observation[] =>
 function told(
   tier: object,
   of: { kind: string; name: string },
-  { location: isThere = true } = {},
+  { location: isThere = true, unavailable = false } = {},
 ) {
   const metadata = (named: object) => ({
     creationTimestamp: '2026-03-01T08:00:00Z',
@@ -102,6 +102,7 @@ function told(
   });
   const location = recorded(velero, 'bsl-available');
   location.spec.config = { s3Url: store.url };
+  if (unavailable) Object.assign(location.status!, { phase: 'Unavailable' });
   const locations = observe(storageLocations, location);
   return judge({
     now,
@@ -203,6 +204,15 @@ describe('where a volume of a Velero backup lies', () => {
       severity: 'info',
       title: expect.stringContaining('Not verifiable'),
     });
+  });
+
+  it('cannot be restored without the bucket, wherever it is', async () => {
+    for (const info of [moved, unmoved]) {
+      store.objects.length = 0;
+      write(info);
+      const { state, rules } = await told({}, volume, { unavailable: true });
+      expect([state, rules]).toEqual(['unknown', ['location-unavailable']]);
+    }
   });
 
   it('is not as safe as the bucket is', async () => {

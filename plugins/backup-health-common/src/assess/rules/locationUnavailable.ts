@@ -7,7 +7,9 @@ import { RulePredicate } from './types';
 export const locationUnavailable: RulePredicate = facts => {
   const { asset, now } = facts;
   const { points, changesAt } = recentPoints(facts);
-  const keys = [...new Set(points.flatMap(point => point.locations))].sort();
+  const keys = [
+    ...new Set(points.flatMap(point => point.through ?? point.locations)),
+  ].sort();
   const places = keys.map(key => asset.locations[key]);
   const known = places.map(place => availabilityAt(place, now));
   const reachable = known.some(
