@@ -16,6 +16,12 @@ export interface DeclaredLayout {
   asset: AssetRef;
 }
 
+/** Where the artifacts of a CronJob lie. */
+export interface LayoutOfPlan extends DeclaredLayout {
+  /** What each run left is seen: where none is, there is none. */
+  tellsEach: boolean;
+}
+
 /** A layout, and the asset that it speaks of: `$<group>` stands for any name. */
 interface Spoken extends DeclaredLayout {
   fits(text: string): boolean;
@@ -35,7 +41,7 @@ export class Declared {
   readonly #owned = new Map<string, Set<string>>();
   readonly #covers: { covered: string; by: string }[] = [];
   readonly #plans = new Map<string, DeclaredPlanConfig>();
-  readonly #layouts = new Map<string, DeclaredLayout[]>();
+  readonly #layouts = new Map<string, LayoutOfPlan[]>();
   readonly #spoken: Spoken[] = [];
   readonly #planned: Planned[] = [];
   readonly #replicas = new Map<string, string[]>();
@@ -101,6 +107,8 @@ export class Declared {
           source: `s3:${bucket.id}`,
           stream: layoutStream(layout),
           asset,
+          // Of kopia no more is seen than when something was written last.
+          tellsEach: layout.type !== 'kopia',
         });
         this.#layouts.set(key, known);
         this.#planned.push({
@@ -146,7 +154,7 @@ export class Declared {
     return this.#plans.get(key);
   }
 
-  layouts(plan: string): DeclaredLayout[] {
+  layouts(plan: string): LayoutOfPlan[] {
     return this.#layouts.get(plan) ?? [];
   }
 

@@ -165,8 +165,8 @@ export class AssetResolver {
     selectsAsset: boolean,
   ): ResolvedPlan {
     const layouts = this.#known.declared.layouts(joined.plan.key);
-    const readFrom = layouts.flatMap(
-      ({ source }) => this.#known.points.readFrom(source) ?? [],
+    const readFrom = layouts.flatMap(({ source, tellsEach }) =>
+      tellsEach ? this.#known.points.readFrom(source) ?? [] : [],
     );
     const read = layouts.flatMap(({ source, stream }) =>
       this.#known.streams.of([source], s => s === stream),

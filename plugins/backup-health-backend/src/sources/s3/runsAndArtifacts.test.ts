@@ -109,6 +109,8 @@ function told(
     runs?: Observation[];
     tier?: object;
     layout?: object;
+    /** In place of dumps. */
+    repository?: object;
     interval?: string;
     seenSince?: Instant;
     at?: Instant;
@@ -133,10 +135,12 @@ function told(
           interval: options.interval ?? '1m',
           layouts: [
             {
-              type: 'dumps',
-              prefix: 'pg/',
-              pattern: '^main-(?<time>\\d{14})\\.sql\\.gz',
-              timeFormat: 'yyyyMMddHHmmss',
+              ...(options.repository ?? {
+                type: 'dumps',
+                prefix: 'pg/',
+                pattern: '^main-(?<time>\\d{14})\\.sql\\.gz',
+                timeFormat: 'yyyyMMddHHmmss',
+              }),
               asset: { ...database, cluster: 'prod' },
               cronJob: { cluster: 'prod', namespace: 'shop', name: 'dump' },
               ...options.layout,
@@ -244,6 +248,22 @@ describe('a dump job and what it left', () => {
       expect(read.rules).not.toContain('artifact-absent');
       expect(read.state).toBe(state);
     }
+  });
+
+  it('is not known where only activity in a repository is seen', async () => {
+    const object = (Key: string, LastModified: Instant) => ({
+      Key: `kopia/${Key}`,
+      Size: 100,
+      LastModified: new Date(LastModified).toISOString(),
+    });
+    // Maintenance writes when no run does.
+    store.objects.push(
+      object('kopia.repository', at(60)),
+      object('q1f', at(0, 4)),
+    );
+    const repository = { type: 'kopia', prefix: 'kopia/' };
+    const { state, rules } = await told({ repository });
+    expect([state, rules]).toEqual(['unknown', ['coverage-unproven']]);
   });
 
   it.each([0, 20])('has failed where it left %d bytes', async size => {
