@@ -22,7 +22,10 @@ export async function packages({ scratch, say }) {
   ];
   problems.forEach(say);
   return problems.length === 0
-    ? { passed: packed.length }
+    ? {
+        passed: packed.length,
+        tarballs: packed.map(({ tarball }) => tarball),
+      }
     : { failed: problems.length };
 }
 

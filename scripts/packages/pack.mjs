@@ -26,8 +26,8 @@ const rootFiles = [
  * interrupted run must not leave one so. Needs the types that `yarn tsc` made.
  *
  * @param {string} folder empty, and ours
- * @returns {Promise<{ name: string, source: string, folder: string }[]>} the
- *   packages, each unpacked where Node would find it installed
+ * @returns {Promise<{ name: string, source: string, tarball: string, folder: string }[]>}
+ *   the packages, each unpacked where Node would find it installed
  */
 export async function packPackages(folder) {
   const copy = path.join(folder, 'workspace');
@@ -53,7 +53,7 @@ export async function packPackages(folder) {
         ['tar', '-xzf', tarball, '-C', unpacked, '--strip-components=1'],
         folder,
       );
-      return { name, source, folder: unpacked };
+      return { name, source, tarball, folder: unpacked };
     }),
   );
 }
