@@ -125,7 +125,8 @@ export const fleetMessages = {
     heading: 'Sources',
     what: 'the sources',
     note: 'Places that are read; the silent ones first. What cannot be read is unknown, never good.',
-    empty: 'No source is configured: nothing is read, so nothing is known.',
+    empty:
+      'Nothing is read, so nothing is known. Clusters come from the Kubernetes plugin or from backupHealth.kubernetes.clusters, buckets from backupHealth.s3. If the Kubernetes plugin has clusters that are not here, the log of the backend says why.',
     column: {
       source: 'Source',
       state: 'State',
