@@ -27,6 +27,17 @@ describe('the configuration that the README shows', () => {
     },
   );
 
+  // Found in a portal that was set up by the README: it did not start.
+  it('leaves out nothing that the Kubernetes plugin does not start without', () => {
+    const kubernetes = examples
+      .map(example => example.kubernetes)
+      .filter(section => section?.clusterLocatorMethods);
+    expect(kubernetes).not.toHaveLength(0);
+    for (const section of kubernetes) {
+      expect(section).toHaveProperty('serviceLocatorMethod.type');
+    }
+  });
+
   it('reads the cluster that the portal runs in', () => {
     const clusters = examples.flatMap(
       example =>
