@@ -40,7 +40,9 @@ export interface PlanFacts {
   ended: Outcome[];
   typicalDurationSeconds?: number;
   newestGood?: JudgedPoint;
-  /** Fires since it was made: 0, 1, or 2 for two and more. */
+  /** Since when it could back the asset up: both were made by then. */
+  since?: Instant;
+  /** Fires since then: 0, 1, or 2 for two and more. */
   firesSinceCreation?: number;
   nextFire?: Instant;
   /** The first fire after its last run: due, and not answered by a run yet. */
@@ -130,7 +132,7 @@ export function assetFacts(
   }
   const plans = asset.plans
     .map(plan => {
-      const facts = planFacts(plan, points, now);
+      const facts = planFacts(plan, points, now, asset.createdAt);
       changesAt.push(...facts.changesAt);
       return facts.plan;
     })
@@ -227,6 +229,7 @@ function planFacts(
   given: ResolvedPlan,
   points: JudgedPoint[],
   now: Instant,
+  assetMadeAt: Instant | undefined,
 ): { plan: PlanFacts; changesAt: Instant[] } {
   const resolved = inOrderOfTime(given);
   const { plan } = resolved;
@@ -260,15 +263,17 @@ function planFacts(
     schedule && nextFire(schedule, now, last?.at ?? plan.createdAt, plan);
   if (next !== undefined) changesAt.push(next);
   if (schedule) changesAt.push(instant(anchor + gapWindowMs));
+  const since =
+    plan.createdAt && instant(Math.max(plan.createdAt, assetMadeAt ?? 0));
   const fires =
-    schedule && plan.createdAt !== undefined
-      ? firesBetween(schedule, plan.createdAt, now, 2).length
+    schedule && since !== undefined
+      ? firesBetween(schedule, since, now, 2).length
       : undefined;
   if (schedule && fires !== undefined && fires < 2) {
     const second = firesBetween(
       schedule,
-      plan.createdAt!,
-      instant(plan.createdAt! + 400 * 24 * 3_600_000),
+      since!,
+      instant(since! + 400 * 24 * 3_600_000),
       2,
     )[1];
     if (second !== undefined) changesAt.push(second);
@@ -288,6 +293,7 @@ function planFacts(
       ),
       typicalDurationSeconds: typicalDuration(outcomes),
       newestGood: good[good.length - 1],
+      since,
       firesSinceCreation: fires,
       nextFire: next,
       dueAt: schedule && dueAt(schedule, latest(last?.at, plan)),

@@ -221,3 +221,57 @@ it('a lock is no shorter for the clocks of the writer and of the store', () => {
   expect(lockedFor(30 * day - 3_000)).toEqual([]);
   expect(lockedFor(30 * day - hour)).toEqual(['not-immutable']);
 });
+
+describe('a volume that is younger than the plan that selects it', () => {
+  const weekly = aPlan({
+    system: 'longhorn',
+    title: 'Longhorn recurring job weekly',
+    schedule: { expression: '0 1 * * 0', dialect: 'robfig-v3' },
+    selects: { by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:x'] },
+  });
+  const tier = { ...defaultTiers[2], rpoSeconds: (8 * day) / 1000 };
+  const of = (age: number) =>
+    assessEntity(
+      aService(
+        [anAsset({ createdAt: ago(age), plans: [weekly], points: [] })],
+        { policy: { tier, problems: [] } },
+      ),
+      now,
+    );
+
+  it('could not have been backed up yet', () => {
+    expect([of(2 * day).state, rules(of(2 * day))]).toEqual(['pending', []]);
+  });
+
+  it('has no more backups than days', () => {
+    const kept = (age: number) =>
+      rules(
+        assessEntity(
+          aService([anAsset({ createdAt: ago(age), points: dailyPoints(3) })], {
+            policy: {
+              tier: { ...defaultTiers[2], keep: { daily: 7 } },
+              problems: [],
+            },
+          }),
+          now,
+        ),
+      );
+    expect(kept(3 * day)).toEqual([]);
+    expect(kept(9 * day)).toEqual(['retention-too-short']);
+  });
+
+  it('is not backed up after two turns, whatever the plan did for others', () => {
+    const { state, findings } = of(20 * day);
+    expect(state).toBe('failing');
+    expect(findings.map(({ rule, title }) => [rule, title])).toEqual([
+      [
+        'never-ran',
+        'Longhorn recurring job weekly has made no backup of database platform/main',
+      ],
+      [
+        'rpo-breached',
+        'There is nothing to bring database platform/main back from',
+      ],
+    ]);
+  });
+});

@@ -128,7 +128,7 @@ function untold(
 
 /** Since when it could have been backed up. */
 function beganAt({ plans, points }: AssetFacts): Instant | undefined {
-  const made = plans.flatMap(({ resolved }) => resolved.plan.createdAt ?? []);
+  const made = plans.flatMap(({ since }) => since ?? []);
   if (made.length > 0) return instant(Math.min(...made));
   return points.find(point => point.asOf !== undefined)?.asOf;
 }
