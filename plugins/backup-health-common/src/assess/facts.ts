@@ -15,6 +15,7 @@ import {
   parseSchedule,
   Schedule,
 } from '../schedule';
+import { inHostTime } from '../schedule/hostTime';
 import { longestGap } from '../schedule/longestGap';
 import {
   beginsAt,
@@ -247,12 +248,15 @@ function planFacts(
   }
   const anchor = instant(Math.floor(now / gapWindowMs) * gapWindowMs);
   const frequency = schedule && frequencySeconds(schedule, anchor);
+  const longestGapSeconds =
+    schedule && (longestGap(schedule, anchor, gapWindowMs / 1000) ?? frequency);
   const { outcomes, changesAt } = planOutcomes(
     resolved,
     points,
     now,
     frequency,
   );
+  schedule &&= inItsZone(schedule, plan, outcomes);
   const own = points.filter(point => point.plan === plan.key);
   const good = own.filter(point => point.worth === 'good');
   const last = outcomes[outcomes.length - 1];
@@ -284,9 +288,7 @@ function planFacts(
       schedule,
       scheduleError,
       frequencySeconds: frequency,
-      longestGapSeconds:
-        schedule &&
-        (longestGap(schedule, anchor, gapWindowMs / 1000) ?? frequency),
+      longestGapSeconds,
       outcomes,
       ended: outcomes.filter(
         o => o.result === 'succeeded' || o.result === 'failed',
@@ -304,6 +306,28 @@ function planFacts(
     },
     changesAt,
   };
+}
+
+/** Those that are run by what runs on a host, in the time of that host. */
+const ofHosts = ['cronjob', 'longhorn', 'etcd-snapshots'];
+/** So long after its turn a run may begin, where its turn is not told. */
+const beginsWithinSeconds = 15 * 60;
+const turnsLookedAt = 3;
+
+/** Nobody tells the zone of a schedule that names none: its turns do. */
+function inItsZone(
+  schedule: Schedule,
+  { schedule: written, system, lastScheduledAt }: ResolvedPlan['plan'],
+  outcomes: readonly Outcome[],
+): Schedule {
+  const { expression, timeZone } = written!;
+  if (timeZone !== undefined || !ofHosts.includes(system)) return schedule;
+  if (/^(?:CRON_)?TZ=|^@every\s/.test(expression)) return schedule;
+  if (system === 'cronjob') {
+    return inHostTime(schedule, lastScheduledAt ? [lastScheduledAt] : [], 0);
+  }
+  const turns = outcomes.slice(-turnsLookedAt).map(outcome => outcome.at);
+  return inHostTime(schedule, turns, beginsWithinSeconds);
 }
 
 /**

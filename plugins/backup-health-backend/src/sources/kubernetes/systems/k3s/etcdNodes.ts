@@ -14,8 +14,8 @@ const annotations = ['k3s.io/node-args', 'rke2.io/node-args'];
  * server was told at its start. A node that does not say how it was started is
  * an etcd of some other kind, and its snapshots are not k3s's.
  *
- * The schedule is in the host's time, which nobody tells: it is taken for UTC,
- * and is exact where the host's clock is.
+ * The schedule is in the host's time, which nobody tells: it is learned from
+ * when its runs began, and taken for UTC until then.
  */
 export const etcdNodes = defineResource({
   group: '',
