@@ -6,9 +6,10 @@ import {
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
-import { worstOf, segmentsOf } from '../charts/timeline/segments';
+import { observed, segmentsOf, worstOf } from '../charts/timeline/segments';
 import { Timeline } from '../charts/timeline/Timeline';
 import { TimelineTable } from '../charts/timeline/TimelineTable';
+import { ExposureSeries, Span } from '../charts/timeline/types';
 import { Choice } from '../components/Choice';
 import { Panel } from '../components/Panel';
 import { Answer } from '../data/answer';
@@ -45,11 +46,18 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
     watchedSince,
     t,
   });
-  const exposure = exposureOf(history, of === service ? undefined : of);
+  const unseen = health.exposure?.atMost ?? false;
+  const exposure =
+    history &&
+    exposureOf(history, { asset: of === service ? undefined : of, unseen });
   return (
     <Panel
       heading={t('timeline.heading')}
-      note={history && <Sum history={history} days={Number(days)} />}
+      note={
+        history && (
+          <Sum history={history} exposure={exposureOf(history, { unseen })} />
+        )
+      }
     >
       <div className={styles.choices}>
         <Choice
@@ -89,11 +97,11 @@ export function TimelinePanel({ health }: { health: EntityHealth }) {
           <Timeline
             span={span}
             lanes={lanes}
-            exposure={history && exposure}
+            exposure={exposure}
             exposureLabel={t('timeline.exposureLabel', {
               from: new Date(span.from).toISOString().slice(0, 10),
               to: new Date(span.to).toISOString().slice(0, 10),
-              worst: inWords(worstOf(segmentsOf(exposure.corners, span)), t),
+              worst: inWords(exposure && worstWithin(exposure, span), t),
               now: inWords(health.exposure?.seconds, t),
               above: aboveInWords(history?.aboveTargetSeconds, t),
             })}
@@ -143,28 +151,31 @@ function aboveInWords(seconds: number | undefined, t: Texts): string {
   });
 }
 
-function Sum(props: { history: ApiHistory; days: number }) {
-  const { history } = props;
+/** The worst that was seen. */
+function worstWithin({ corners, gaps }: ExposureSeries, span: Span) {
+  return worstOf(observed(segmentsOf(corners, span), gaps));
+}
+
+/** What is drawn below in words, of what was observed. */
+function Sum(props: { history: ApiHistory; exposure: ExposureSeries }) {
+  const { history, exposure } = props;
   const t = useTexts();
-  const to = Date.parse(history.to);
-  // Before the first point that is known, nothing is reckoned.
-  const from = Date.parse(history.exposure[0]?.at ?? history.from);
-  const dark = history.gaps.reduce(
-    (sum, gap) =>
-      sum +
-      Math.max(0, Date.parse(gap.to) - Math.max(from, Date.parse(gap.from))),
-    0,
-  );
-  const observed = (to - from - dark) / 1000;
+  const span = { from: Date.parse(history.from), to: Date.parse(history.to) };
+  const dark = exposure.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  const seen = (span.to - span.from - dark) / 1000;
+  const worst = worstWithin(exposure, span);
   const over = history.aboveTargetSeconds;
   return (
     <>
       {[
+        worst === null && t('timeline.worstEndless'),
+        worst &&
+          t('timeline.worst', { duration: formatDurationSeconds(worst) }),
         over === 0 && t('timeline.neverAbove'),
         over &&
           t('timeline.above', {
             duration: formatDurationSeconds(over),
-            percent: String(Math.round((over / Math.max(1, observed)) * 100)),
+            percent: String(Math.round((over / Math.max(1, seen)) * 100)),
           }),
         dark > 0 &&
           t('timeline.gaps', { duration: formatDurationSeconds(dark / 1000) }),

@@ -12,7 +12,6 @@ export const timelineMessages = {
   wholeService: 'the whole service',
   lane: '{{asset}}, {{number}} marks. Arrow keys move between them.',
   drillsLane: 'Drills and restores',
-  emptyLane: 'nothing in this period',
   keyboard:
     'Tab to a mark, then the arrow keys move: left and right in time, up and down between lanes.',
   exposure: 'Exposure',
@@ -22,11 +21,11 @@ export const timelineMessages = {
   exposureAt: '{{time}}: {{value}} would have been lost',
   nothing: 'everything',
   target: 'target {{target}}',
-  noTarget: 'no target',
   now: 'now',
   noPoint: 'no recovery point',
+  noneKnown: 'no recovery point is known',
+  over: 'above target',
   notObserved: 'not observed',
-  empty: 'Nothing is recorded in this period yet.',
   watchedSince:
     'Watched since {{time}}. Of the time before, only what is still kept is known.',
   truncated: 'Only the newest {{number}} recovery points are drawn.',

@@ -64,7 +64,11 @@ export function ExposureChart(props: {
         <Hatch id={`${id}-bad`} tone="bad" />
       </defs>
       <DayLines plot={plot} height={ground} />
-      {durationTicks(most).map(tick => (
+      {/* Without anything to measure there is no measure either. */}
+      {(segments.length > 0 || target !== undefined
+        ? durationTicks(most)
+        : []
+      ).map(tick => (
         <g key={tick} className={styles.tick}>
           <line x1={plot.left} x2={plot.right} y1={y(tick)} y2={y(tick)} />
           <text x={plot.left - 6} y={y(tick) + 4} textAnchor="end">
@@ -126,6 +130,20 @@ export function ExposureChart(props: {
           height={ground - top}
         />
       ))}
+      {segments.length === 0 && (
+        <text
+          className={styles.word}
+          x={(plot.left + plot.right) / 2}
+          y={(top + ground) / 2}
+          textAnchor="middle"
+        >
+          {t(
+            series.gaps.length > 0
+              ? 'timeline.notObserved'
+              : 'timeline.noneKnown',
+          )}
+        </text>
+      )}
       {target !== undefined && (
         <g>
           <line

@@ -93,5 +93,12 @@ it('has one stop a lane for the Tab key, and arrows between the marks', async ()
 it('says in the legend what the shapes mean, of those that are drawn', async () => {
   expect(
     (await screen.findAllByRole('listitem')).map(item => item.textContent),
-  ).toEqual(['recovery point', 'failed', 'no run seen', 'drill due']);
+  ).toEqual([
+    'recovery point',
+    'failed',
+    'no run seen',
+    'drill due',
+    'above target',
+    'not observed',
+  ]);
 });

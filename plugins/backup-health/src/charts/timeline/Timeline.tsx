@@ -8,6 +8,7 @@ import { ExposureChart } from './ExposureChart';
 import { LaneMarks } from './LaneMarks';
 import { Legend } from './Legend';
 import { laneHeight, plotOf } from './plot';
+import { above, segmentsOf } from './segments';
 import styles from './Timeline.module.css';
 import { ExposureSeries, Lane, Span } from './types';
 import { useMarkKeys } from './useMarkKeys';
@@ -105,9 +106,21 @@ export function Timeline(props: {
           </div>
         </div>
       )}
-      <Legend kinds={clusters.flat().map(({ kind }) => kind)} />
+      <Legend
+        kinds={clusters.flat().map(({ kind }) => kind)}
+        areas={[
+          ...(isOver(props.exposure, span) ? (['over'] as const) : []),
+          ...(props.exposure?.gaps.length ? (['notObserved'] as const) : []),
+        ]}
+      />
     </div>
   );
+}
+
+function isOver(exposure: ExposureSeries | undefined, span: Span): boolean {
+  const { corners = [], targetSeconds } = exposure ?? {};
+  if (targetSeconds === undefined) return false;
+  return above(segmentsOf(corners, span), targetSeconds).length > 0;
 }
 
 /** The mark's words, beside it and not over it; the mark's name says the same. */

@@ -6,41 +6,41 @@ export interface Segment extends Span {
   end: number | null;
 }
 
-/** The sawtooth between its corners, cut to the span that is drawn. */
+/**
+ * The exposure between its corners, cut to the span that is drawn. From one
+ * corner to the next it is a straight line: it stays at nothing where archiving
+ * is continuous. What was before the first is not known, and not drawn.
+ */
 export function segmentsOf(corners: Corner[], span: Span): Segment[] {
   const sorted = [...corners].sort((a, b) => a.at - b.at);
-  if (sorted.length === 0) return [];
-  const pieces: Segment[] = [];
-  const [first] = sorted;
-  if (first.at > span.from) {
-    // Before the first corner it grew to what it was there, from nothing at
-    // most: what was before that point is not known, and not drawn.
-    const grewFrom =
-      first.before === null ? span.from : first.at - first.before * 1000;
-    pieces.push(
-      growing(Math.max(span.from, grewFrom), first.at, first.before, 'end'),
+  return sorted.flatMap((corner, index) => {
+    const next = sorted[index + 1];
+    const from = corner.at;
+    const to = next?.at ?? span.to;
+    const start = corner.after;
+    const end = next ? next.before : grown(start, (to - from) / 1000);
+    const known = start !== null && end !== null;
+    return cut(
+      known ? { from, to, start, end } : { from, to, start: null, end: null },
+      span,
     );
-  }
-  sorted.forEach((corner, index) => {
-    const to = sorted[index + 1]?.at ?? span.to;
-    if (to > corner.at) {
-      pieces.push(growing(corner.at, to, corner.after, 'start'));
-    }
   });
-  return pieces.flatMap(piece => cut(piece, span));
 }
 
-function growing(
-  from: number,
-  to: number,
-  seconds: number | null,
-  known: 'start' | 'end',
-): Segment {
-  if (seconds === null) return { from, to, start: null, end: null };
-  const grown = (to - from) / 1000;
-  return known === 'start'
-    ? { from, to, start: seconds, end: seconds + grown }
-    : { from, to, start: Math.max(0, seconds - grown), end: seconds };
+function grown(start: number | null, seconds: number): number | null {
+  return start === null ? null : start + seconds;
+}
+
+/** What of them was observed: the gaps are left out. */
+export function observed(segments: Segment[], gaps: Span[]): Segment[] {
+  return gaps.reduce(
+    (left, gap) =>
+      left.flatMap(piece => [
+        ...cut(piece, { from: -Infinity, to: gap.from }),
+        ...cut(piece, { from: gap.to, to: Infinity }),
+      ]),
+    segments,
+  );
 }
 
 function cut(piece: Segment, span: Span): Segment[] {
@@ -50,14 +50,13 @@ function cut(piece: Segment, span: Span): Segment[] {
   if (piece.start === null || piece.end === null) {
     return [{ from, to, start: null, end: null }];
   }
-  return [
-    {
-      from,
-      to,
-      start: piece.start + (from - piece.from) / 1000,
-      end: piece.end - (piece.to - to) / 1000,
-    },
-  ];
+  return [{ from, to, start: heightAt(piece, from), end: heightAt(piece, to) }];
+}
+
+function heightAt(piece: Segment, at: number): number {
+  const { from, to, start, end } = piece;
+  if (start === null || end === null) return 0;
+  return start + Math.round(((at - from) / (to - from)) * (end - start));
 }
 
 /** The parts of the sawtooth above a height, as what is over it. */
@@ -86,7 +85,7 @@ export function exposureAt(
   const piece = segments.find(({ from, to }) => from <= at && at <= to);
   if (!piece) return undefined;
   if (piece.start === null || piece.end === null) return null;
-  return piece.start + (at - piece.from) / 1000;
+  return heightAt(piece, at);
 }
 
 /** The highest point; `null`: there was nothing to go back to for a while. */

@@ -33,7 +33,10 @@ export interface Lane {
   marks: Mark[];
 }
 
-/** Just before `at` it was `before`, and from then on it grows from `after`. */
+/**
+ * Just before `at` it was `before`, from then on it is `after`; to the next
+ * corner it is a straight line, and after the last it grows with the time.
+ */
 export interface Corner {
   at: number;
   before: number | null;
@@ -43,7 +46,8 @@ export interface Corner {
 export interface ExposureSeries {
   corners: Corner[];
   targetSeconds?: number;
-  gaps: { from: number; to: number }[];
+  /** Times of which nothing is known, in order, none over another. */
+  gaps: Span[];
 }
 
 export interface Span {
