@@ -1,6 +1,6 @@
 # Ports of the demo, settable on the command line:
 #   make demo PORT_PORTAL=3100 PORT_BACKEND=7107 PORT_ESTATE=7170
-# PORT_ESTATE is the first of three.
+# PORT_ESTATE is the first of six.
 
 .DEFAULT_GOAL := help
 .PHONY: help demo estate test clean
