@@ -58,8 +58,15 @@ describe('GET /sources', () => {
       message: 'Nor may they',
     });
     expect(await get()).toBe(
-      '2 of 2 cannot be read. The first, batch/cronjobs: Nor may they',
+      '2 of 2 parts cannot be read, for example batch/cronjobs: Nor may they',
     );
+    await store.commit(id, {
+      stream: 'batch/cronjobs',
+      condition: 'forbidden',
+      readAt: clock(),
+      message: 'It may not be listed',
+    });
+    expect(await get()).toBe('It may not be listed');
   });
 
   it('tells others only how each source is', async () => {

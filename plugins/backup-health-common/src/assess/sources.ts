@@ -17,27 +17,33 @@ export function sourceFindings(
   dark: StreamState[],
   all: StreamState[],
 ): Finding[] {
-  return [...group(dark)].map(([source, unsorted]) => {
+  return [...group(dark)].map(([id, unsorted]) => {
     const streams = [...unsorted].sort((a, b) =>
       a.stream < b.stream ? -1 : 1,
     );
-    const title = all.find(s => s.source === source)?.sourceTitle ?? source;
+    const title = all.find(s => s.source === id)?.sourceTitle ?? id;
     const reasons = new Map<string, StreamState[]>();
     for (const stream of streams) {
       const reason = stream.message ?? stream.condition;
       reasons.set(reason, [...(reasons.get(reason) ?? []), stream]);
     }
-    // Where all fails for one reason it is the source that fails, not its
-    // streams one by one.
-    const names = streams.map(({ stream }) => stream).join(', ');
-    const whole =
-      reasons.size === 1 && streams.every(s => s.condition === 'failing');
+    // Where all fails, or much of it for one reason, it is the source that
+    // fails, not its streams one by one.
+    const failing = streams.every(s => s.condition === 'failing');
+    const left = all.some(s => s.source === id && isRead(s));
+    const whole = failing && (reasons.size === 1 || !left);
+    const names = firstOf(streams.map(({ stream }) => stream));
+    const source = whole ? title : `${title} (${names})`;
     return finish({
       rule: streams.every(({ silent }) => silent)
         ? 'observation-too-old'
         : 'source-unreadable',
-      of: source,
-      values: { source: whole ? title : `${title} (${names})` },
+      of: id,
+      // Right after the start nothing was tried that could have failed.
+      title: streams.every(({ condition }) => condition === 'unread')
+        ? `${title} is not read yet`
+        : undefined,
+      values: { source },
       evidence: [...reasons].map(([reason, of]) => ({
         text: `${reason} ${lastRead(of)}`,
         since: oldest(of) ?? of[0].since,
@@ -47,6 +53,17 @@ export function sourceFindings(
       ),
     });
   });
+}
+
+function isRead({ condition }: StreamState): boolean {
+  return condition !== 'failing' && condition !== 'not-installed';
+}
+
+/** Each is told of in the evidence: the title is read aloud. */
+function firstOf(names: string[]): string {
+  const shown = names.length > 3 ? names.slice(0, 2) : names;
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
 function oldest(streams: StreamState[]): Instant | undefined {

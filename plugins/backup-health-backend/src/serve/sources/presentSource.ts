@@ -52,15 +52,16 @@ export function presentSource(
   };
 }
 
-/** Of the worst the first; of several, how many they are. */
+/** Of the worst the first; of several that differ, how many they are. */
 function messageOf(streams: StreamState[]): string | undefined {
   const [worst] = streams;
   if (!worst?.message) return undefined;
   const alike = streams.filter(s => s.condition === worst.condition).length;
   const isBad =
     worst.condition === 'failing' || worst.condition === 'forbidden';
-  return isBad && alike > 1
-    ? `${alike} of ${streams.length} cannot be read. The first, ${worst.stream}: ${worst.message}`
+  const same = streams.every(({ message }) => message === worst.message);
+  return isBad && alike > 1 && !same
+    ? `${alike} of ${streams.length} parts cannot be read, for example ${worst.stream}: ${worst.message}`
     : worst.message;
 }
 

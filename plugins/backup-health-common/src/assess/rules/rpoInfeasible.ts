@@ -41,9 +41,9 @@ export const rpoInfeasible: RulePredicate = ({
         },
         evidence: [
           {
-            text: `Schedule ${
-              resolved.plan.schedule!.expression
-            }, the most frequent of ${plans.length}`,
+            text: `Schedule ${resolved.plan.schedule!.expression}${
+              plans.length > 1 ? `, the most frequent of ${plans.length}` : ''
+            }`,
             object: resolved.plan.object,
           },
         ],

@@ -30,7 +30,11 @@ export const tooSeldom: RulePredicate = ({
         },
         evidence: [
           {
-            text: `${best.resolved.plan.title} is the most frequent of ${plans.length}; ${demanded.from} demands more`,
+            text: `${best.resolved.plan.title} is the ${
+              plans.length > 1
+                ? `most frequent of ${plans.length}`
+                : 'only plan'
+            }; ${demanded.from} demands more`,
             object: best.resolved.plan.object,
           },
         ],
