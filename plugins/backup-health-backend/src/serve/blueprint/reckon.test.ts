@@ -78,7 +78,7 @@ describe('a line of a checklist', () => {
       standing: 'unknown',
       met: 1,
       unknown: 1,
-      because: 'Of 1 of 2 services it is not known.',
+      because: 'It is not known of 1 of 2 services.',
       entityRefs: ['component:default/b'],
     });
   });

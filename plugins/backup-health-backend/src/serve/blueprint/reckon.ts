@@ -60,7 +60,7 @@ export function reckon(
     ? {
         ...common,
         standing: 'unknown',
-        because: `Of ${unknown.length} of ${of} it is not known.`,
+        because: `It is not known of ${unknown.length} of ${of}.`,
         entityRefs: named(unknown),
       }
     : {

@@ -18,7 +18,9 @@ export function graphNode(
   if (!entry) return { ref, dependsOn };
   const { state, overdue } = standingOf(entry, now);
   const exempt = state === 'exempt';
-  const known = !overdue && !exempt && entry.kinds.length > 0;
+  // That no point was seen is not that there is none, where not all was read.
+  const unseen = state === 'unknown' && entry.goodAsOf === undefined;
+  const known = !overdue && !exempt && !unseen && entry.kinds.length > 0;
   return {
     ref,
     dependsOn,

@@ -157,6 +157,17 @@ describe('what is around a service', () => {
     });
   });
 
+  it('does not say that there is none of what could not be read', async () => {
+    const { recoverability } = await around('shop', {
+      ...shop,
+      db: { goodAsOf: null, state: 'unknown' },
+    });
+    expect(recoverability).toMatchObject({
+      effectiveExposureSeconds: 7200,
+      unknown: [ref('db')],
+    });
+  });
+
   it('says of a part with nothing to go back to that it has none', async () => {
     const { recoverability } = await around('shop', {
       ...shop,

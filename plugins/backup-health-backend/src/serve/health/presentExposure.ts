@@ -27,7 +27,10 @@ export function presentExposure(
   },
 ): ApiExposure {
   const { targetSeconds, now, atMost, unobserved } = options;
-  const known = steps.find(step => step.asOf !== undefined)?.from ?? 0;
+  const known = steps.find(step => step.asOf !== undefined)?.from;
+  if (known === undefined) {
+    return { seconds: null, atMost, worstSeconds: null, windowSeconds: 0 };
+  }
   const from = instant(
     Math.max(now - windowSeconds * 1000, Math.min(now, known)),
   );

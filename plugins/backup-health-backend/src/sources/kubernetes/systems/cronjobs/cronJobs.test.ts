@@ -114,6 +114,8 @@ describe('CronJobs', () => {
       standing: 'declared',
       role: 'cleanup',
     });
+    // What it tidies up may be in another namespace: it makes no asset here.
+    expect(observations.map(({ type }) => type)).toEqual(['plan', 'workload']);
   });
 
   it('is paused while suspended, and has the zone that it is given', () => {

@@ -91,15 +91,16 @@ export const cronJobResource = defineResource({
 /**
  * Nothing in the cluster but this annotation tells of a database. Volumes and
  * namespaces are read as what they are: a claim of them that does not exist
- * must not make one.
+ * must not make one. Nor does what only tidies up or measures: it may well be in
+ * another namespace.
  */
 function assetsOf(
-  { of }: Declaration,
+  { of, role }: Declaration,
   object: CronJob,
   key: string,
 ): Observation[] {
-  if (!of || of.kind === 'volume' || of.kind === 'kubernetes-objects')
-    return [];
+  if (!of || role !== 'backup') return [];
+  if (of.kind === 'volume' || of.kind === 'kubernetes-objects') return [];
   return [{ type: 'asset', key, object: objectRef(object), ref: of }];
 }
 
