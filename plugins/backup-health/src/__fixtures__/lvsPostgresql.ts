@@ -58,7 +58,19 @@ export const lvsPostgresql: EntityHealth = {
   rto: { samples: 0, byScenario: [] },
   waived: 0,
   readiness: [],
-  drills: { overdue: ['restore'], scenarios: [] },
+  drills: {
+    overdue: ['application'],
+    // Of another scenario.
+    lastPassed: '2026-11-20T05:00:00Z',
+    scenarios: [
+      {
+        scenario: 'application',
+        every: 'every 3 months',
+        nextDue: '2026-11-02T23:59:59Z',
+        overdue: true,
+      },
+    ],
+  },
   assets: [
     {
       ref: database,

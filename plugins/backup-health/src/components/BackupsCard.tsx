@@ -8,6 +8,7 @@ import { Answer, messageOf, statusOf } from '../data/answer';
 import { LiveProvider } from '../data/LiveProvider';
 import { useEntityHealth } from '../health/useEntityHealth';
 import { entityContentRouteRef } from '../routes';
+import { TextWithTimes } from '../time/TextWithTimes';
 import { backupHealthTranslationRef } from '../translation';
 import styles from './BackupsCard.module.css';
 import { DrillFigure } from './numbers/DrillFigure';
@@ -49,7 +50,9 @@ function Known({ health }: { health: EntityHealth }) {
   const demanded = health.state !== 'exempt' && health.assets.length > 0;
   return (
     <>
-      <p className={styles.sentence}>{health.summary}</p>
+      <p className={styles.sentence}>
+        <TextWithTimes text={health.summary} />
+      </p>
       {demanded && (
         <dl className={styles.numbers}>
           <ExposureFigure health={health} brief />

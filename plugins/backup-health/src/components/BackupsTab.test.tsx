@@ -114,16 +114,14 @@ describe('a failing service', () => {
       /None.*forbids a second one/,
     );
     expect(figure('Drill due')).toHaveTextContent(
-      'Overduerestorenone has passed yet',
+      'OverdueApplication: never passed',
     );
   });
 
   it('opens the worst finding, and counts what follows from it once', () => {
     const toDo = panel('What to do');
 
-    expect(
-      toDo.getByText('3 findings · 2 more follow from them'),
-    ).toBeInTheDocument();
+    expect(toDo.getByText('3 findings · 2 more follow')).toBeInTheDocument();
     expect(
       toDo.getAllByRole('heading', { level: 3 }).map(each => each.textContent),
     ).toEqual([

@@ -6,6 +6,8 @@ import styles from './DataTable.module.css';
 export interface Column {
   id: string;
   label: string;
+  /** Its cells hold more than a value: in a narrow list they stand below it. */
+  wide?: boolean;
   /** Set where the table can be ordered by it. */
   sort?: { direction?: 'asc' | 'desc'; onSort: () => void };
 }
@@ -58,7 +60,11 @@ export function DataTable(props: {
                 {row.cells[0]}
               </th>
               {row.cells.slice(1).map((cell, index) => (
-                <td key={columns[index + 1].id} {...tableRoles.cell}>
+                <td
+                  key={columns[index + 1].id}
+                  className={columns[index + 1].wide ? styles.wide : undefined}
+                  {...tableRoles.cell}
+                >
                   {/* Seen only where the table is a list. */}
                   <span className={styles.term} aria-hidden>
                     {columns[index + 1].label}

@@ -5,6 +5,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { RecordDrillButton } from '../drills/RecordDrillButton';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
+import { TextWithTimes } from '../time/TextWithTimes';
 import { backupHealthTranslationRef } from '../translation';
 import styles from './HealthHead.module.css';
 import { sourceTone } from './sourceTone';
@@ -34,7 +35,9 @@ export function HealthHead({ health }: { health: EntityHealth }) {
           <RecordDrillButton health={health} />
         </div>
       </div>
-      <h2 className={styles.sentence}>{health.summary}</h2>
+      <h2 className={styles.sentence}>
+        <TextWithTimes text={health.summary} />
+      </h2>
       <p className={styles.basis}>
         <span>
           {health.sources.length > 0

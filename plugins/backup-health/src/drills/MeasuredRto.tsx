@@ -61,7 +61,8 @@ function Scenario(props: {
       name: t('drills.measured.max'),
       seconds: rto.p95Seconds === undefined ? rto.maxSeconds : undefined,
     },
-  ];
+    // Of one alone, the others are the same again.
+  ].slice(0, rto.samples === 1 ? 1 : undefined);
   return (
     <div role="group" aria-label={scenario}>
       <h4 className={styles.scenario}>{scenario}</h4>
@@ -97,9 +98,9 @@ function Scenario(props: {
         />
       )}
       <p className={styles.note}>
-        {rto.samples < 5
-          ? t('drills.measured.few', { number: String(rto.samples) })
-          : t('drills.measured.samples', { number: String(rto.samples) })}
+        {t(`drills.measured.${wordOf(rto.samples)}`, {
+          number: String(rto.samples),
+        })}
         {targetSeconds !== undefined && (
           <>
             {' '}
@@ -114,4 +115,9 @@ function Scenario(props: {
       </p>
     </div>
   );
+}
+
+function wordOf(samples: number): 'one' | 'few' | 'samples' {
+  if (samples === 1) return 'one';
+  return samples < 5 ? 'few' : 'samples';
 }

@@ -63,6 +63,12 @@ export function BlueprintPart() {
   );
 }
 
+/** Only the first few are named. */
+function unnamed({ standing, met, of, unknown, entityRefs }: ApiBlueprintItem) {
+  const all = standing === 'unknown' ? unknown : of - met - unknown;
+  return all - entityRefs.length;
+}
+
 function Checklist(props: { label: string; items: ApiBlueprintItem[] }) {
   const t = useTexts();
   return (
@@ -105,6 +111,8 @@ function Checklist(props: { label: string; items: ApiBlueprintItem[] }) {
                     <ServiceLink entityRef={ref} />
                   </span>
                 ))}
+                {unnamed(item) > 0 &&
+                  ` ${t('fleet.blueprint.more', { count: unnamed(item) })}`}
               </Second>
             )}
           </span>,

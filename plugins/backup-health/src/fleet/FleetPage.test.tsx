@@ -115,7 +115,7 @@ describe('the fleet', () => {
     ]);
     expect(
       screen.getByRole('heading', {
-        name: '2 of 5 services would lose more than they may. For 1 it is not known.',
+        name: 'Of 5 services, 2 have backups that are missing, failing or too old. For 1 it is not known.',
       }),
     ).toBeInTheDocument();
   });

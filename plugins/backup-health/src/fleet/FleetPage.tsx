@@ -48,6 +48,7 @@ export function FleetPage() {
           }
         />
       </LiveProvider>
+      <p className={styles.legend}>{t('time.note')}</p>
     </Root>
   );
 }

@@ -1,8 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import {
-  FleetItem,
-  formatDurationSeconds,
-} from '@backup-health/backstage-plugin-common';
+import { FleetItem } from '@backup-health/backstage-plugin-common';
+import { unbrokenDuration } from '../time/duration';
 import { HeatStrip } from '../charts/HeatStrip';
 import { TargetBar } from '../charts/TargetBar';
 import { DataTable, Second } from '../components/DataTable';
@@ -81,11 +79,7 @@ export function FleetTable(props: {
           item.strip ? <HeatStrip key="strip" days={item.strip} /> : '–',
           <Exposure key="exposure" item={item} />,
           <Rto key="rto" item={item} />,
-          item.lastGoodAsOf ? (
-            <RelativeTime key="lastGood" at={item.lastGoodAsOf} seen />
-          ) : (
-            t('fleet.row.never')
-          ),
+          <LastGood key="lastGood" item={item} />,
           <Drill key="drill" item={item} />,
           <Finding key="finding" item={item} />,
         ],
@@ -110,12 +104,12 @@ function Service({ item }: { item: FleetItem }) {
 
 function Exposure({ item }: { item: FleetItem }) {
   const t = useTexts();
-  const { exposureSeconds, rpoTargetSeconds, state, tone, asOf } = item;
+  const { exposureSeconds, rpoTargetSeconds, state, asOf } = item;
   if (state === 'exempt') return <>–</>;
-  const atMost = tone === 'unknown' || asOf !== undefined;
+  const atMost = state === 'unknown' || asOf !== undefined;
   const everything = t(atMost ? 'fleet.row.notKnown' : 'fleet.row.noPoint');
   const duration =
-    exposureSeconds === null ? '' : formatDurationSeconds(exposureSeconds);
+    exposureSeconds === null ? '' : unbrokenDuration(exposureSeconds);
   const certain = exposureSeconds === null ? everything : duration;
   return (
     <div className={styles.exposure}>
@@ -127,7 +121,7 @@ function Exposure({ item }: { item: FleetItem }) {
       {rpoTargetSeconds !== undefined && (
         <span className={styles.target}>
           {' '}
-          / {formatDurationSeconds(rpoTargetSeconds)}
+          / {unbrokenDuration(rpoTargetSeconds)}
         </span>
       )}
       <TargetBar
@@ -140,6 +134,16 @@ function Exposure({ item }: { item: FleetItem }) {
   );
 }
 
+/** What could not be read may be there: only what was read can say never. */
+function LastGood({ item }: { item: FleetItem }) {
+  const t = useTexts();
+  const { lastGoodAsOf, state, asOf } = item;
+  if (lastGoodAsOf) return <RelativeTime at={lastGoodAsOf} seen />;
+  if (state === 'exempt') return <>–</>;
+  const read = state !== 'unknown' && asOf === undefined;
+  return <>{t(read ? 'fleet.row.never' : 'fleet.row.noneSeen')}</>;
+}
+
 function Rto({ item }: { item: FleetItem }) {
   const t = useTexts();
   const { rtoSeconds, rtoTargetSeconds, state } = item;
@@ -149,12 +153,12 @@ function Rto({ item }: { item: FleetItem }) {
       <span className={styles.whole}>
         {rtoSeconds === undefined
           ? t('fleet.row.neverMeasured')
-          : formatDurationSeconds(rtoSeconds)}
+          : unbrokenDuration(rtoSeconds)}
       </span>
       {rtoTargetSeconds !== undefined && (
         <span className={styles.target}>
           {' '}
-          / {formatDurationSeconds(rtoTargetSeconds)}
+          / {unbrokenDuration(rtoTargetSeconds)}
         </span>
       )}
       <TargetBar

@@ -6,9 +6,10 @@ import { Sentence } from './Sentence';
 const summary = (
   totalItems: number,
   byTone: FleetSummary['byTone'],
+  byState: FleetSummary['byState'] = { unknown: byTone.unknown },
 ): FleetSummary => ({
   totalItems,
-  byState: {},
+  byState,
   byTone,
   byTier: {},
   waived: 0,
@@ -24,16 +25,21 @@ describe('Sentence', () => {
     [summary(0, {}), 'No service matches.'],
     [
       summary(5, { bad: 2, unknown: 1, good: 2 }),
-      '2 of 5 services would lose more than they may. For 1 it is not known.',
+      'Of 5 services, 2 have backups that are missing, failing or too old. For 1 it is not known.',
     ],
     [
       summary(5, { good: 5 }),
-      'None of 5 services would lose more than it may.',
+      'Of 5 services, none has backups that are missing, failing or too old.',
     ],
     // What is not known is not counted among what is well.
     [
       summary(5, { good: 3, unknown: 2 }),
-      'None of the 3 that are known would lose more than it may. For 2 it is not known.',
+      'Of the 3 that are known, none has backups that are missing, failing or too old. For 2 it is not known.',
+    ],
+    // What waits for its first run is known to have no backup yet.
+    [
+      summary(3, { good: 1, unknown: 2 }, { unknown: 1, pending: 1 }),
+      'Of the 2 that are known, none has backups that are missing, failing or too old. For 1 it is not known. 1 waits for its first run.',
     ],
     [summary(1, { unknown: 1 }), 'What 1 service would lose is not known.'],
     [summary(7, { unknown: 7 }), 'What 7 services would lose is not known.'],

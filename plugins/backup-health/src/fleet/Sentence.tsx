@@ -5,13 +5,15 @@ import styles from './Fleet.module.css';
 /** How the services stand, in one line. */
 export function Sentence({ summary }: { summary: FleetSummary }) {
   const t = useTexts();
-  const { byTone, totalItems } = summary;
+  const { byTone, byState, totalItems } = summary;
   if (totalItems === 0) {
     return <h2 className={styles.sentence}>{t('fleet.sentence.none')}</h2>;
   }
   const total = String(totalItems);
   const bad = byTone.bad ?? 0;
-  const unknown = byTone.unknown ?? 0;
+  const unknown = byState.unknown ?? 0;
+  // It is known that there is none, and too early to miss one.
+  const pending = byState.pending ?? 0;
   if (unknown === totalItems) {
     return (
       <h2 className={styles.sentence}>
@@ -26,6 +28,7 @@ export function Sentence({ summary }: { summary: FleetSummary }) {
     <h2 className={styles.sentence}>
       {bad ? t('fleet.sentence.bad', { count: bad, total }) : good}
       {unknown > 0 && ` ${t('fleet.sentence.unknown', { count: unknown })}`}
+      {pending > 0 && ` ${t('fleet.sentence.pending', { count: pending })}`}
     </h2>
   );
 }

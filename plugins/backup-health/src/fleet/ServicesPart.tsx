@@ -44,7 +44,8 @@ function Services(props: Props & { ownership: Ownership }) {
           what={t('fleet.sum')}
           answer={summary}
           onRetry={fleet.summary.retry}
-          height="6rem"
+          // As high as the tiles, which stand in more rows where it is narrow.
+          height="clamp(7.5rem, 22rem - 25vw, 16rem)"
         >
           {sums => (
             <div className={styles.services}>

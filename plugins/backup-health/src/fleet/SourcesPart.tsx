@@ -62,7 +62,11 @@ function Table({ sources }: { sources: ApiSource[] }) {
           'problems',
           ...(mayRefresh ? (['action'] as const) : []),
         ] as const
-      ).map(id => ({ id, label: t(`fleet.sources.column.${id}`) }))}
+      ).map(id => ({
+        id,
+        label: t(`fleet.sources.column.${id}`),
+        wide: id === 'problems',
+      }))}
       rows={silentFirst.map(source => ({
         id: source.id,
         cells: [

@@ -36,7 +36,12 @@ function UnownedPanel() {
   );
   return (
     <Panel heading={t('fleet.unowned.heading')} note={t('fleet.unowned.note')}>
-      <Answered what={t('fleet.unowned.what')} answer={answer} onRetry={retry}>
+      <Answered
+        what={t('fleet.unowned.what')}
+        answer={answer}
+        onRetry={retry}
+        height="60vh"
+      >
         {list =>
           list.items.length === 0 ? (
             <p className={styles.note}>{t('fleet.unowned.empty')}</p>
@@ -70,7 +75,11 @@ function Table({ assets }: { assets: ApiUnownedAsset[] }) {
     <DataTable
       label={t('fleet.unowned.heading')}
       columns={(['asset', 'state', 'lastGood', 'size', 'remedy'] as const).map(
-        id => ({ id, label: t(`fleet.unowned.column.${id}`) }),
+        id => ({
+          id,
+          label: t(`fleet.unowned.column.${id}`),
+          wide: id === 'remedy',
+        }),
       )}
       rows={assets.map(asset => ({
         id: stringifyAssetRef(asset.ref),
@@ -91,7 +100,11 @@ function Table({ assets }: { assets: ApiUnownedAsset[] }) {
           asset.lastGoodAsOf ? (
             <RelativeTime key="lastGood" at={asset.lastGoodAsOf} seen />
           ) : (
-            t('fleet.unowned.never')
+            t(
+              asset.state === 'unknown'
+                ? 'fleet.row.noneSeen'
+                : 'fleet.row.never',
+            )
           ),
           asset.sizeBytes === undefined ? '–' : formatBytes(asset.sizeBytes),
           <RemedySteps key="remedy" steps={asset.remedy} />,

@@ -71,7 +71,14 @@ export function GraphPanel({ health }: { health: EntityHealth }) {
 
 function Sums({ graph }: { graph: ApiRecoverability }) {
   const t = useTexts();
-  const { weakest, skewSeconds, skewFrom, unmeasured, cycles } = graph;
+  const {
+    weakest,
+    skewSeconds,
+    skewFrom,
+    unmeasured,
+    unknown = [],
+    cycles,
+  } = graph;
   return (
     <>
       <dl className={styles.sums}>
@@ -79,6 +86,11 @@ function Sums({ graph }: { graph: ApiRecoverability }) {
           <strong>
             <Exposure seconds={graph.effectiveExposureSeconds} />
           </strong>
+          {unknown.length > 0 && (
+            <span className={styles.note}>
+              {t('restore.graph.orMore', { services: namesOf(unknown) })}
+            </span>
+          )}
         </Sum>
         <Sum name={t('restore.graph.effectiveRto')}>
           {graph.effectiveRtoSeconds === undefined ? (

@@ -40,10 +40,7 @@ export function ReadinessPanel({ health }: { health: EntityHealth }) {
           rows={needs.map((need, index) => ({
             id: `${index} ${need.title}`,
             cells: [
-              <span key="what">
-                {need.title}
-                <Second>{need.kind}</Second>
-              </span>,
+              need.title,
               <span
                 key="state"
                 className={styles.state}

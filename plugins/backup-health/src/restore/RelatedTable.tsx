@@ -34,7 +34,11 @@ export function RelatedTable(props: {
           ) : (
             t('restore.graph.notKnown')
           ),
-          <Exposure key="exposure" seconds={service.exposureSeconds} />,
+          <Exposure
+            key="exposure"
+            seconds={service.exposureSeconds}
+            atMost={service.state === 'unknown'}
+          />,
           service.rtoSeconds === undefined
             ? t('restore.graph.neverMeasured')
             : formatDurationSeconds(service.rtoSeconds),
@@ -44,14 +48,14 @@ export function RelatedTable(props: {
   );
 }
 
-export function Exposure({ seconds }: { seconds?: number | null }) {
+/** @param props.atMost - a newer point may be there, which nobody could read */
+export function Exposure(props: { seconds?: number | null; atMost?: boolean }) {
   const t = useTexts();
-  if (seconds === undefined) return <>{t('restore.graph.notKnown')}</>;
-  return (
-    <>
-      {seconds === null
-        ? t('number.exposure.everything')
-        : formatDurationSeconds(seconds)}
-    </>
-  );
+  const { seconds, atMost } = props;
+  if (seconds === undefined || (seconds === null && atMost)) {
+    return <>{t('restore.graph.notKnown')}</>;
+  }
+  if (seconds === null) return <>{t('number.exposure.everything')}</>;
+  const duration = formatDurationSeconds(seconds);
+  return <>{atMost ? t('number.exposure.atMost', { duration }) : duration}</>;
 }

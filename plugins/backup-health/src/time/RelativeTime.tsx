@@ -1,5 +1,5 @@
-import { formatDurationSeconds } from '@backup-health/backstage-plugin-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { unbrokenDuration } from './duration';
 import { backupHealthTranslationRef } from '../translation';
 import styles from './Time.module.css';
 import { fullTime, shortTime } from './exactTime';
@@ -18,7 +18,7 @@ export function RelativeTime(props: { at: string; seen?: boolean }) {
   const exact = fullTime(props.at, useLanguage());
   const seconds = (Date.parse(props.at) - now) / 1000;
   const ahead = seconds > 0 && !props.seen;
-  const duration = formatDurationSeconds(
+  const duration = unbrokenDuration(
     props.seen ? Math.max(0, -seconds) : Math.abs(seconds),
   );
   return (

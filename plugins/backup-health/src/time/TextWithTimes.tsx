@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import { ExactTime } from './RelativeTime';
 
-const instants = /(\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+const instants =
+  /(\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z| \d\d:\d\d UTC))/;
 
 /** What the backend says, with its instants written as all others are. */
 export function TextWithTimes({ text }: { text: string }) {
@@ -9,9 +10,14 @@ export function TextWithTimes({ text }: { text: string }) {
     <>
       {text.split(instants).map((part, index) => (
         <Fragment key={index}>
-          {index % 2 === 1 ? <ExactTime at={part} /> : part}
+          {index % 2 === 1 ? <ExactTime at={iso(part)} /> : part}
         </Fragment>
       ))}
     </>
   );
+}
+
+/** In a sentence the backend writes `2026-11-08 01:26 UTC`. */
+function iso(written: string): string {
+  return written.replace(' UTC', ':00Z').replace(' ', 'T');
 }

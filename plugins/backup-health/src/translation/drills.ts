@@ -20,8 +20,9 @@ export const drillMessages = {
     median: 'median',
     p95: '95 of 100',
     max: 'longest',
+    one: 'Measured once.',
     few: '{{number}} measured. Fewer than 5: the longest stands for the worst.',
-    samples: '{{number}} measured',
+    samples: '{{number}} measured.',
     spark: 'Time to restore, {{scenario}}, oldest first',
     target: 'Dashed: the target of {{target}}.',
     targetFar: 'The target of {{target}} is far above this scale.',
@@ -116,7 +117,6 @@ export const drillMessages = {
     submit: 'Record drill',
     failed: 'It was not recorded: {{message}}',
     invalid: 'Not yet: {{number}} to mend.',
-    done: 'The drill is recorded.',
   },
   invalid: {
     declaredMissing: 'Say when the loss was declared: the clock starts then.',

@@ -11,17 +11,21 @@ export const fleetMessages = {
   what: 'the services',
   sum: 'the sums',
   sentence: {
-    loading: 'Counting…',
     none: 'No service matches.',
-    bad_one: '{{count}} of {{total}} services would lose more than it may.',
-    bad_other: '{{count}} of {{total}} services would lose more than they may.',
-    allGood: 'None of {{total}} services would lose more than it may.',
+    bad_one:
+      'Of {{total}} services, {{count}} has backups that are missing, failing or too old.',
+    bad_other:
+      'Of {{total}} services, {{count}} have backups that are missing, failing or too old.',
+    allGood:
+      'Of {{total}} services, none has backups that are missing, failing or too old.',
     knownGood:
-      'None of the {{known}} that are known would lose more than it may.',
+      'Of the {{known}} that are known, none has backups that are missing, failing or too old.',
     allUnknown_one: 'What {{count}} service would lose is not known.',
     allUnknown_other: 'What {{count}} services would lose is not known.',
     unknown_one: 'For {{count}} it is not known.',
     unknown_other: 'For {{count}} it is not known.',
+    pending_one: '{{count}} waits for its first run.',
+    pending_other: '{{count}} wait for their first run.',
   },
   tile: {
     label: 'Filter by how they stand',
@@ -74,8 +78,8 @@ export const fleetMessages = {
     noPoint: 'Everything',
     noTier: '–',
     never: 'Never',
+    noneSeen: 'None seen',
     neverMeasured: 'Not measured',
-    noTarget: 'no target',
     overdue: 'overdue',
     none: 'none',
     waived_one: '{{count}} waived',
@@ -88,7 +92,6 @@ export const fleetMessages = {
     previous: 'Page before',
   },
   empty: {
-    heading: 'No service matches',
     mine: 'None of the assessed services is owned by you or your groups.',
     filtered: 'No service has all of these properties.',
     nothing:
@@ -102,7 +105,6 @@ export const fleetMessages = {
     file: 'backup-health.csv',
   },
   legend: {
-    label: 'What the strips mean',
     text: 'The worst state of each day, today at the right. High and red is bad, low and green is good, hatched is unknown, a dot is no data.',
   },
   strip: {
@@ -169,7 +171,6 @@ export const fleetMessages = {
       remedy: 'What to do',
     },
     seen: 'seen since {{time}}',
-    never: 'never',
   },
   suggestions: {
     heading: 'Suggested plans',
@@ -222,5 +223,7 @@ export const fleetMessages = {
     counts: '{{met}} of {{of}}',
     unknownOf: '{{unknown}} unknown',
     missing: 'kept from it by',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
   },
 } as const;

@@ -13,6 +13,7 @@ export const restoreMessages = {
     none: 'The catalog names nothing that it depends on, and nothing that depends on it.',
     effective: 'With all it depends on, you would lose',
     effectiveRto: 'It would take, one after the other',
+    orMore: 'or more: not known of {{services}}',
     unmeasured: 'Not known: {{services}} never measured',
     weakest: 'Weakest link',
     skew: 'Apart from each other',
@@ -21,7 +22,6 @@ export const restoreMessages = {
     hidden_one: '{{count}} more that you may not see',
     hidden_other: '{{count}} more that you may not see',
     order: 'Recovery order',
-    orderNote: 'Lines may be done at once where they share a number.',
     needs: 'It needs',
     hit: 'Hit, if this cannot be restored',
     column: {

@@ -1,5 +1,4 @@
 export const waiverMessages = {
-  what: 'the waivers',
   waive: 'Waive…',
   waiveOf: 'Waive: {{title}}',
   heading: 'Waived',
@@ -10,10 +9,6 @@ export const waiverMessages = {
   until: 'by {{owner}} until {{time}}: “{{reason}}”',
   end: 'End it now',
   endOf: 'End it now: the waiver of {{rule}}',
-  past: 'Waivers that have ended',
-  ended: 'ended {{time}} by {{by}}',
-  expired: 'expired {{time}}',
-  wholeService: 'the whole service',
   form: {
     title: 'Accept a finding for a while',
     lead: 'The finding stays on the page, is counted as waived and comes back when the time is over. A waiver mends nothing.',

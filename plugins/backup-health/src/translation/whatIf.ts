@@ -20,7 +20,7 @@ export const whatIfMessages = {
   nothing: 'Choose another tier, add a plan or take one away.',
   failed: 'It could not be reckoned: {{message}}',
   result: 'Now and then',
-  column: { what: '', now: 'Now', then: 'Then' },
+  column: { what: 'Figure', now: 'Now', then: 'Then' },
   state: 'State',
   lose: 'You would lose',
   target: 'RPO target',

@@ -8,6 +8,7 @@ import { DataTable, Row } from '../components/DataTable';
 import { StateBadge } from '../components/StateBadge';
 import { ToneIcon } from '../components/ToneIcon';
 import { findingTone } from '../health/findingGroups';
+import { Exposure } from '../restore/RelatedTable';
 import { ExactTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
 import styles from './WhatIf.module.css';
@@ -85,9 +86,7 @@ function Lose({ health }: { health: EntityHealth }) {
   return (
     <>
       <strong>
-        {exposure.seconds === null
-          ? t('number.exposure.everything')
-          : formatDurationSeconds(exposure.seconds)}
+        <Exposure seconds={exposure.seconds} atMost={exposure.atMost} />
       </strong>
       <TargetBar
         label={t('whatIf.lose')}
@@ -108,7 +107,7 @@ function Rules(props: {
 }) {
   return (
     <div>
-      <h4>{props.heading}</h4>
+      <h3>{props.heading}</h3>
       {props.rules.length === 0 ? (
         <p className={styles.hint}>{props.none}</p>
       ) : (

@@ -3,11 +3,11 @@ import {
   ApiAsset,
   assetTitle,
   formatBytes,
-  formatDurationSeconds,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { RiArrowRightSLine } from '@remixicon/react';
 import { ReactNode, useId } from 'react';
+import { unbrokenDuration } from '../../time/duration';
 import { ExactTime } from '../../time/RelativeTime';
 import { backupHealthTranslationRef } from '../../translation';
 import { EvidenceMeter } from '../EvidenceMeter';
@@ -136,7 +136,7 @@ function Exposure(props: { asset: ApiAsset; targetSeconds?: number }) {
   const { exposure } = asset;
   if (!exposure) return <>–</>;
   const { seconds, atMost } = exposure;
-  const duration = seconds === null ? '' : formatDurationSeconds(seconds);
+  const duration = seconds === null ? '' : unbrokenDuration(seconds);
   const certain = seconds === null ? t('number.exposure.everything') : duration;
   const bound =
     seconds === null
@@ -149,7 +149,7 @@ function Exposure(props: { asset: ApiAsset; targetSeconds?: number }) {
         {targetSeconds !== undefined && (
           <span className={styles.target}>
             {' '}
-            / {formatDurationSeconds(targetSeconds)}
+            / {unbrokenDuration(targetSeconds)}
           </span>
         )}
       </span>
@@ -166,7 +166,11 @@ function Exposure(props: { asset: ApiAsset; targetSeconds?: number }) {
 function LastGood({ asset }: { asset: ApiAsset }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const { lastGood } = asset;
-  if (!lastGood) return <>{t('assets.noPoint')}</>;
+  if (!lastGood) {
+    // What could not be read may be there.
+    const unseen = asset.state === 'unknown' || asset.asOf !== undefined;
+    return <>{t(unseen ? 'assets.noPointSeen' : 'assets.noPoint')}</>;
+  }
   const size = lastGood.sizeBytes;
   return (
     <>

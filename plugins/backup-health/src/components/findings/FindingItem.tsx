@@ -71,7 +71,7 @@ function Alike({ group }: { group: FindingGroup }) {
     <>
       {' · '}
       {t('findings.assets', {
-        number: String(assets.length),
+        count: assets.length,
         assets: assets.join(', '),
       })}
     </>
@@ -83,23 +83,23 @@ function Consequences({ group }: { group: FindingGroup }) {
   const t = useTexts();
   if (consequences.length === 0) return null;
   const known = root.asset && assetTitle(root.asset);
-  // A rule is named once with each asset that is not the one of the cause.
-  const named = new Map(
-    consequences.map(({ rule, asset }) => {
-      const title = asset && assetTitle(asset);
-      const other = title === known ? undefined : title;
-      return [`${rule} ${other}`, { rule, other }];
-    }),
-  );
+  // A rule is named once, with the assets that are not the one of the cause.
+  const named = new Map<string, Set<string>>();
+  for (const { rule, asset } of consequences) {
+    const others = named.get(rule) ?? new Set();
+    named.set(rule, others);
+    const title = asset && assetTitle(asset);
+    if (title !== undefined && title !== known) others.add(title);
+  }
   return (
     <>
       {' · '}
       {t('findings.alsoCauses')}{' '}
-      {[...named].map(([key, { rule, other }], index) => (
-        <Fragment key={key}>
+      {[...named].map(([rule, others], index) => (
+        <Fragment key={rule}>
           {index > 0 && ', '}
           <strong>{rule}</strong>
-          {other && ` ${other}`}
+          {others.size > 0 && ` (${[...others].join(', ')})`}
         </Fragment>
       ))}
     </>

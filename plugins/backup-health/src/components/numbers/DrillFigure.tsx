@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityHealth } from '@backup-health/backstage-plugin-common';
+import {
+  ApiDrillStanding,
+  EntityHealth,
+} from '@backup-health/backstage-plugin-common';
 import { RelativeTime } from '../../time/RelativeTime';
 import { backupHealthTranslationRef } from '../../translation';
 import { Figure, FigureNote } from './Figure';
@@ -7,7 +10,7 @@ import { Figure, FigureNote } from './Figure';
 /** When a restore has to be tried again. */
 export function DrillFigure(props: { health: EntityHealth; brief?: boolean }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
-  const { overdue, nextDue, lastPassed } = props.health.drills;
+  const { overdue, nextDue, lastPassed, scenarios } = props.health.drills;
   const label = t(props.brief ? 'number.drill.short' : 'number.drill.label');
   const last = lastPassed
     ? t('number.drill.lastPassed', {
@@ -17,8 +20,13 @@ export function DrillFigure(props: { health: EntityHealth; brief?: boolean }) {
   if (overdue.length > 0) {
     return (
       <Figure label={label} value={t('number.drill.overdue')} tone="warning">
-        <FigureNote>{overdue.join(', ')}</FigureNote>
-        {!props.brief && <FigureNote>{last}</FigureNote>}
+        {scenarios
+          .filter(standing => standing.overdue)
+          .map(standing => (
+            <FigureNote key={standing.scenario}>
+              <Overdue standing={standing} brief={props.brief} />
+            </FigureNote>
+          ))}
       </Figure>
     );
   }
@@ -37,5 +45,22 @@ export function DrillFigure(props: { health: EntityHealth; brief?: boolean }) {
     <Figure label={label} value={<RelativeTime at={nextDue} />}>
       {!props.brief && <FigureNote>{last}</FigureNote>}
     </Figure>
+  );
+}
+
+/** Another scenario may have passed since: that is no news of this one. */
+function Overdue(props: { standing: ApiDrillStanding; brief?: boolean }) {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const { lastPassed } = props.standing;
+  const scenario = t(`drills.scenario.${props.standing.scenario}`);
+  if (props.brief) return <>{scenario}</>;
+  if (!lastPassed) return <>{t('number.drill.neverPassedOf', { scenario })}</>;
+  return (
+    <>
+      {t('number.drill.lastPassedOf', {
+        scenario,
+        time: <RelativeTime at={lastPassed} seen />,
+      })}
+    </>
   );
 }

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityHealth,
-  formatDurationSeconds,
-  Tone,
-} from '@backup-health/backstage-plugin-common';
+import { EntityHealth, Tone } from '@backup-health/backstage-plugin-common';
+import { unbrokenDuration } from '../../time/duration';
 import { backupHealthTranslationRef } from '../../translation';
 import { TargetBar } from '../../charts/TargetBar';
 import { Figure, FigureNote } from './Figure';
@@ -60,24 +57,28 @@ function Lost({ exposure }: { exposure: Exposure }) {
       </>
     );
   }
-  const duration = formatDurationSeconds(seconds);
+  const duration = unbrokenDuration(seconds);
   return <>{atMost ? t('number.exposure.atMost', { duration }) : duration}</>;
 }
 
 function Window({ exposure }: { exposure: Exposure }) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
-  const window = formatDurationSeconds(exposure.windowSeconds);
+  const window = unbrokenDuration(exposure.windowSeconds);
   const above = exposure.aboveTargetSeconds;
   // Nothing was seen, which is not to have seen that there was nothing.
   if (exposure.seconds === null && exposure.atMost) {
     return <FigureNote>{t('number.exposure.nothingSeen')}</FigureNote>;
+  }
+  // There is no window where nothing was ever there.
+  if (exposure.seconds === null && above === undefined) {
+    return <FigureNote>{t('number.exposure.noPoint')}</FigureNote>;
   }
   const worst =
     exposure.worstSeconds === null
       ? t('number.exposure.worstNothing', { window })
       : t('number.exposure.worst', {
           window,
-          duration: formatDurationSeconds(exposure.worstSeconds),
+          duration: unbrokenDuration(exposure.worstSeconds),
         });
   return (
     <FigureNote>
@@ -85,7 +86,7 @@ function Window({ exposure }: { exposure: Exposure }) {
       {above === 0 && ` · ${t('number.exposure.neverAbove')}`}
       {!!above &&
         ` · ${t('number.exposure.above', {
-          duration: formatDurationSeconds(above),
+          duration: unbrokenDuration(above),
         })}`}
     </FigureNote>
   );

@@ -3,8 +3,8 @@ import {
   assetTitle,
   EntityHealth,
   formatBytes,
-  formatDurationSeconds,
 } from '@backup-health/backstage-plugin-common';
+import { unbrokenDuration } from '../../time/duration';
 import { ExactTime } from '../../time/RelativeTime';
 import { backupHealthTranslationRef } from '../../translation';
 import { EvidenceMeter } from '../EvidenceMeter';
@@ -16,16 +16,17 @@ export function LastGoodFigure({ health }: { health: EntityHealth }) {
   const { lastGood } = health;
   const label = t('number.lastGood.label');
   if (!lastGood) {
-    const unknown = health.tone === 'unknown';
+    // What could not be read may be there.
+    const unseen = health.state === 'unknown' || health.asOf !== undefined;
     return (
       <Figure
         label={label}
-        value={t('number.lastGood.none')}
-        tone={unknown ? 'unknown' : undefined}
+        value={t(unseen ? 'number.lastGood.noneSeen' : 'number.lastGood.none')}
+        tone={unseen ? 'unknown' : undefined}
       >
         <FigureNote>
           {t(
-            unknown ? 'number.lastGood.notKnownWhy' : 'number.lastGood.noneWhy',
+            unseen ? 'number.lastGood.noneSeenWhy' : 'number.lastGood.noneWhy',
           )}
         </FigureNote>
       </Figure>
@@ -36,7 +37,7 @@ export function LastGoodFigure({ health }: { health: EntityHealth }) {
     <Figure
       label={label}
       value={t('time.ago', {
-        duration: formatDurationSeconds(lastGood.ageSeconds),
+        duration: unbrokenDuration(lastGood.ageSeconds),
       })}
     >
       <FigureNote>

@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityHealth,
-  formatDurationSeconds,
-} from '@backup-health/backstage-plugin-common';
+import { EntityHealth } from '@backup-health/backstage-plugin-common';
+import { unbrokenDuration } from '../../time/duration';
 import { backupHealthTranslationRef } from '../../translation';
 import { TargetBar } from '../../charts/TargetBar';
 import { Figure, FigureNote } from './Figure';
@@ -29,7 +27,7 @@ export function RtoFigure(props: { health: EntityHealth; brief?: boolean }) {
       value={
         measured === undefined
           ? t('number.rto.never')
-          : formatDurationSeconds(measured)
+          : unbrokenDuration(measured)
       }
       target={target}
       tone={(measured === undefined && 'unknown') || (over ? 'bad' : undefined)}
@@ -59,8 +57,8 @@ function Samples({ rto }: { rto: EntityHealth['rto'] }) {
         ? t('number.rto.few', { samples })
         : t('number.rto.figures', {
             samples,
-            median: formatDurationSeconds(medianSeconds),
-            p95: formatDurationSeconds(p95Seconds),
+            median: unbrokenDuration(medianSeconds),
+            p95: unbrokenDuration(p95Seconds),
           })}
     </FigureNote>
   );
