@@ -48,7 +48,6 @@ export function FleetPage() {
           }
         />
       </LiveProvider>
-      <p className={styles.legend}>{t('time.note')}</p>
     </Root>
   );
 }

@@ -79,7 +79,9 @@ export function FleetTable(props: {
           item.strip ? <HeatStrip key="strip" days={item.strip} /> : '–',
           <Exposure key="exposure" item={item} />,
           <Rto key="rto" item={item} />,
-          <LastGood key="lastGood" item={item} />,
+          <div key="lastGood" className={styles.time}>
+            <LastGood item={item} />
+          </div>,
           <Drill key="drill" item={item} />,
           <Finding key="finding" item={item} />,
         ],
@@ -113,7 +115,7 @@ function Exposure({ item }: { item: FleetItem }) {
   const certain = exposureSeconds === null ? everything : duration;
   return (
     <div className={styles.exposure}>
-      <strong>
+      <strong className={atMost ? undefined : styles.whole}>
         {atMost && exposureSeconds !== null
           ? t('number.exposure.atMost', { duration })
           : certain}

@@ -86,7 +86,9 @@ function Services(props: Props & { ownership: Ownership }) {
                   next={fleet.next}
                   previous={fleet.previous}
                 />
-                <p className={styles.legend}>{t('fleet.legend.text')}</p>
+                <p className={styles.legend}>
+                  {t('fleet.legend.text')} {t('time.note')}
+                </p>
               </>
             )
           }

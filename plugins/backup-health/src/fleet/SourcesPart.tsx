@@ -35,7 +35,10 @@ export function SourcesPart() {
           items.length === 0 ? (
             <p className={styles.note}>{t('fleet.sources.empty')}</p>
           ) : (
-            <Table sources={items} />
+            <>
+              <Table sources={items} />
+              <p className={styles.legend}>{t('time.note')}</p>
+            </>
           )
         }
       </Answered>

@@ -40,7 +40,8 @@ function UnownedPanel() {
         what={t('fleet.unowned.what')}
         answer={answer}
         onRetry={retry}
-        height="60vh"
+        // What is below stays out of sight until then.
+        height="100vh"
       >
         {list =>
           list.items.length === 0 ? (
@@ -48,6 +49,7 @@ function UnownedPanel() {
           ) : (
             <>
               <Table assets={list.items} />
+              <p className={styles.legend}>{t('time.note')}</p>
               <div className={styles.pager}>
                 <span>
                   {t('panel.shownOf', {
