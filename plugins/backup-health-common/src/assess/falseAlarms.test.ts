@@ -1,4 +1,5 @@
 import { instant } from '../model/instant';
+import { PlanObservation } from '../model/observation';
 import { ResolvedPlan, ResolvedPoint } from '../model/resolved';
 import { Verdict } from '../model/verdict';
 import { defaultTiers } from '../policy';
@@ -274,4 +275,28 @@ describe('a volume that is younger than the plan that selects it', () => {
       ],
     ]);
   });
+});
+
+it('a plan that selects nothing is said to choose from what it does choose from', () => {
+  const titleOf = (selects: PlanObservation['selects']) =>
+    assessEntity(
+      aService([
+        anAsset({
+          ref: { kind: 'volume', cluster: 'c1', namespace: 'n', name: 'v' },
+          plans: [],
+          points: [],
+          emptyPlans: [
+            aPlan(
+              { title: 'it', selects },
+              { selection: { selected: 0, candidates: 14 } },
+            ),
+          ],
+        }),
+      ]),
+      now,
+    ).findings.find(({ rule }) => rule === 'plan-selects-nothing')?.title;
+  expect(
+    titleOf({ by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:x'] }),
+  ).toContain('selects 0 of 14 volumes');
+  expect(titleOf(aScope())).toContain('selects 0 of 14 namespaces and volumes');
 });

@@ -20,7 +20,7 @@ export const rules = [
     id: 'plan-selects-nothing',
     severity: 'critical',
     state: 'unprotected',
-    title: '{plan} selects 0 of {candidates}: it succeeds and backs up nothing',
+    title: '{plan} selects 0 of {candidates}, and backs up nothing',
     remedy:
       'Make the plan select it, or the asset join the plan, then check that a recovery point appears.',
     source:

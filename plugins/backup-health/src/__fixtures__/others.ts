@@ -128,7 +128,7 @@ export const lvsGrafana: EntityHealth = {
       severity: 'critical',
       asset: grafana,
       title:
-        'Longhorn RecurringJob weekly-bak selects 0 of 6 volumes: it succeeds and backs up nothing',
+        'Longhorn RecurringJob weekly-bak selects 0 of 6 volumes, and backs up nothing',
       evidence: [{ text: 'Volume platform/grafana is in group lvs-weekly' }],
       remedy: [{ text: 'Let the volume join the group of the job.' }],
       state: 'unprotected',

@@ -33,6 +33,10 @@ export const planSelectsNothing: RulePredicate = ({ asset }) => {
 
 function candidates(empty: ResolvedPlan, kind: string): string {
   const count = empty.selection?.candidates ?? 1;
+  // By namespaces, it chooses from both.
+  if (empty.plan.selects.by === 'namespaces') {
+    return `${count} namespaces and volumes`;
+  }
   return `${count} ${kind}${count === 1 ? '' : 's'}`;
 }
 
