@@ -121,9 +121,12 @@ function serviceState(
   counted: AssessedAsset[],
   own: Finding[],
 ): HealthState {
+  // Whether something costs too much makes nothing unknown that is to be kept.
   const unwanted = assessed.filter(
     ({ verdict }) =>
-      verdict.requirement === 'unwanted' && verdict.state !== 'exempt',
+      verdict.requirement === 'unwanted' &&
+      verdict.state !== 'exempt' &&
+      (verdict.state !== 'unknown' || counted.length === 0),
   );
   const worst = worstState<HealthState>([
     ...[...counted, ...unwanted].map(a => a.verdict.state),

@@ -52,6 +52,23 @@ describe('an asset that must not be backed up', () => {
     expect(rules(unwanted('unproven'))).toEqual(['unwanted-asset-covered']);
   });
 
+  it('makes nothing unknown that is to be kept, where nobody can look', () => {
+    const unread = aStream({ condition: 'forbidden', observedAt: undefined });
+    const registry = (planning: ReturnType<typeof aStream>) =>
+      anAsset({
+        ref: { kind: 'volume', cluster: 'c1', namespace: 'r', name: 'data' },
+        requirement: 'unwanted',
+        plans: [],
+        points: [],
+        planning: [planning],
+      });
+    const state = (...assets: ReturnType<typeof anAsset>[]) =>
+      assessEntity(aService(assets), now).state;
+    expect(state(registry(aStream()))).toBe('exempt');
+    expect(state(registry(unread))).toBe('unknown');
+    expect(state(registry(unread), anAsset())).toBe('ok');
+  });
+
   it('still is, where an older backup holds it', () => {
     const service = aService([
       anAsset({
