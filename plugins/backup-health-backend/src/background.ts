@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Instant, instant } from '@backup-health/backstage-plugin-common';
 import { Assessor } from './assess/assessor';
 import { CatalogSweep } from './catalog/catalogSweep';
+import { FirstSweeps } from './catalog/firstSweeps';
 import { Collector } from './collect/collector';
 import { BackupHealthConfig } from './config';
 import { Announcer } from './serve/announcer';
@@ -72,6 +73,15 @@ export async function startBackground(options: {
     timeout: { seconds: 60 },
     scope: 'local',
     fn: () => collector.watch(performance.now()),
+  });
+
+  const firstSweeps = await FirstSweeps.create({ sweep, store, clock });
+  await scheduler.scheduleTask({
+    id: 'backup-health-first-sweeps',
+    frequency: { seconds: 10 },
+    timeout: { minutes: 5 },
+    scope: 'local',
+    fn: signal => firstSweeps.run(signal),
   });
 
   await scheduler.scheduleTask({
