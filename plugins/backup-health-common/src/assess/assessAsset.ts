@@ -248,7 +248,9 @@ function settle(
   const scheduled = facts.plans.filter(plan => plan.schedule !== undefined);
   const young =
     scheduled.length > 0 &&
-    scheduled.every(plan => (plan.firesSinceCreation ?? 2) < 2);
+    scheduled.every(plan => (plan.firesSinceCreation ?? 2) < 2) &&
+    // It was backed up before, by whatever: what there was is lost by now.
+    !facts.points.some(({ worth }) => ['gone', 'expired'].includes(worth));
   if (!facts.newestGood && young) {
     const absence = ['rpo-breached', 'stale', 'late', 'node-local-storage'];
     const rest = findings.filter(finding => !absence.includes(finding.rule));

@@ -131,6 +131,29 @@ describe('what must not look better than it is', () => {
     });
   });
 
+  it('a new plan is no excuse for backups that are all gone', () => {
+    const tier = { ...defaultTiers[2], rpoSeconds: 26 * 3600 };
+    const after = (points: ReturnType<typeof dailyPoints>) =>
+      assessEntity(
+        aService(
+          [
+            anAsset({
+              plans: [aPlan({ key: 'renamed', createdAt: ago(hour) })],
+              points,
+            }),
+          ],
+          { policy: { tier, problems: [] } },
+        ),
+        now,
+      );
+    expect(after([]).state).toBe('pending');
+    for (const end of [{ goneAt: ago(2 * day) }, { expiresAt: ago(2 * day) }]) {
+      const { state, findings } = after(dailyPoints(5, 10, end));
+      expect(state).toBe('breached');
+      expect(findings[0].title).toContain('There is nothing to bring');
+    }
+  });
+
   it('a copy made long ago by another plan is no copy of what is now', () => {
     const weekly = {
       key: 'c1/cronjob/platform/weekly',
