@@ -17,13 +17,33 @@ export function parseWalSegment(name: string): WalSegment | undefined {
   return { timeline, log, part };
 }
 
-/** The segment that holds a place in the log, where segments have 16 MB. */
-export function segmentOfLsn(timeline: number, lsn: bigint): WalSegment {
-  const segment = lsn / 16_777_216n;
+const logBytes = 2n ** 32n;
+const usualBytes = 2n ** 24n;
+/** What PostgreSQL may be made with (initdb, --wal-segsize). */
+const sizes = Array.from({ length: 11 }, (_, i) => 2n ** BigInt(20 + i));
+
+/**
+ * How many bytes a segment has, by a place in the log that is known to be in
+ * one of that name; 16 MB where nothing else fits.
+ */
+export function segmentBytes(segment: WalSegment, lsn: bigint): bigint {
+  const fits = (bytes: bigint) => {
+    const { log, part } = segmentOfLsn(segment.timeline, lsn, bytes);
+    return log === segment.log && part === segment.part;
+  };
+  return [usualBytes, ...sizes].find(fits) ?? usualBytes;
+}
+
+/** The segment that holds a place in the log. */
+export function segmentOfLsn(
+  timeline: number,
+  lsn: bigint,
+  bytes: bigint = usualBytes,
+): WalSegment {
   return {
     timeline,
-    log: Number(segment / 256n),
-    part: Number(segment % 256n),
+    log: Number(lsn / logBytes),
+    part: Number((lsn % logBytes) / bytes),
   };
 }
 

@@ -2,7 +2,7 @@ import { layoutStream, WalGLayoutConfig } from '../../../../config';
 import { Turn } from '../../turn';
 import { IndexedLayout, LayoutContext } from '../types';
 import { WalArchiveReader } from '../wal/archiveReader';
-import { parseWalSegment, segmentOfLsn } from '../wal/segments';
+import { parseWalSegment, segmentBytes, segmentOfLsn } from '../wal/segments';
 import { BaseBackup, recoverableWindow } from '../wal/window';
 import { WalGBackups } from './backups';
 import { WalGBackup } from './sentinel';
@@ -60,10 +60,14 @@ export function createWalGLayouts(
 
 /** The name of a backup is that of the segment it begins in. */
 function baseBackup(backup: WalGBackup): BaseBackup[] {
-  const from = parseWalSegment(backup.name.slice(5, 29));
+  const { name, startLsn, finishLsn, finishedAt } = backup;
+  const from = parseWalSegment(name.slice(5, 29));
   if (!from) return [];
-  const to = backup.finishLsn
-    ? segmentOfLsn(from.timeline, backup.finishLsn)
-    : from;
-  return [{ stoppedAt: backup.finishedAt, from, to }];
+  const bytes =
+    startLsn === undefined ? undefined : segmentBytes(from, startLsn);
+  const to =
+    finishLsn === undefined
+      ? from
+      : segmentOfLsn(from.timeline, finishLsn, bytes);
+  return [{ stoppedAt: finishedAt, from, to }];
 }

@@ -20,6 +20,7 @@ export interface WalGBackup {
   name: string;
   startedAt?: Instant;
   finishedAt: Instant;
+  startLsn?: bigint;
   finishLsn?: bigint;
   sizeBytes?: number;
   deltaFrom?: string;
@@ -42,12 +43,14 @@ export function readWalGBackup(options: {
   const sentinel = sentinelSchema.safeParse(json(options.sentinel));
   if (!sentinel.success) return undefined;
   const metadata = metadataSchema.safeParse(json(options.metadata));
-  const { FinishLSN, CompressedSize, DeltaFrom, DeltaFullName } = sentinel.data;
+  const { LSN, FinishLSN, CompressedSize, DeltaFrom, DeltaFullName } =
+    sentinel.data;
   const { start_time, finish_time } = metadata.data ?? {};
   return {
     name: options.name,
     startedAt: parseInstant(start_time),
     finishedAt: parseInstant(finish_time) ?? options.written,
+    ...(LSN && { startLsn: BigInt(Math.trunc(LSN)) }),
     ...(FinishLSN && { finishLsn: BigInt(Math.trunc(FinishLSN)) }),
     ...(CompressedSize && { sizeBytes: CompressedSize }),
     ...(DeltaFrom && { deltaFrom: DeltaFrom }),

@@ -141,4 +141,28 @@ describe('the WAL-G layout', () => {
     layout.objects.splice(metadata(full), 1);
     expect((await layout.read()).windows).toEqual([]);
   });
+
+  it('knows the window where segments have another size than 16 MB', async () => {
+    // The 61st of 64 MB each: the 241st, had they 16 MB.
+    const name = 'base_000000010000000A0000003C';
+    const start = 10 * 2 ** 32 + 0x3c * 2 ** 26 + 40;
+    layout.objects.splice(0);
+    layout.objects.push(
+      ...backup(name, '20', { LSN: start, FinishLSN: start + 2 ** 26 }),
+      ...[0x3c, 0x3d, 0x3e].map(part =>
+        file(
+          `pg/wal_005/000000010000000A000000${part
+            .toString(16)
+            .toUpperCase()}.lz4`,
+          '2026-11-20T03:00:00Z',
+        ),
+      ),
+    );
+    expect((await layout.read()).windows).toMatchObject([
+      {
+        from: parseInstant('2026-11-20T02:00:47Z'),
+        to: parseInstant('2026-11-20T03:00:00Z'),
+      },
+    ]);
+  });
 });
