@@ -140,7 +140,13 @@ function judge({ metadata, status }: SnapshotFile): {
       message: 'Nobody says when it was taken: its age is not known.',
     };
   }
-  if (!sizeBytes) {
+  if (sizeBytes === undefined) {
+    return {
+      result: 'unknown',
+      message: 'Nobody says how large it is: it may be empty.',
+    };
+  }
+  if (sizeBytes === 0) {
     return { result: 'failed', message: 'It is empty: it has 0 bytes' };
   }
   return { result: 'good', sizeBytes };
