@@ -1,5 +1,5 @@
 import { instant } from '../model/instant';
-import { ResolvedService } from '../model/resolved';
+import { ResolvedPoint, ResolvedService } from '../model/resolved';
 import { defaultTiers } from '../policy';
 import {
   ago,
@@ -7,6 +7,7 @@ import {
   aPlan,
   aPoint,
   aRun,
+  aScope,
   aService,
   aStream,
   dailyPoints,
@@ -129,6 +130,38 @@ describe('what must not look better than it is', () => {
       state: 'unprotected',
       rules: ['volume-not-covered'],
     });
+  });
+
+  it('Secrets are not out of the backups because they are out of the newest', () => {
+    const lists = (secrets: boolean) => ({
+      contents: { secrets, externalSecrets: true },
+    });
+    const told = (end: Partial<ResolvedPoint>) =>
+      assessEntity(
+        aService(
+          [
+            anAsset({
+              ref: { kind: 'kubernetes-objects', cluster: 'c1', name: 'n' },
+              plans: [aPlan({ selects: aScope() })],
+              points: [
+                ...dailyPoints(1, 5, { ...lists(true), ...end }),
+                ...dailyPoints(3, 0, lists(false)),
+              ],
+            }),
+          ],
+          {
+            policy: {
+              tier: { ...defaultTiers[2], withoutSecrets: true },
+              problems: [],
+            },
+          },
+        ),
+        now,
+      ).findings.filter(({ rule }) => rule === 'secrets-in-backup');
+    expect(told({})[0].evidence[0].text).toBe(
+      'The backup of 2026-11-16T01:00:00Z lists Secrets, and is still there',
+    );
+    expect(told({ goneAt: ago(day) })).toEqual([]);
   });
 
   it('a new plan is no excuse for backups that are all gone', () => {
