@@ -1,6 +1,7 @@
 import {
   AssetVerdict,
   instant,
+  OrderedState,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { fleetEntry } from './fleetEntry';
@@ -31,6 +32,34 @@ describe('an entry of the fleet', () => {
       { from: hours(700) },
     ];
     expect(fleetEntry({ ...verdict, steps }).goodAsOf).toBe(hours(-11));
+  });
+
+  it('takes no rule for broken of which it is not known whether it holds', () => {
+    const finding = (rule: string, state?: OrderedState) => ({
+      id: rule,
+      rule,
+      severity: 'warning' as const,
+      title: rule,
+      evidence: [],
+      remedy: [],
+      state,
+    });
+    const { broken, unverified } = fleetEntry({
+      ...verdict,
+      findings: [
+        finding('stale', 'stale'),
+        finding('rpo-breached', 'unknown'),
+        finding('no-offsite-copy', 'unknown'),
+        finding('not-encrypted'),
+        finding('location-unavailable', 'unknown'),
+      ],
+    });
+    expect(broken).toEqual(['location-unavailable', 'stale']);
+    expect(unverified).toEqual([
+      'no-offsite-copy',
+      'not-encrypted',
+      'rpo-breached',
+    ]);
   });
 
   it('goes back to nothing where nothing is held any more', () => {

@@ -98,11 +98,9 @@ function heldAt(steps: ExposureStep[], at: Instant): ExposureStep | undefined {
 
 /** It would set a state, had somebody seen that it does not hold. */
 function isUnverified({ rule, state, cause }: Finding): boolean {
-  return (
-    state === undefined &&
-    cause === undefined &&
-    getRule(rule as RuleId)?.state !== undefined
-  );
+  const whereBroken = getRule(rule as RuleId)?.state;
+  if (whereBroken === undefined || state === whereBroken) return false;
+  return state === 'unknown' || (state === undefined && cause === undefined);
 }
 
 function newest(instants: (Instant | undefined)[]): Instant | undefined {
