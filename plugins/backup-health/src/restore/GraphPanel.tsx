@@ -26,7 +26,14 @@ export function GraphPanel({ health }: { health: EntityHealth }) {
             ` ${t('restore.graph.hidden', { count: recoverability.hidden })}`}
         </p>
       )}
-      {!alone && recoverability && <Sums graph={recoverability} />}
+      {!alone && recoverability && (
+        <Sums
+          graph={recoverability}
+          atMost={[health, ...dependencies].some(
+            ({ state }) => state === 'unknown',
+          )}
+        />
+      )}
       {dependencies.length > 0 && (
         <>
           <h3 className={styles.part}>{t('restore.graph.needs')}</h3>
@@ -69,7 +76,12 @@ export function GraphPanel({ health }: { health: EntityHealth }) {
   );
 }
 
-function Sums({ graph }: { graph: ApiRecoverability }) {
+function Sums(props: {
+  graph: ApiRecoverability;
+  /** A newer point of one of them may be there, which nobody could read. */
+  atMost: boolean;
+}) {
+  const { graph } = props;
   const t = useTexts();
   const {
     weakest,
@@ -84,7 +96,10 @@ function Sums({ graph }: { graph: ApiRecoverability }) {
       <dl className={styles.sums}>
         <Sum name={t('restore.graph.effective')}>
           <strong>
-            <Exposure seconds={graph.effectiveExposureSeconds} />
+            <Exposure
+              seconds={graph.effectiveExposureSeconds}
+              atMost={props.atMost}
+            />
           </strong>
           {unknown.length > 0 && (
             <span className={styles.note}>

@@ -6,6 +6,7 @@ import {
   formatInstant,
   getRule,
   Instant,
+  ReadinessObservation,
   RuleId,
   stateTone,
   Verdict,
@@ -108,10 +109,14 @@ function unobservedOf({ assets }: Verdict): { from: Instant; to: Instant }[] {
 }
 
 /** What a restore needs beside the data; what is not ready comes first. */
-function presentReadiness({ assets }: Verdict): ApiReadiness[] {
+function presentReadiness(verdict: Verdict): ApiReadiness[] {
+  const overdue = verdict.findings.some(
+    ({ rule }) => rule === 'assessment-overdue',
+  );
+  const then = overdue ? verdict.asOf : undefined;
   const all = new Map(
-    assets.flatMap(({ readiness = [] }) =>
-      readiness.map(each => [each.key, each] as const),
+    verdict.assets.flatMap(({ readiness = [], asOf: seenAt = then }) =>
+      readiness.map(each => [each.key, standing(each, seenAt)] as const),
     ),
   );
   return [...all.values()]
@@ -123,4 +128,18 @@ function presentReadiness({ assets }: Verdict): ApiReadiness[] {
       message,
     }))
     .sort((a, b) => readinessOrder[a.state] - readinessOrder[b.state]);
+}
+
+/** In the dark what was ready may be gone; what was not is not known better. */
+function standing(
+  readiness: ReadinessObservation,
+  seenAt: Instant | undefined,
+): ReadinessObservation {
+  if (seenAt === undefined || readiness.state !== 'ready') return readiness;
+  return {
+    ...readiness,
+    state: 'unknown',
+    since: seenAt,
+    message: 'It was ready when it was last read.',
+  };
 }
