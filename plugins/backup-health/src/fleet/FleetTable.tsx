@@ -115,7 +115,11 @@ function Exposure({ item }: { item: FleetItem }) {
   const certain = exposureSeconds === null ? everything : duration;
   return (
     <div className={styles.exposure}>
-      <strong className={atMost ? undefined : styles.whole}>
+      <strong
+        className={
+          atMost && exposureSeconds !== null ? undefined : styles.whole
+        }
+      >
         {atMost && exposureSeconds !== null
           ? t('number.exposure.atMost', { duration })
           : certain}

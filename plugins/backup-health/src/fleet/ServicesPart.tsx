@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { ApiList, FleetItem } from '@backup-health/backstage-plugin-common';
 import { Panel } from '../components/Panel';
+import { useNow } from '../time/NowProvider';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
 import { LoadingView } from '../views/LoadingView';
@@ -8,6 +9,7 @@ import { CsvButton } from './CsvButton';
 import { Filters } from './Filters';
 import { isFiltered, mine, ownerOf, queryOf, UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
+import { standingList, standingSums } from './fleetStanding';
 import { FleetTable } from './FleetTable';
 import { Sentence } from './Sentence';
 import { Tiles } from './Tiles';
@@ -36,7 +38,8 @@ function Services(props: Props & { ownership: Ownership }) {
   const owner = ownerOf(values, ownership.some);
   const query = queryOf(values, ownership);
   const fleet = useFleet(query);
-  const summary = fleet.summary.answer;
+  const now = useNow();
+  const summary = standingSums(fleet.summary.answer, now);
   return (
     <div className={styles.services}>
       <div>
@@ -66,7 +69,7 @@ function Services(props: Props & { ownership: Ownership }) {
       <Panel heading={t('fleet.parts.services')}>
         <Answered
           what={t('fleet.what')}
-          answer={fleet.list.answer}
+          answer={standingList(fleet.list.answer, now)}
           onRetry={fleet.list.retry}
           height="20rem"
         >

@@ -24,6 +24,36 @@ describe('afterSilence', () => {
     ]);
   });
 
+  it('leaves nothing ready for a restore, and nothing that it depends on good', () => {
+    const related = {
+      entityRef: 'resource:default/shop-db',
+      state: 'ok' as const,
+      tone: 'good' as const,
+      distance: 1,
+    };
+    const health = afterSilence(
+      {
+        ...shopApi,
+        readiness: [
+          { title: 'Vault', kind: 'secret-store', state: 'ready' },
+          { title: 'Secret', kind: 'external-secret', state: 'not-ready' },
+        ],
+        dependencies: [related, { entityRef: 'a', distance: 1 }],
+      },
+      toldAt,
+      after(61),
+    );
+
+    expect(health.readiness.map(({ state }) => state)).toEqual([
+      'unknown',
+      'not-ready',
+    ]);
+    expect(health.dependencies).toEqual([
+      { ...related, state: 'unknown', tone: 'unknown' },
+      { entityRef: 'a', distance: 1 },
+    ]);
+  });
+
   it('keeps bad news, as of the last answer', () => {
     expect(afterSilence(lvsPostgresql, toldAt, after(600))).toMatchObject({
       state: 'failing',

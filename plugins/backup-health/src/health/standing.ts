@@ -1,6 +1,7 @@
 import {
   ApiAsset,
   ApiExposure,
+  ApiRelatedService,
   EntityHealth,
   HealthState,
   stateRank,
@@ -21,8 +22,8 @@ export function afterSilence(
   answeredAt: number,
   now: number,
 ): EntityHealth {
-  const silentSeconds = Math.max(0, Math.floor((now - answeredAt) / 1000));
-  if (silentSeconds <= standingSeconds) return health;
+  const silentSeconds = silenceOf(answeredAt, now);
+  if (silentSeconds === undefined) return health;
 
   const state = atBestUnknown(health.state);
   return {
@@ -32,7 +33,27 @@ export function afterSilence(
     asOf: health.asOf ?? new Date(answeredAt).toISOString(),
     exposure: health.exposure && atMost(health.exposure, silentSeconds),
     assets: health.assets.map(asset => assetAfter(asset, silentSeconds)),
+    readiness: health.readiness.map(need =>
+      need.state === 'ready' ? { ...need, state: 'unknown' as const } : need,
+    ),
+    dependencies: health.dependencies.map(relatedAfter),
+    recoverability: health.recoverability && {
+      ...health.recoverability,
+      dependents: health.recoverability.dependents.map(relatedAfter),
+    },
   };
+}
+
+/** For how long nothing was answered; absent while the last answer stands. */
+export function silenceOf(answeredAt: number, now: number): number | undefined {
+  const seconds = Math.max(0, Math.floor((now - answeredAt) / 1000));
+  return seconds <= standingSeconds ? undefined : seconds;
+}
+
+function relatedAfter(service: ApiRelatedService): ApiRelatedService {
+  if (service.state === undefined) return service;
+  const state = atBestUnknown(service.state);
+  return { ...service, state, tone: stateTone(state) };
 }
 
 function assetAfter(asset: ApiAsset, silentSeconds: number): ApiAsset {
@@ -43,7 +64,7 @@ function assetAfter(asset: ApiAsset, silentSeconds: number): ApiAsset {
   };
 }
 
-function atBestUnknown(state: HealthState): HealthState {
+export function atBestUnknown(state: HealthState): HealthState {
   if (state === 'exempt') return state;
   return stateRank(state) > stateRank('unknown') ? 'unknown' : state;
 }
