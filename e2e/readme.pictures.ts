@@ -21,7 +21,7 @@ test('a service whose backups fail', async ({ guest, api }) => {
 });
 
 test('what happened to a service that is well', async ({ guest, api }) => {
-  const tab = await BackupsTab.open(guest, api, 'home-immich');
+  const tab = await BackupsTab.open(guest, api, 'shop-api');
   await expect(tab.state).toHaveText('OK');
   const timeline = guest.getByRole('region', { name: 'Timeline' });
   await expect(timeline.getByText('recovery point').first()).toBeVisible();
