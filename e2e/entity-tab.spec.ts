@@ -76,7 +76,7 @@ test('a schedule that cannot meet its target is said before it fails', async ({
 
   await expect(tab.findings).toContainText('rpo-infeasible');
   await expect(
-    tab.numbers.getByText(/^\d+ (s|min|h|d)( \d+ (min|h))?$/).first(),
+    tab.numbers.getByText(/^\d+\s(s|min|h|d)(\s\d+\s(min|h))?$/).first(),
   ).toBeVisible();
   await expect(tab.numbers).toContainText('target 15 min');
   await tab.screenshot('carbon-data-platform');
