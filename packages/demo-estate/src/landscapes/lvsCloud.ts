@@ -109,7 +109,7 @@ const etcdBackup: CronJobDefinition = {
   schedule: '30 2 * * *',
   concurrencyPolicy: 'Forbid',
   entity: 'lvs-cluster',
-  annotations: { 'backup-health/plan-of': 'etcd/lvs-cloud' },
+  annotations: { 'backup-health/plan-of': 'etcd/etcd' },
   initContainers: [
     {
       name: 'snapshot',
