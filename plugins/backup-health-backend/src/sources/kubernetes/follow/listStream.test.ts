@@ -93,7 +93,7 @@ describe('listStream', () => {
     expect(most).toBe(1);
     expect(new Set(kept).size).toBe(10_000);
     expect(kept).toHaveLength(10_000);
-    expect(Math.max(...getsWhileKept)).toBeGreaterThan(1);
+    expect(Math.max(...getsWhileKept)).toBeGreaterThan(0);
   });
 
   it('ends with what a portion was refused with, and keeps no other', async () => {

@@ -8,8 +8,11 @@ import { KubernetesList, KubernetesStream } from '../streams';
 import { KubernetesReader, ObserveContext } from '../types';
 import { observeListed, selectorOf } from './observeListed';
 
-/** Each time that something is handed on costs as much as some of these. */
-const handOnAtOnce = 2_500;
+/**
+ * About a page. Each time that something is handed on costs as much as some of
+ * these; but while they are kept, SQLite has all other work of the process wait.
+ */
+const handOnAtOnce = 500;
 
 export interface ListStreamOptions {
   stream: KubernetesStream;
