@@ -11,6 +11,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory from 'knex';
@@ -136,6 +137,8 @@ async function main() {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 50);
   const before = process.memoryUsage().rss;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   const over = new AbortController();
   const begun = performance.now();
   const used = process.cpuUsage();
@@ -160,6 +163,7 @@ async function main() {
   const seconds = (performance.now() - begun) / 1000;
   const cpu = cpuSeconds(used);
   clearInterval(sampling);
+  delay.disable();
   say(
     `first sync into ${postgres ? 'PostgreSQL' : 'SQLite'}: ${seconds.toFixed(
       2,
@@ -168,6 +172,14 @@ async function main() {
     )} times the raw list (at most 2, aim 1.5); CPU ${cpu.toFixed(2)} s, ${(
       cpu / raw.cpu
     ).toFixed(2)} times`,
+  );
+  const milliseconds = (ns: number) => `${(ns / 1e6).toFixed(0)} ms`;
+  say(
+    `what else the process has to do waited meanwhile: median ${milliseconds(
+      delay.percentile(50),
+    )}, p99 ${milliseconds(delay.percentile(99))}, at most ${milliseconds(
+      delay.max,
+    )}`,
   );
   say(
     `memory: ${mebibytes(before)} before, ${mebibytes(
