@@ -141,11 +141,10 @@ function judge(
       findings.length > 0 ? worstState(countedStates(findings))! : 'exempt';
   } else {
     const results = assetRules.map(rule => rule(facts));
-    findings = linkCauses(
-      results
-        .flatMap(r => r.drafts)
-        .map(draft => waive(finish(draft, asset.ref))),
-    );
+    const drafts = results.flatMap(result => result.drafts);
+    const finished = drafts.map(draft => waive(finish(draft, asset.ref)));
+    const aside = finished.filter((_, i) => drafts[i].isAside);
+    findings = linkCauses(finished, new Set(aside.map(({ id }) => id)));
     results.forEach(result =>
       changesAt.push(...(result.changesAt ?? []).flatMap(t => t ?? [])),
     );

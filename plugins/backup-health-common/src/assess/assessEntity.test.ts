@@ -351,6 +351,28 @@ describe('the state of a service', () => {
     expect(root.title).toBe('Secret platform/pg does not exist');
   });
 
+  it('explains what follows from it beside a sound plan, too', () => {
+    const service = aService(
+      [
+        anAsset({
+          plans: [
+            aPlan({ forbidsOverlap: true }, { runs: [waiting] }),
+            aPlan({ key: 'c1/velero/velero/daily', title: 'Velero daily' }),
+          ],
+          points: dailyPoints(8, 0, { plan: 'c1/velero/velero/daily' }),
+        }),
+      ],
+      { policy: demanding({ rpoSeconds: 900 }) },
+    );
+    const { state, findings } = assessEntity(service, now);
+    const root = findings.find(f => f.rule === 'missing-secret')!;
+    expect(root.state).toBe('at-risk');
+    expect(state).toBe('breached');
+    expect(findings.filter(f => f.cause === root.id).map(f => f.rule)).toEqual(
+      expect.arrayContaining(['plan-failing', 'rpo-breached']),
+    );
+  });
+
   it('holds the clean-up before it makes the Secret', () => {
     const service = aService([
       anAsset({

@@ -52,15 +52,22 @@ export function finish(draft: Draft, asset?: AssetRef): Finding {
   };
 }
 
-/** Names, within one asset's findings, which one each follows from. */
-export function linkCauses(findings: Finding[]): Finding[] {
+/**
+ * Names, within one asset's findings, which one each follows from.
+ *
+ * @param aside - ids of those that nothing follows from
+ */
+export function linkCauses(
+  findings: Finding[],
+  aside: ReadonlySet<string>,
+): Finding[] {
   return findings.map(finding => {
     if (!consequences.includes(finding.rule as RuleId)) return finding;
     const own = causes.indexOf(finding.rule as RuleId);
     const root = findings
       .filter(other => {
         const rank = causes.indexOf(other.rule as RuleId);
-        return rank >= 0 && (own < 0 || rank < own) && !isAside(other);
+        return rank >= 0 && (own < 0 || rank < own) && !aside.has(other.id);
       })
       .sort(
         (a, b) =>
@@ -69,11 +76,6 @@ export function linkCauses(findings: Finding[]): Finding[] {
       )[0];
     return root ? { ...finding, cause: root.id } : finding;
   });
-}
-
-/** What is broken beside the backups explains nothing about them. */
-function isAside(finding: Finding): boolean {
-  return finding.rule === 'missing-secret' && finding.state === 'at-risk';
 }
 
 const severities = ['critical', 'warning', 'info'];

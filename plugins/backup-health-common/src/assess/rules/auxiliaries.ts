@@ -17,6 +17,7 @@ export const auxiliaries: RulePredicate = facts => {
         of: aux.plan.key,
         state: 'at-risk',
         severity: 'warning',
+        isAside: true,
         title: `${aux.plan.title} (${aux.plan.role}) waits: ${
           block.missing.kind
         } ${neededTitle(block.missing)} does not exist`,

@@ -5,6 +5,7 @@ import { RemedyStep } from '../../model/verdict';
 import { AssetFacts, PlanFacts } from '../facts';
 import { Outcome } from '../outcomes';
 import { neededTitle } from '../wording';
+import { isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
 /**
@@ -33,9 +34,15 @@ function draftOf(
   missing: NeededObject,
   because: Draft['evidence'],
 ): Draft {
+  const isOnly = !facts.plans.some(
+    other => other !== plan && !lacksSomething(other) && isSound(other, facts),
+  );
   return {
     rule: 'missing-secret',
     of: objectKey(missing),
+    // As with a plan that fails: beside a sound one it is a risk.
+    state: isOnly ? undefined : 'at-risk',
+    severity: isOnly ? undefined : 'warning',
     values: { kind: missing.kind, name: neededTitle(missing) },
     evidence: because,
     remedy: missingObjectRemedy(
@@ -45,6 +52,14 @@ function draftOf(
       facts,
     ),
   };
+}
+
+/** A run of it waits, or the next one will. */
+function lacksSomething({ outcomes, resolved }: PlanFacts): boolean {
+  const last = outcomes[outcomes.length - 1];
+  return (
+    last?.block?.missing !== undefined || (resolved.absent ?? []).length > 0
+  );
 }
 
 function objectKey({ kind, namespace, name }: NeededObject): string {

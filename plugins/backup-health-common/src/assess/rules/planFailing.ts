@@ -3,7 +3,7 @@ import { Evidence } from '../../model/verdict';
 import { AssetFacts, PlanFacts } from '../facts';
 import { Outcome } from '../outcomes';
 import { assetTitle, formatBytes } from '../wording';
-import { hasNeverRun } from './neverRan';
+import { isFailing, isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
 /**
@@ -22,32 +22,6 @@ export const planFailing: RulePredicate = facts => {
   }
   return { drafts };
 };
-
-/** It goes on making recovery points, or could not have made one yet. */
-function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
-  return (
-    plan.nextFire !== undefined &&
-    !plan.resolved.plan.paused &&
-    plan.resolved.plan.invalid === undefined &&
-    !hasNeverRun(plan) &&
-    !isFailing(plan, facts)
-  );
-}
-
-function isFailing(
-  { ended }: PlanFacts,
-  { newestGood, blind }: AssetFacts,
-): boolean {
-  const last = ended[ended.length - 1];
-  const before = ended[ended.length - 2];
-  if (last?.result !== 'failed') return false;
-  // A run that waits for ever keeps all later ones from starting: it is not
-  // one failed run but every run since.
-  const waits = last.why === 'blocked' || last.why === 'stuck';
-  // What was never read whole may hold a good point.
-  const nothing = newestGood === undefined && !blind;
-  return waits || before?.result === 'failed' || nothing;
-}
 
 function draft(
   plan: PlanFacts,

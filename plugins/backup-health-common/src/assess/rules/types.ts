@@ -16,6 +16,8 @@ export interface Draft {
   /** Instead of the table's, where a rule is broken only in part; `null`: none. */
   state?: OrderedState | null;
   severity?: Severity;
+  /** It is broken beside the backups: nothing about them follows from it. */
+  isAside?: true;
   title?: string;
   values?: Record<string, string>;
   evidence: Evidence[];

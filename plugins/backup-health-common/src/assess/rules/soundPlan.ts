@@ -1,0 +1,45 @@
+import { AssetFacts, PlanFacts } from '../facts';
+
+/** It goes on making recovery points, or could not have made one yet. */
+export function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
+  return (
+    plan.nextFire !== undefined &&
+    !plan.resolved.plan.paused &&
+    plan.resolved.plan.invalid === undefined &&
+    !hasNeverRun(plan) &&
+    !isFailing(plan, facts)
+  );
+}
+
+/** Its last runs failed, and no further one mends that by itself. */
+export function isFailing(
+  { ended }: PlanFacts,
+  { newestGood, blind }: AssetFacts,
+): boolean {
+  const last = ended[ended.length - 1];
+  const before = ended[ended.length - 2];
+  if (last?.result !== 'failed') return false;
+  // A run that waits for ever keeps all later ones from starting: it is not
+  // one failed run but every run since.
+  const waits = last.why === 'blocked' || last.why === 'stuck';
+  // What was never read whole may hold a good point.
+  const nothing = newestGood === undefined && !blind;
+  return waits || before?.result === 'failed' || nothing;
+}
+
+/** It was due twice since it was made, and there is no trace of any run. */
+export function hasNeverRun({
+  resolved,
+  outcomes,
+  firesSinceCreation,
+}: PlanFacts): boolean {
+  const { plan } = resolved;
+  return (
+    outcomes.length === 0 &&
+    firesSinceCreation === 2 &&
+    plan.lastScheduledAt === undefined &&
+    plan.lastSucceededAt === undefined &&
+    !plan.paused &&
+    plan.invalid === undefined
+  );
+}
