@@ -34,9 +34,7 @@ function draftOf(
   missing: NeededObject,
   because: Draft['evidence'],
 ): Draft {
-  const isOnly = !facts.plans.some(
-    other => other !== plan && !lacksSomething(other) && isSound(other, facts),
-  );
+  const isOnly = !facts.plans.some(other => isSound(other, facts));
   return {
     rule: 'missing-secret',
     of: objectKey(missing),
@@ -52,14 +50,6 @@ function draftOf(
       facts,
     ),
   };
-}
-
-/** A run of it waits, or the next one will. */
-function lacksSomething({ outcomes, resolved }: PlanFacts): boolean {
-  const last = outcomes[outcomes.length - 1];
-  return (
-    last?.block?.missing !== undefined || (resolved.absent ?? []).length > 0
-  );
 }
 
 function objectKey({ kind, namespace, name }: NeededObject): string {

@@ -6,12 +6,16 @@ export function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
     plan.nextFire !== undefined &&
     !plan.resolved.plan.paused &&
     plan.resolved.plan.invalid === undefined &&
+    !lacksSomething(plan) &&
     !hasNeverRun(plan) &&
     !isFailing(plan, facts)
   );
 }
 
-/** Its last runs failed, and no further one mends that by itself. */
+/**
+ * The last two runs failed, or one did and there is nothing to go back to, or it
+ * waits for ever.
+ */
 export function isFailing(
   { ended }: PlanFacts,
   { newestGood, blind }: AssetFacts,
@@ -41,5 +45,13 @@ export function hasNeverRun({
     plan.lastSucceededAt === undefined &&
     !plan.paused &&
     plan.invalid === undefined
+  );
+}
+
+/** A run of it waits, or the next one will. */
+function lacksSomething({ outcomes, resolved }: PlanFacts): boolean {
+  const last = outcomes[outcomes.length - 1];
+  return (
+    last?.block?.missing !== undefined || (resolved.absent ?? []).length > 0
   );
 }
