@@ -13,7 +13,6 @@ import {
   liveKeys,
   streamState,
 } from './__testUtils__/databases';
-import { liveRows } from './databaseObservationStore';
 import { at, backup, reading, volume } from './__testUtils__/observations';
 
 jest.setTimeout(60_000);
@@ -35,18 +34,6 @@ describe('DatabaseObservationStore', () => {
 
   const syncedStore = (id: TestDatabaseId) =>
     createSyncedStore(databases, id, { source, streams: [stream] });
-
-  it('finds what is live of an origin without going through its stream', async () => {
-    const { knex } = await syncedStore('SQLITE_3');
-    const { sql, bindings } = liveRows(knex, source, stream, [
-      'velero/a',
-      'velero/b',
-    ]).toSQL();
-    const plan = await knex.raw(`explain query plan ${sql}`, [...bindings]);
-    expect(plan[0].detail).toContain(
-      'observations_live_idx (source=? AND stream=? AND origin=?)',
-    );
-  });
 
   describe.each(databases.eachSupportedId())('on %s', id => {
     it.each<{

@@ -6,23 +6,17 @@ import {
 import { Knex } from 'knex';
 import { ObservedOrigin, StreamChanges, StreamOutcome } from '../collect/types';
 import { bulkRows } from './bulk';
-import { diffReading, KnownRow, ReadingDiff } from './readingDiff';
+import {
+  diffReading,
+  knownColumns,
+  KnownRow,
+  ReadingDiff,
+} from './readingDiff';
 import { ReadRow, readingRows, rowId } from './readingRows';
 import { bumpRevision, readRevision } from './revision';
 import { columnInstant, ObservationRow, optionalInstant } from './rows';
 import { Settlement, settleStream } from './streamSettlement';
 import { ObservationStore, StoredObservation } from './types';
-
-const knownColumns = [
-  'stream',
-  'origin',
-  'type',
-  'key',
-  'uid',
-  'body_hash',
-  'first_seen_at',
-  'gone_at',
-] as const;
 
 const noChange: ReadingDiff = { write: [], gone: [] };
 
@@ -65,7 +59,7 @@ export class DatabaseObservationStore implements ObservationStore {
       position: changes.position,
     };
     return this.#transact(source, settlement, options, async tx => {
-      const live = await liveRows(tx, source, stream, named);
+      const live = await liveOf(tx, source, stream, named);
       const changed = await diff(tx, source, read, live, readAt);
       if (!present) return changed;
       const others = await liveExcept(tx, source, stream, present);
@@ -206,29 +200,32 @@ async function diff(
   const known = new Map(live.map(row => [rowId(row), row]));
   const others = [...read.values()].filter(row => !known.has(rowId(row)));
   for (const [type, keys] of keysByType(others)) {
-    const rows = await tx<ObservationRow>('observations')
-      .where({ source, type })
-      .where(bulkRows(tx).oneOf(tx, 'key', keys))
-      .select(...knownColumns);
+    const rows = await bulkRows(tx).find(tx, { source, type, keys });
     rows.forEach(row => known.set(rowId(row), row));
   }
   return diffReading(read, known, readAt);
 }
 
-/** What is live of a stream, or of some of its origins. */
-export function liveRows(
-  knex: Knex,
+/** What is live of a stream. */
+function liveRows(
+  tx: Knex.Transaction,
   source: string,
   stream: string,
-  origins?: string[],
-): Knex.QueryBuilder<ObservationRow, KnownRow[]> {
-  const query = knex<ObservationRow>('observations')
+): Promise<KnownRow[]> {
+  return tx<ObservationRow>('observations')
     .where({ source, stream })
     .whereNull('gone_at')
     .select(...knownColumns);
-  return origins
-    ? query.where(bulkRows(knex).oneOf(knex, 'origin', origins))
-    : query;
+}
+
+/** What is live of some origins of a stream. */
+function liveOf(
+  tx: Knex.Transaction,
+  source: string,
+  stream: string,
+  liveOrigins: string[],
+): Promise<KnownRow[]> {
+  return bulkRows(tx).find(tx, { source, stream, liveOrigins });
 }
 
 /** Of a stream only the names are read to find what is not among these. */
@@ -244,7 +241,7 @@ async function liveExcept(
     .pluck('origin');
   const absent = names.filter(origin => !present.has(origin));
   return absent.length > 0
-    ? liveRows(tx, source, stream, [...new Set(absent)])
+    ? liveOf(tx, source, stream, [...new Set(absent)])
     : [];
 }
 

@@ -3,17 +3,18 @@ import { ReadRow } from './readingRows';
 import { ObservationRow } from './rows';
 
 /** What of a stored row is needed to tell whether it changed. */
-export type KnownRow = Pick<
-  ObservationRow,
-  | 'stream'
-  | 'origin'
-  | 'type'
-  | 'key'
-  | 'uid'
-  | 'body_hash'
-  | 'first_seen_at'
-  | 'gone_at'
->;
+export const knownColumns = [
+  'stream',
+  'origin',
+  'type',
+  'key',
+  'uid',
+  'body_hash',
+  'first_seen_at',
+  'gone_at',
+] as const;
+
+export type KnownRow = Pick<ObservationRow, (typeof knownColumns)[number]>;
 
 export interface ReadingDiff {
   /** New, changed and returned rows. */

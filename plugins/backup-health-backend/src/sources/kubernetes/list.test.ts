@@ -86,6 +86,27 @@ describe('listObjects', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('has asked for the next page before one is worked on, however long', async () => {
+    const sent: string[] = [];
+    const pages = listPages({
+      reader: {
+        get: async requested => {
+          // As a request does: it is sent when Node has its next turn.
+          await new Promise<void>(resolve => {
+            process.nextTick(resolve);
+          });
+          sent.push(requested);
+          return { body: page([`${sent.length}`], `p=${sent.length}`) };
+        },
+      },
+      cluster: 'prod',
+      path,
+    });
+    const sentWhenWorkBegins = await pages.next().then(() => sent.length);
+    expect(sentWhenWorkBegins).toBe(2);
+    await pages.return(undefined);
+  });
+
   it('drops at once what may quote the values of a Secret', async () => {
     const { result } = list([
       {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { KubernetesError } from './reader/KubernetesError';
 import { KubernetesReader } from './types';
@@ -85,6 +86,9 @@ export async function* listPages(
     // The server makes the next page while this one is kept.
     if (token !== undefined && page + 1 < maximumPages) {
       coming = ask(options, token);
+      // It is asked for only when Node has its next turn, and whoever works on
+      // this page may give it none until that is done: SQLite does not.
+      await setImmediate();
     }
     yield {
       objects: (list.items ?? []).map(item =>

@@ -1,3 +1,5 @@
+import { knownColumns } from '../readingDiff';
+import { ObservationRow } from '../rows';
 import { BulkRows, observationColumns, overwriting } from './types';
 
 /** As much of better-sqlite3 as is used here. */
@@ -22,6 +24,19 @@ export const sqliteRows: BulkRows = {
       column,
       JSON.stringify(values),
     ]),
+
+  find: async (knex, wanted) => {
+    const { source } = wanted;
+    const found = knex<ObservationRow>('observations').select(...knownColumns);
+    return 'keys' in wanted
+      ? found
+          .where({ source, type: wanted.type })
+          .where(sqliteRows.oneOf(knex, 'key', wanted.keys))
+      : found
+          .where({ source, stream: wanted.stream })
+          .whereNull('gone_at')
+          .where(sqliteRows.oneOf(knex, 'origin', wanted.liveOrigins));
+  },
 
   async put(tx, rows) {
     const connection: Connection = await tx.client.acquireConnection();

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { KnownRow } from '../readingDiff';
 import { ObservationRow } from '../rows';
 
 /**
@@ -9,9 +10,19 @@ import { ObservationRow } from '../rows';
 export interface BulkRows {
   /** That a column has one of these values, however many they are. */
   oneOf(knex: Knex, column: string, values: string[]): Knex.Raw;
+  /**
+   * Those observations that have one of many values. Each is looked up by
+   * itself in the index of these columns, however large the table is.
+   */
+  find(knex: Knex, wanted: Wanted): Promise<KnownRow[]>;
   /** Adds observations, and overwrites those that have their keys. */
   put(tx: Knex.Transaction, rows: ObservationRow[]): Promise<void>;
 }
+
+/** By the columns of the primary key, or by those of the index of what is live. */
+export type Wanted =
+  | { source: string; type: string; keys: string[] }
+  | { source: string; stream: string; liveOrigins: string[] };
 
 const columnTypes = {
   source: 'text',
