@@ -1,4 +1,4 @@
-import { PlanFacts } from './facts';
+import { PlanFacts } from './planFacts';
 
 type Kind = 'secrets' | 'externalsecrets';
 

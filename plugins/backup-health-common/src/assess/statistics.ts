@@ -1,6 +1,7 @@
 import { Instant, instant } from '../model/instant';
 import { AssetStatistics } from '../model/verdict';
-import { AssetFacts, PlanFacts } from './facts';
+import { AssetFacts } from './facts';
+import { PlanFacts } from './planFacts';
 
 const dayMs = 86_400_000;
 const windowDays = 30;

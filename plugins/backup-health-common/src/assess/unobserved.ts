@@ -1,6 +1,7 @@
 import { Instant, instant } from '../model/instant';
 import { Unobserved } from '../exposure';
-import { AssetFacts, PlanFacts } from './facts';
+import { AssetFacts } from './facts';
+import { PlanFacts } from './planFacts';
 import { Outcome } from './outcomes';
 
 /** Runs are a little apart even where none is missing. */

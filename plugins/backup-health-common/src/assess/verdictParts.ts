@@ -1,6 +1,7 @@
 import { Instant } from '../model/instant';
 import { GoodPoint, PlanVerdict } from '../model/verdict';
-import { AssetFacts, PlanFacts } from './facts';
+import { AssetFacts } from './facts';
+import { PlanFacts } from './planFacts';
 
 /** The newest good point of an asset, with the plan that made it. */
 export function goodPoint(facts: AssetFacts): GoodPoint | undefined {

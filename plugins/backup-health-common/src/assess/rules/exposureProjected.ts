@@ -1,7 +1,7 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
 import { formatInstant, instant } from '../../model/instant';
 import { PlanObservation } from '../../model/observation';
-import { PlanFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { assetTitle } from '../wording';
 import { breachedFrom } from './rpoBreached';
 import { RulePredicate } from './types';

@@ -1,6 +1,7 @@
 import { Instant, instant } from '../../model/instant';
 import { Keep } from '../../policy/types';
-import { AssetFacts, PlanFacts } from '../facts';
+import { AssetFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { assetTitle, listed } from '../wording';
 import { Draft, RulePredicate } from './types';
 

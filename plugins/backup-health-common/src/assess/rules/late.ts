@@ -1,5 +1,5 @@
 import { formatInstant, Instant, instant } from '../../model/instant';
-import { PlanFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { RulePredicate } from './types';
 
 const leastGraceSeconds = 10 * 60;

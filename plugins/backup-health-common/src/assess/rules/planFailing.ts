@@ -1,6 +1,7 @@
 import { formatInstant } from '../../model/instant';
 import { Evidence } from '../../model/verdict';
-import { AssetFacts, PlanFacts } from '../facts';
+import { AssetFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
 import { assetTitle, formatBytes } from '../wording';
 import { isFailing, isSound } from './soundPlan';

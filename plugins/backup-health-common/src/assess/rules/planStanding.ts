@@ -1,6 +1,6 @@
 import { PlanObservation } from '../../model/observation';
 import { RemedyStep } from '../../model/verdict';
-import { PlanFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { Draft, RulePredicate } from './types';
 
 /** A plan that its own system refuses, or that somebody has paused. */

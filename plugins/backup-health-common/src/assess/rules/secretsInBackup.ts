@@ -1,6 +1,7 @@
 import { formatInstant } from '../../model/instant';
 import { holdsKind } from '../contents';
-import { AssetFacts, PlanFacts } from '../facts';
+import { AssetFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 

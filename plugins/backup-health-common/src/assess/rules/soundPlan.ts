@@ -1,4 +1,5 @@
-import { AssetFacts, PlanFacts } from '../facts';
+import { AssetFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 
 /** It goes on making recovery points, or could not have made one yet. */
 export function isSound(plan: PlanFacts, facts: AssetFacts): boolean {

@@ -6,7 +6,8 @@ import {
   plusSeconds,
 } from '../../model/instant';
 import { staleAt } from '../../schedule';
-import { AssetFacts, PlanFacts } from '../facts';
+import { AssetFacts } from '../facts';
+import { PlanFacts } from '../planFacts';
 import { expectedEvery } from '../recent';
 import { unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
