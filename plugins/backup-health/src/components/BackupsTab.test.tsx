@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
+  assetTitle,
   BackupHealthApi,
   EntityHealth,
 } from '@backup-health/backstage-plugin-common';
@@ -328,6 +329,33 @@ describe('a service without any recovery point', () => {
       within(lost).getByRole('img', { name: 'You would lose (RPO)' }),
     ).toHaveAccessibleDescription('no end: the target is 7 d');
     expect(figure('Last good backup')).toHaveTextContent('None');
+  });
+});
+
+describe('a service of which one asset has no recovery point', () => {
+  const nothing = { ...shopApi.exposure!, seconds: null };
+  const [asset, ...others] = shopApi.assets;
+  const half = {
+    ...shopApi,
+    exposure: {
+      seconds: null,
+      worstSeconds: null,
+      windowSeconds: 0,
+      atMost: false,
+    },
+    assets: [{ ...asset, lastGood: undefined, exposure: nothing }, ...others],
+  };
+
+  it('would not lose everything: what would be lost whole is named', async () => {
+    show(half);
+    await screen.findByRole('heading', { name: half.summary });
+
+    const lost = figure('You would lose (RPO)');
+    expect(lost).toHaveTextContent('All of an asset');
+    expect(lost).toHaveTextContent(
+      `No recovery point: ${assetTitle(asset.ref)}.`,
+    );
+    expect(lost).not.toHaveTextContent('Everything');
   });
 });
 

@@ -109,7 +109,7 @@ function Exposure({ item }: { item: FleetItem }) {
   const { exposureSeconds, rpoTargetSeconds, state, asOf } = item;
   if (state === 'exempt') return <>–</>;
   const atMost = state === 'unknown' || asOf !== undefined;
-  const everything = t(atMost ? 'fleet.row.notKnown' : 'fleet.row.noPoint');
+  const everything = nothingToGoBackTo();
   const duration =
     exposureSeconds === null ? '' : unbrokenDuration(exposureSeconds);
   const certain = exposureSeconds === null ? everything : duration;
@@ -138,6 +138,13 @@ function Exposure({ item }: { item: FleetItem }) {
       />
     </div>
   );
+
+  function nothingToGoBackTo(): string {
+    if (atMost) return t('fleet.row.notKnown');
+    return t(
+      item.lastGoodAsOf ? 'fleet.row.noPointOfAll' : 'fleet.row.noPoint',
+    );
+  }
 }
 
 /** What could not be read may be there: only what was read can say never. */

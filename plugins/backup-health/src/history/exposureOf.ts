@@ -15,15 +15,16 @@ export function exposureOf(
   history: ApiHistory,
   options: { asset?: string; unseen: boolean },
 ): ExposureSeries {
-  const of =
-    history.assets.find(
-      ({ ref }) => stringifyAssetRef(ref) === options.asset,
-    ) ?? history;
+  const asset = history.assets.find(
+    ({ ref }) => stringifyAssetRef(ref) === options.asset,
+  );
+  const of = asset ?? history;
   const corners = of.exposure.map(cornerOf);
   const from = Date.parse(history.from);
   const [first] = corners;
   const begins = first?.at ?? (options.unseen ? Date.parse(history.to) : from);
   return {
+    assets: asset ? 1 : history.assets.length,
     corners,
     targetSeconds: of.targetSeconds ?? history.targetSeconds,
     gaps: joined([

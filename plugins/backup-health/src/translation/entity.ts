@@ -38,10 +38,15 @@ export const entityMessages = {
       label: 'You would lose (RPO)',
       short: 'You would lose',
       everything: 'Everything',
+      allOfAnAsset: 'All of an asset',
       notKnown: 'Not known',
       atMost: 'At most {{duration}}',
       nothingSeen: 'No recovery point was seen, and not all could be read.',
+      notAllSeen:
+        'Not of every asset was a recovery point seen, and not all could be read.',
       noPoint: 'There is no recovery point.',
+      noPointOf: 'No recovery point: {{asset}}.',
+      noPointOfMore: 'No recovery point: {{asset}}, and {{number}} more.',
       worst: 'worst in {{window}}: {{duration}}',
       worstNothing:
         'within {{window}} there was a time with nothing to go back to',

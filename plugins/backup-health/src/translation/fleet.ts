@@ -76,6 +76,7 @@ export const fleetMessages = {
   },
   row: {
     noPoint: 'Everything',
+    noPointOfAll: 'All of an asset',
     noTier: '–',
     never: 'Never',
     noneSeen: 'None seen',

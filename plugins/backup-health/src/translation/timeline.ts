@@ -20,10 +20,12 @@ export const timelineMessages = {
     'Exposure from {{from}} to {{to}}: {{worst}}, now {{now}}, {{above}}',
   exposureAt: '{{time}}: {{value}} would have been lost',
   nothing: 'everything',
+  nothingOfAnAsset: 'all of an asset',
   target: 'target {{target}}',
   now: 'now',
   noPoint: 'no recovery point',
   noneKnown: 'no recovery point is known',
+  notOfAll: 'not every asset has a recovery point',
   over: 'above target',
   notObserved: 'not observed',
   watchedSince:

@@ -27,6 +27,7 @@ export function ExposureChart(props: {
   const [at, setAt] = useState<number>();
   const segments = segmentsOf(series.corners, plot.span);
   const target = series.targetSeconds;
+  const several = series.assets > 1;
   const most = Math.max(highest(segments) * 1.05, (target ?? 0) * 1.25, 60);
   const y = (seconds: number) =>
     Math.round((ground - (seconds / most) * (ground - top)) * 10) / 10;
@@ -114,7 +115,7 @@ export function ExposureChart(props: {
                 y={(top + ground) / 2}
                 textAnchor="middle"
               >
-                {t('timeline.noPoint')}
+                {t(several ? 'timeline.notOfAll' : 'timeline.noPoint')}
               </text>
             )}
           </g>
@@ -137,11 +138,7 @@ export function ExposureChart(props: {
           y={(top + ground) / 2}
           textAnchor="middle"
         >
-          {t(
-            series.gaps.length > 0
-              ? 'timeline.notObserved'
-              : 'timeline.noneKnown',
-          )}
+          {nothingDrawn()}
         </text>
       )}
       {target !== undefined && (
@@ -158,13 +155,32 @@ export function ExposureChart(props: {
           </text>
         </g>
       )}
-      {at !== undefined && <Reading at={at} plot={plot} segments={segments} />}
+      {at !== undefined && (
+        <Reading
+          at={at}
+          plot={plot}
+          segments={segments}
+          nothing={t(
+            several ? 'timeline.nothingOfAnAsset' : 'timeline.nothing',
+          )}
+        />
+      )}
     </svg>
   );
+
+  function nothingDrawn(): string {
+    if (series.gaps.length > 0) return t('timeline.notObserved');
+    return t(several ? 'timeline.notOfAll' : 'timeline.noneKnown');
+  }
 }
 
 /** What would have been lost at the moment that is pointed at. */
-function Reading(props: { at: number; plot: Plot; segments: Segment[] }) {
+function Reading(props: {
+  at: number;
+  plot: Plot;
+  segments: Segment[];
+  nothing: string;
+}) {
   const { at, plot } = props;
   const t = useTexts();
   const language = useLanguage();
@@ -186,9 +202,7 @@ function Reading(props: { at: number; plot: Plot; segments: Segment[] }) {
             '',
           ),
           value:
-            seconds === null
-              ? t('timeline.nothing')
-              : formatDurationSeconds(seconds),
+            seconds === null ? props.nothing : formatDurationSeconds(seconds),
         })}
       </text>
     </g>

@@ -40,6 +40,7 @@ beforeEach(() => {
       span={{ from: toldAt - 30 * day, to: toldAt }}
       lanes={lanes}
       exposure={{
+        assets: 1,
         corners: [{ at: toldAt - 10 * day, before: 86_400, after: 60 }],
         targetSeconds: 93_600,
         gaps: [{ from: toldAt - 20 * day, to: toldAt - 19 * day }],

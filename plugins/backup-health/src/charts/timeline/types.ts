@@ -44,6 +44,8 @@ export interface Corner {
 }
 
 export interface ExposureSeries {
+  /** Of all of these together: where one has no point, the others may. */
+  assets: number;
   corners: Corner[];
   targetSeconds?: number;
   /** Times of which nothing is known, in order, none over another. */

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityHealth, Tone } from '@backup-health/backstage-plugin-common';
+import {
+  assetTitle,
+  EntityHealth,
+  Tone,
+} from '@backup-health/backstage-plugin-common';
 import { unbrokenDuration } from '../../time/duration';
 import { backupHealthTranslationRef } from '../../translation';
 import { TargetBar } from '../../charts/TargetBar';
@@ -30,7 +34,7 @@ export function ExposureFigure(props: {
   return (
     <Figure
       label={label}
-      value={<Lost exposure={exposure} />}
+      value={<Lost health={health} exposure={exposure} />}
       target={target}
       tone={exposureTone(exposure, targetSeconds)}
     >
@@ -40,20 +44,31 @@ export function ExposureFigure(props: {
         atMost={exposure.atMost}
         targetSeconds={targetSeconds}
       />
-      {!brief && <Window exposure={exposure} />}
+      {!brief && <Window health={health} exposure={exposure} />}
     </Figure>
   );
 }
 
 type Exposure = NonNullable<EntityHealth['exposure']>;
 
-function Lost({ exposure }: { exposure: Exposure }) {
+interface Known {
+  health: EntityHealth;
+  exposure: Exposure;
+}
+
+/** Where one asset has nothing to go back to, another may have. */
+function Lost({ health, exposure }: Known) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const { seconds, atMost } = exposure;
+  if (seconds === null && atMost) return <>{t('number.exposure.notKnown')}</>;
   if (seconds === null) {
     return (
       <>
-        {t(atMost ? 'number.exposure.notKnown' : 'number.exposure.everything')}
+        {t(
+          health.lastGood
+            ? 'number.exposure.allOfAnAsset'
+            : 'number.exposure.everything',
+        )}
       </>
     );
   }
@@ -61,17 +76,25 @@ function Lost({ exposure }: { exposure: Exposure }) {
   return <>{atMost ? t('number.exposure.atMost', { duration }) : duration}</>;
 }
 
-function Window({ exposure }: { exposure: Exposure }) {
+function Window({ health, exposure }: Known) {
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const window = unbrokenDuration(exposure.windowSeconds);
   const above = exposure.aboveTargetSeconds;
   // Nothing was seen, which is not to have seen that there was nothing.
   if (exposure.seconds === null && exposure.atMost) {
-    return <FigureNote>{t('number.exposure.nothingSeen')}</FigureNote>;
+    return (
+      <FigureNote>
+        {t(
+          health.lastGood
+            ? 'number.exposure.notAllSeen'
+            : 'number.exposure.nothingSeen',
+        )}
+      </FigureNote>
+    );
   }
   // There is no window where nothing was ever there.
   if (exposure.seconds === null && above === undefined) {
-    return <FigureNote>{t('number.exposure.noPoint')}</FigureNote>;
+    return <NoPoint health={health} />;
   }
   const worst =
     exposure.worstSeconds === null
@@ -88,6 +111,29 @@ function Window({ exposure }: { exposure: Exposure }) {
         ` · ${t('number.exposure.above', {
           duration: unbrokenDuration(above),
         })}`}
+    </FigureNote>
+  );
+}
+
+/** Which assets have nothing to go back to, where others have. */
+function NoPoint({ health }: { health: EntityHealth }) {
+  const { t } = useTranslationRef(backupHealthTranslationRef);
+  const [first, ...others] = health.assets.filter(
+    asset =>
+      asset.requirement === 'required' && asset.exposure?.seconds === null,
+  );
+  if (!health.lastGood || !first) {
+    return <FigureNote>{t('number.exposure.noPoint')}</FigureNote>;
+  }
+  const asset = assetTitle(first.ref);
+  return (
+    <FigureNote>
+      {others.length > 0
+        ? t('number.exposure.noPointOfMore', {
+            asset,
+            number: String(others.length),
+          })
+        : t('number.exposure.noPointOf', { asset })}
     </FigureNote>
   );
 }
