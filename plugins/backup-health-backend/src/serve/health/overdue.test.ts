@@ -24,3 +24,35 @@ describe('nextTurn', () => {
     expect(withOverdue(verdict, at('05:01:00')).state).toBe('ok');
   });
 });
+
+describe('withOverdue', () => {
+  const [asset] = verdict.assets;
+  const of = (...assets: Partial<typeof asset>[]) => ({
+    ...verdict,
+    assets: assets.map(each => ({ ...asset, ...each })),
+  });
+  const standing = (now: string, ...assets: Partial<typeof asset>[]) =>
+    withOverdue(of(...assets), at(now)).assets.map(({ state, asOf }) => ({
+      state,
+      asOf,
+    }));
+
+  it('leaves no asset standing where the service is not', () => {
+    const before = at('03:00:00');
+    const assets = [
+      { state: 'ok' as const },
+      { state: 'breached' as const, asOf: before },
+    ];
+    expect(standing('05:01:00', ...assets)).toMatchObject(assets);
+    expect(standing('05:01:01', ...assets)).toEqual([
+      { state: 'unknown', asOf: verdict.assessedAt },
+      { state: 'unknown', asOf: before },
+    ]);
+  });
+
+  it('still says what needs no backup', () => {
+    expect(standing('05:01:01', { state: 'exempt' })).toEqual([
+      { state: 'exempt', asOf: undefined },
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  AssetVerdict,
   formatInstant,
   getRule,
   Instant,
@@ -44,6 +45,7 @@ export function withOverdue(verdict: Verdict, now: Instant): Verdict {
     ...verdict,
     state: 'unknown',
     asOf: verdict.assessedAt,
+    assets: verdict.assets.map(asset => overdueOf(asset, verdict)),
     findings: [
       {
         id: rule.id,
@@ -64,4 +66,11 @@ export function withOverdue(verdict: Verdict, now: Instant): Verdict {
       ...verdict.findings,
     ],
   };
+}
+
+/** That it can be made anew needs no look at backups, and still holds. */
+function overdueOf(asset: AssetVerdict, { assessedAt }: Verdict): AssetVerdict {
+  return asset.state === 'exempt'
+    ? asset
+    : { ...asset, state: 'unknown', asOf: asset.asOf ?? assessedAt };
 }
