@@ -60,12 +60,18 @@ export class PointTable {
     this.#planHere = options.planHere;
   }
 
-  /** What the point of that key holds; absent: there is none. */
+  /**
+   * What the point of that key holds; absent: there is none. Of several that
+   * are told under one key, one that is still there, whichever came first.
+   */
   holdsOf(key: string): Selector | undefined {
+    let first: StoredPoint | undefined;
     for (const stored of this.#byKey.get(key)) {
-      if (!isProof(stored)) return stored.observation.holds;
+      if (!isProof(stored) && (!first || goesBefore(stored, first))) {
+        first = stored;
+      }
     }
-    return undefined;
+    return first?.observation.holds;
   }
 
   put(id: string, stored: StoredPoint): void {
@@ -319,6 +325,11 @@ function isProof({ source, observation: { holds } }: StoredPoint): boolean {
   return (
     source.startsWith('s3:') && holds.by === 'assets' && holds.refs.length === 0
   );
+}
+
+function goesBefore(a: StoredPoint, b: StoredPoint): boolean {
+  const gone = [a, b].map(({ goneAt }) => Number(goneAt !== undefined));
+  return gone[0] === gone[1] ? a.source < b.source : gone[0] < gone[1];
 }
 
 /** What counts of a scope, oldest first. */

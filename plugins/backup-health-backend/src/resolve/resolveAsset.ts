@@ -11,6 +11,7 @@ import { logStreamOf } from '../config/layoutStream';
 import { JoinedAsset } from './assets';
 import { resolveWindow } from './held';
 import { Knowledge } from './knowledge';
+import { missingPlace } from './missingPlaces';
 import { isBackup, JoinedPlan } from './plans';
 import { proofsOf } from './restores';
 import { aside, volumeProof } from './streamRoles';
@@ -73,7 +74,7 @@ export class AssetResolver {
         .map(plan => view(plan, true)),
       points: own,
       ...this.#beside(asset),
-      locations: this.#locations(own.flatMap(placesOf)),
+      locations: this.#locations(own.flatMap(placesOf), sources),
       inventory: unique([
         ...asset.seenIn
           .filter(({ source }) => !source.startsWith('s3:'))
@@ -150,10 +151,13 @@ export class AssetResolver {
     }
   }
 
-  #locations(keys: string[]): ResolvedAsset['locations'] {
+  #locations(keys: string[], sources: string[]): ResolvedAsset['locations'] {
+    const { locations, streams } = this.#known;
     return Object.fromEntries(
       [...new Set(keys)].flatMap(key => {
-        const location = this.#known.locations.get(key);
+        const location =
+          locations.get(key) ??
+          missingPlace(key, matches => streams.of(sources, matches));
         return location ? [[key, location]] : [];
       }),
     );

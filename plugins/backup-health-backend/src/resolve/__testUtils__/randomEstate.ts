@@ -162,6 +162,7 @@ const cronKey = (of: ReturnType<typeof cronPlan>) =>
   `${of.cluster}/cronjob/${of.namespace}/${of.name}`;
 const anyPlan = (r: Random) =>
   r.chance(0.5) ? velero(r) : cronKey(cronPlan(r));
+const storageLocation = 'uid-a/velero/velero/default';
 const past = (r: Random) => instant(now - r.below(200) * hour);
 
 const make: Record<string, Make> = {
@@ -241,7 +242,7 @@ const make: Record<string, Make> = {
     availableAt: past(r),
     result: r.pick(['good', 'partial', 'failed', 'running']),
     holds: selector(r),
-    locations: r.some(['place-0', 'place-1']),
+    locations: r.some(['place-0', 'place-1', storageLocation]),
     evidence: 'artifact-seen',
     volumeResults: r.chance(0.5),
   }),
@@ -291,7 +292,10 @@ const make: Record<string, Make> = {
   }),
   location: r => ({
     type: 'location',
-    key: r.pick(['place-0', 'place-1', 'place-2', 's3/dumps', 's3/copy']),
+    key: r.pick([
+      ...['place-0', 'place-1', 'place-2', 's3/dumps', 's3/copy'],
+      storageLocation,
+    ]),
     title: `Place ${r.below(5)}`,
     bucket: r.pick(['dumps', 'copy', undefined]),
     facts: r.chance(0.5)
@@ -410,6 +414,7 @@ const streams = {
     'core/persistentvolumeclaims',
     'velero.io/schedules',
     'velero.io/podvolumebackups',
+    'velero.io/backupstoragelocations',
   ],
   'kubernetes:b': ['core/persistentvolumeclaims', 'velero.io/schedules'],
   [bucket]: ['dumps:'],

@@ -14,6 +14,11 @@ export interface BuiltInResource extends KubernetesResource {
    *   read takes nothing away, and makes nothing unknown.
    */
   tells?: 'volume-data' | 'beside';
+  /**
+   * Of the key of a place that an object of this resource would tell: what to
+   * call the place where there is no such object. Absent: of no other key.
+   */
+  titleOfPlace?: (key: string) => string | undefined;
 }
 
 /**

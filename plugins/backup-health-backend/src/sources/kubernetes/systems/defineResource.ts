@@ -22,6 +22,7 @@ export function defineResource<S extends z.ZodType<Identified>>(definition: {
   fieldSelector?: string;
   why?: string;
   tells?: BuiltInResource['tells'];
+  titleOfPlace?: BuiltInResource['titleOfPlace'];
   schema: S;
   observe(object: z.output<S>, context: ObserveContext): Observation[];
 }): BuiltInResource {

@@ -3,6 +3,11 @@ export function veleroKey(cluster: string, namespace: string, name: string) {
   return `${cluster}/velero/${namespace}/${name}`;
 }
 
+/** @returns `undefined` where it is no such key */
+export function nameInVeleroKey(key: string): string | undefined {
+  return /^[^/]+\/velero\/[^/]+\/([^/]+)$/.exec(key)?.[1];
+}
+
 /**
  * The data of one volume in a repository: there is one for each namespace in
  * each storage location, and what is stored has an id of its own in it.

@@ -4,7 +4,7 @@ import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
 import { namespacedObject, optional, stringMap, time } from '../schema';
-import { veleroKey } from './keys';
+import { nameInVeleroKey, veleroKey } from './keys';
 
 const storageLocation = namespacedObject.extend({
   spec: z.object({
@@ -30,6 +30,10 @@ export const storageLocations = defineResource({
   group: 'velero.io',
   plural: 'backupstoragelocations',
   schema: storageLocation,
+  titleOfPlace(key) {
+    const name = nameInVeleroKey(key);
+    return name === undefined ? undefined : titleOf(name);
+  },
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;
     const { namespace, name } = metadata;
@@ -38,7 +42,7 @@ export const storageLocations = defineResource({
         type: 'location',
         key: veleroKey(cluster, namespace, name),
         object: objectRef(object),
-        title: `Velero storage location ${name}`,
+        title: titleOf(name),
         provider: spec.provider,
         bucket: spec.objectStorage?.bucket,
         prefix: spec.objectStorage?.prefix || undefined,
@@ -51,6 +55,10 @@ export const storageLocations = defineResource({
     ];
   },
 });
+
+function titleOf(name: string): string {
+  return `Velero storage location ${name}`;
+}
 
 /** (velero v1.18: the default of the server's own flag) */
 const defaultFrequencySeconds = 60;
