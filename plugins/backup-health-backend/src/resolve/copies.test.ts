@@ -63,6 +63,17 @@ describe('withCopies', () => {
     });
   });
 
+  it('lies in an archive only where each of its copies does', () => {
+    const classOf = (...all: Stored<'recovery-point'>[]) =>
+      withCopies(all[0], all).stored.observation.storageClass;
+    const storageClass = 'GLACIER';
+    expect(classOf(stored('main', { storageClass }), copy())).toBe(undefined);
+    expect(classOf(stored('main'), copy({ storageClass }))).toBe(undefined);
+    expect(
+      classOf(stored('main', { storageClass }), copy({ storageClass })),
+    ).toBe(storageClass);
+  });
+
   it.each<[string, Stored<'recovery-point'>, RegExp]>([
     ['another size', copy({ sizeBytes: 999 }), /999 bytes, and it has 1000/],
     ['no size', copy({ sizeBytes: undefined }), /an unknown size/],

@@ -1,4 +1,5 @@
 import {
+  archiveOf,
   RecoveryPointObservation,
   ResolvedPoint,
 } from '@backup-health/backstage-plugin-common';
@@ -70,6 +71,7 @@ export function withCopies(
         availableAt: observation.availableAt,
         locations: [...new Set(there.flatMap(of => of.observation.locations))],
         immutableUntil: locked?.observation.immutableUntil,
+        storageClass: readiestOf(there).observation.storageClass,
       },
     },
     ...(locked &&
@@ -94,6 +96,13 @@ function faultOf(
 
 function bytes(size: number | undefined): string {
   return size === undefined ? 'an unknown size' : `${size} bytes`;
+}
+
+/** One of its copies that can be read at once, if there is one. */
+function readiestOf(points: StoredPoint[]): StoredPoint {
+  const isReady = ({ observation }: StoredPoint) =>
+    archiveOf(observation.storageClass) === undefined;
+  return points.find(isReady) ?? points[0];
 }
 
 /** The copy that is locked for the longest. */

@@ -53,6 +53,7 @@ export function resolvePoint(
     ...(lockedIn && { lockedIn }),
     ...(badCopies && { badCopies }),
     encrypted: point.encrypted,
+    ...(point.storageClass && { storageClass: point.storageClass }),
     contents: of.proof?.contents ?? point.contents,
   };
   const ofResults = asset.ref.kind === 'volume' && point.volumeResults;

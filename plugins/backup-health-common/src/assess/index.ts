@@ -1,4 +1,5 @@
 export { assessEntity } from './assessEntity';
+export { archiveOf } from './archives';
 export { stateRank, stateTone, worstState } from './states';
 export { assetTitle, formatBytes } from './wording';
 export { suggestionOf } from './suggestions';

@@ -127,6 +127,12 @@ const sized = (before: number, lately: number) => [
   ...dailyPoints(7, 0, { sizeBytes: lately }),
 ];
 
+const archived = (policy: { rtoSeconds: number }) =>
+  aService(
+    [anAsset({ points: dailyPoints(9, 0, { storageClass: 'GLACIER' }) })],
+    { policy: { ...aService([]).policy, ...policy } },
+  );
+
 const emptyPlan = (selected: number): ResolvedPlan =>
   aPlan(
     {
@@ -264,6 +270,11 @@ const cases: Partial<Record<RuleId, Cases>> = {
       of({
         points: sized(200, 200).concat(aPoint(ago(hour), { sizeBytes: 100 })),
       }),
+    not: sound,
+  },
+  'artifact-archived': {
+    fires: () => archived({ rtoSeconds: 5 * 3600 }),
+    edge: () => archived({ rtoSeconds: 5 * 3600 + 1 }),
     not: sound,
   },
   'rpo-breached': {

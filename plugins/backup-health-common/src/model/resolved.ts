@@ -59,6 +59,7 @@ export interface ResolvedPoint {
   /** What lies under its key in a replica, and is no copy of it. */
   badCopies?: { location: string; because: string }[];
   encrypted?: RecoveryPointObservation['encrypted'];
+  storageClass?: RecoveryPointObservation['storageClass'];
   contents?: RecoveryPointObservation['contents'];
 }
 

@@ -89,6 +89,17 @@ export const rules = [
     source: 'Backup Health: under half of the median of the last 7',
   },
   {
+    id: 'artifact-archived',
+    severity: 'warning',
+    state: 'at-risk',
+    title:
+      'The newest backup of {asset} cannot be read at once: it lies in {class}',
+    remedy:
+      'Keep the newest backups in a class that is read at once, and let a lifecycle rule move only older ones into an archive. What lies there now has to be asked for before a restore.',
+    source:
+      'Amazon S3: an object in an archive has to be restored before it can be read; a request takes hours',
+  },
+  {
     id: 'rpo-breached',
     severity: 'critical',
     state: 'breached',

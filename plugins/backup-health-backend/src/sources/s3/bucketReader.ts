@@ -18,6 +18,8 @@ export interface ObjectHead extends BucketObject {
   lockedUntil?: Date;
   lockMode?: string;
   encryption?: string;
+  /** Of `INTELLIGENT_TIERING`: the archive that it was moved to. */
+  archiveTier?: string;
   versionId?: string;
 }
 
@@ -154,6 +156,7 @@ export class BucketReader {
         lockedUntil: answer.ObjectLockRetainUntilDate,
         lockMode: answer.ObjectLockMode,
         encryption: answer.ServerSideEncryption,
+        archiveTier: answer.ArchiveStatus,
         versionId: answer.VersionId,
       };
     } catch (error) {

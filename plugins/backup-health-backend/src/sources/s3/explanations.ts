@@ -109,6 +109,13 @@ export const explanations: Record<string, Explain> = {
   TemporaryRedirect: wrongRegion,
   AuthorizationHeaderMalformed: wrongRegion,
   IllegalLocationConstraintException: wrongRegion,
+  InvalidObjectState: ({ code, doing }) => ({
+    condition: 'failing',
+    what: `${doing} failed: it lies in an archive of the store, and has to be brought back before it can be read (${code})`,
+    remedy:
+      'Let no lifecycle rule move the indexes of backups into an archive, and ask the store to bring this one back.',
+    reach: 'prefix',
+  }),
   SlowDown: overloaded,
   ServiceUnavailable: overloaded,
   InternalError: overloaded,

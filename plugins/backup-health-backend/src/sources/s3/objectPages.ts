@@ -69,7 +69,8 @@ function readPage(answer: ListObjectsV2CommandOutput): ObjectPage {
     malformed: 0,
     isLast: !answer.IsTruncated,
   };
-  for (const { Key, Size, LastModified } of answer.Contents ?? []) {
+  for (const listed of answer.Contents ?? []) {
+    const { Key, Size, LastModified, StorageClass } = listed;
     const key = readKey(Key, answer.EncodingType);
     const written = LastModified?.getTime();
     if (
@@ -87,6 +88,10 @@ function readPage(answer: ListObjectsV2CommandOutput): ObjectPage {
         key,
         sizeBytes: Size,
         lastModified: instant(written),
+        ...(StorageClass &&
+          StorageClass !== 'STANDARD' && {
+            storageClass: String(StorageClass).slice(0, 64),
+          }),
       });
     }
   }

@@ -75,6 +75,11 @@ describe('explainFailure', () => {
       'it did not answer in time',
     ],
     [
+      'an object in an archive',
+      serviceError(403, 'InvalidObjectState'),
+      'listing the objects below db/ failed: it lies in an archive of the store, and has to be brought back before it can be read (InvalidObjectState)',
+    ],
+    [
       'a code of the store',
       serviceError(404, 'NoSuchBucket'),
       'there is no such bucket (NoSuchBucket)',

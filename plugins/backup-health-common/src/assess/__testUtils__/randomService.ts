@@ -27,6 +27,7 @@ const point = fc
     livesDays: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
     lockedDays: fc.option(fc.constantFrom(10, 30), { nil: undefined }),
     evidence: fc.constantFrom('ran' as const, 'artifact-seen' as const),
+    storageClass: fc.constantFrom(undefined, 'GLACIER', 'DEEP_ARCHIVE'),
   })
   .map(({ ageHours, livesDays, lockedDays, ...rest }): ResolvedPoint => {
     const asOf = instant(now - ageHours * hour);

@@ -1,3 +1,4 @@
+import { artifactArchived } from './artifactArchived';
 import { artifactSuspect } from './artifactSuspect';
 import { auxiliaries } from './auxiliaries';
 import { backupTooSlow } from './backupTooSlow';
@@ -46,6 +47,7 @@ export const assetRules: RulePredicate[] = [
   planFailing,
   planOverlap,
   artifactSuspect,
+  artifactArchived,
   rpoBreached,
   rpoInfeasible,
   exposureProjected,

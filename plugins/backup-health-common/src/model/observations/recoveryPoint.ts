@@ -67,6 +67,11 @@ export interface RecoveryPointObservation extends ObservationBase {
   immutableUntil?: Instant;
   encrypted?: boolean;
   /**
+   * What its store calls the way it keeps it: out of some it can be read only
+   * hours after that was asked for. Absent: nothing of the kind is told.
+   */
+  storageClass?: string;
+  /**
    * What is proven of the Secrets and ExternalSecrets in it, where the
    * contents were read.
    */

@@ -5,6 +5,9 @@ export interface StubObject {
   Key: string;
   Size: number;
   LastModified: string;
+  StorageClass?: string;
+  /** Where INTELLIGENT_TIERING moved it to. */
+  ArchiveStatus?: string;
   /** What a GET of it answers. Without one, it cannot be opened. */
   Body?: string | Buffer;
 }
@@ -61,6 +64,9 @@ export async function startStubStore(options: {
       response.writeHead(suffix ? 206 : 200, {
         'content-length': isHead ? object.Size : body.length,
         'last-modified': new Date(object.LastModified).toUTCString(),
+        ...(object.ArchiveStatus && {
+          'x-amz-archive-status': object.ArchiveStatus,
+        }),
       });
       response.end(isHead ? undefined : body);
     };
@@ -104,10 +110,12 @@ export async function startStubStore(options: {
     );
     const files = page.filter(({ Key }) => folderOf(Key) === undefined);
     const contents = files.map(
-      ({ Key, Size, LastModified }) =>
+      ({ Key, Size, LastModified, StorageClass }) =>
         `<Contents><Key>${encode(
           Key,
-        )}</Key><LastModified>${LastModified}</LastModified><Size>${Size}</Size></Contents>`,
+        )}</Key><LastModified>${LastModified}</LastModified><Size>${Size}</Size>${
+          StorageClass ? `<StorageClass>${StorageClass}</StorageClass>` : ''
+        }</Contents>`,
     );
     return answerXml(
       200,

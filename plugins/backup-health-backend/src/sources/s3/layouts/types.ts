@@ -13,6 +13,8 @@ export interface BucketObject {
   key: string;
   sizeBytes: number;
   lastModified: Instant;
+  /** As the store calls it; absent: `STANDARD`, or it does not say. */
+  storageClass?: string;
 }
 
 /** What layouts need to know of the bucket that they are laid out in. */

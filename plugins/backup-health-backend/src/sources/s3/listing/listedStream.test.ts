@@ -1,4 +1,5 @@
 import { Instant, instant } from '@backup-health/backstage-plugin-common';
+import type { ObservedOrigin } from '@backup-health/backstage-plugin-node';
 import { S3Client } from '@aws-sdk/client-s3';
 import { startStubStore, StubObject, refuse } from '../__fixtures__/stubStore';
 import { KeptInMemory } from '../__testUtils__/keptStreams';
@@ -219,6 +220,54 @@ describe('ListedStream', () => {
     store.answer(undefined);
     store.objects.push(dump('shop', 500));
     expect(await read()).toMatchObject({ points: 501, calls: 1 });
+  });
+});
+
+describe('ListedStream, of objects in storage classes', () => {
+  const classes = (origins: ObservedOrigin[]) =>
+    origins.flatMap(({ observations }) =>
+      observations.flatMap(of =>
+        of.type === 'recovery-point' ? [of.storageClass] : [],
+      ),
+    );
+
+  it('tells those that the listing tells, and asks for nothing more', async () => {
+    store.objects.push(
+      { ...dump('shop', 0), StorageClass: 'DEEP_ARCHIVE' },
+      { ...dump('shop', 1), StorageClass: 'STANDARD' },
+      dump('shop', 2),
+    );
+    const { origins, calls } = await createStream()();
+    expect(classes(origins)).toEqual(['DEEP_ARCHIVE', undefined, undefined]);
+    expect(calls).toBe(1);
+  });
+
+  it('sees that one was moved, and nothing else of it changed', async () => {
+    store.objects.push(dump('shop', 0));
+    const read = createStream();
+    expect(classes((await read()).origins)).toEqual([undefined]);
+    store.objects[0].StorageClass = 'GLACIER';
+    expect(classes((await read()).origins)).toEqual(['GLACIER']);
+  });
+
+  it('asks of the newest of a tiered class whither it was moved', async () => {
+    const StorageClass = 'INTELLIGENT_TIERING';
+    store.objects.push(
+      { ...dump('shop', 0), StorageClass },
+      { ...dump('shop', 1), StorageClass },
+    );
+    const read = createStream();
+    expect(classes((await read()).origins)).toEqual([
+      StorageClass,
+      StorageClass,
+    ]);
+    expect(store.calls.filter(call => call === 'HEAD object')).toHaveLength(1);
+    store.objects[1].ArchiveStatus = 'ARCHIVE_ACCESS';
+    now = instant(now + 2 * day);
+    expect(classes((await read()).origins)).toEqual([
+      StorageClass,
+      'INTELLIGENT_TIERING ARCHIVE_ACCESS',
+    ]);
   });
 });
 

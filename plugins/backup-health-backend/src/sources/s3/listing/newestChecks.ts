@@ -1,4 +1,5 @@
 import {
+  archiveOf,
   instant,
   ProblemObservation,
   RecoveryPointObservation,
@@ -31,14 +32,18 @@ export class NewestChecks {
 
   /** What was found, by key. It fails for none: what is refused is a problem. */
   async look(points: KnownPoint[], turn: Turn): Promise<Map<string, Found>> {
-    const verifies = this.#layouts.filter(({ verify }) => verify);
-    if (verifies.length === 0 && !turn.locks) return new Map();
+    const looks = turn.locks || this.#layouts.some(({ verify }) => verify);
+    const looked = looks
+      ? points
+      : points.filter(({ point }) => isTiered(point));
+    if (looked.length === 0) return new Map();
     const known = new Map<string, Found>();
     this.#refusal = undefined;
-    await inParallel(newestOfEach(points), atOnce, async ({ key, point }) => {
+    await inParallel(newestOfEach(looked), atOnce, async ({ key, point }) => {
       const id = `${key} ${point.sizeBytes} ${turn.locks}`;
-      const found =
-        this.#known.get(id) ?? (await this.#lookAt(key, point, turn));
+      // Between its tiers it is moved while nothing else of it changes.
+      const before = isTiered(point) ? undefined : this.#known.get(id);
+      const found = before ?? (await this.#lookAt(key, point, turn));
       if (found) known.set(id, found);
     });
     this.#known = known;
@@ -56,15 +61,23 @@ export class NewestChecks {
 
   async #lookAt(
     key: string,
-    { sizeBytes = 0 }: RecoveryPointObservation,
+    point: RecoveryPointObservation,
     turn: Turn,
   ): Promise<Found | undefined> {
     try {
       const found: Found = {};
+      const { sizeBytes = 0, storageClass } = point;
+      const head =
+        turn.locks || isTiered(point) ? await turn.bucket.head(key) : undefined;
+      if (head?.archiveTier) {
+        found.storageClass = `${storageClass} ${head.archiveTier}`;
+      }
       const layout = this.#layouts.find(of => key.startsWith(of.prefix));
-      const fault = await layout?.verify?.({ key, sizeBytes }, turn.bucket);
+      // What lies in an archive cannot be looked into, and is no worse for it.
+      const fault = archiveOf(found.storageClass ?? storageClass)
+        ? undefined
+        : await layout?.verify?.({ key, sizeBytes }, turn.bucket);
       if (fault) Object.assign(found, { result: 'failed', message: fault });
-      const head = turn.locks ? await turn.bucket.head(key) : undefined;
       const until = head?.lockedUntil?.getTime();
       if (until && !Number.isNaN(until)) found.immutableUntil = instant(until);
       return found;
@@ -83,6 +96,11 @@ export class NewestChecks {
       return undefined;
     }
   }
+}
+
+/** Where the store moves what is seldom read; a listing does not say whither. */
+function isTiered({ storageClass }: RecoveryPointObservation): boolean {
+  return storageClass === 'INTELLIGENT_TIERING';
 }
 
 function newestOfEach(points: KnownPoint[]): KnownPoint[] {

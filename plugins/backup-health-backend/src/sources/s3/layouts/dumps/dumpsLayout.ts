@@ -58,7 +58,7 @@ export function createDumpsLayout(
   function observe(
     object: BucketObject,
   ): RecoveryPointObservation | ProblemObservation | undefined {
-    const { key, sizeBytes, lastModified } = object;
+    const { key, sizeBytes, lastModified, storageClass } = object;
     if (key.length > maximumKeyLength) return undefined;
     // Made by consoles to show a folder.
     if (key.endsWith('/')) return undefined;
@@ -97,6 +97,7 @@ export function createDumpsLayout(
       holds: { by: 'assets', refs: [assetRef(name, namespace)] },
       locations: [location],
       sizeBytes,
+      ...(storageClass && { storageClass }),
       evidence: 'artifact-seen',
       ...(encryptedName.test(key) && { encrypted: true }),
       ...times,

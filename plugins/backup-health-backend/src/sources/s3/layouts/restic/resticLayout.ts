@@ -74,7 +74,7 @@ export function createResticLayout(
   }
 
   function point(
-    { key, lastModified }: BucketObject,
+    { key, lastModified, storageClass }: BucketObject,
     fault: string | undefined,
   ): RecoveryPointObservation {
     return {
@@ -87,6 +87,7 @@ export function createResticLayout(
       holds: { by: 'assets', refs: [refOf(asset)] },
       locations: [location],
       encrypted: true,
+      ...(storageClass && { storageClass }),
       evidence: 'artifact-seen',
       result: fault ? 'failed' : 'good',
       ...(fault && { message: fault }),
