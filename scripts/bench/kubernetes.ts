@@ -10,20 +10,13 @@
 //   BENCH_POSTGRES     URL of an empty PostgreSQL database, in place of SQLite;
 //                      one round, then, as it is empty only once
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { mockServices } from '@backstage/backend-test-utils';
-import knexFactory from 'knex';
-import { instant } from '@backup-health/backstage-plugin-common';
 import { demoTokens } from '../../packages/demo-estate/src/credentials';
-import { KubernetesSource } from '../../plugins/backup-health-backend/src/sources/kubernetes/KubernetesSource';
-import { DirectKubernetesReader } from '../../plugins/backup-health-backend/src/sources/kubernetes/reader/directReader';
-import { velero } from '../../plugins/backup-health-backend/src/sources/kubernetes/systems/velero';
-import { DatabaseStore } from '../../plugins/backup-health-backend/src/store/databaseStore';
+import { firstSync } from './kubernetes/firstSync';
+import { rawList } from './kubernetes/rawList';
 
 const count = Number(process.env.BENCH_BACKUPS ?? 100_000);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -32,7 +25,6 @@ const ownServer = process.env.BENCH_API_URL;
 const token = ownServer ? process.env.BENCH_API_TOKEN : demoTokens.reader;
 const readyPages = process.env.BENCH_READY_PAGES === '1';
 const postgres = process.env.BENCH_POSTGRES;
-const listPath = '/apis/velero.io/v1/backups';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const milliseconds = (ns: number) => `${(ns / 1e6).toFixed(0)} ms`;
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
@@ -66,112 +58,13 @@ async function startServer(): Promise<{ url: string; stop(): void }> {
   };
 }
 
-/** Of all threads of this process: on a busy machine the clock shows others. */
-function cpuSeconds(since?: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1e6;
-}
-
-/** Lists page by page and parses each page: less nobody can do. */
-async function rawList(url: string) {
-  const begun = performance.now();
-  const used = process.cpuUsage();
-  let bytes = 0;
-  let objects = 0;
-  let next: string | undefined;
-  do {
-    const query = new URLSearchParams({ limit: '500' });
-    if (next) query.set('continue', next);
-    const response = await fetch(`${url}${listPath}?${query}`, {
-      headers: token ? { Authorization: `Bearer ${token}` } : {},
-    });
-    const text = await response.text();
-    bytes += Buffer.byteLength(text);
-    const list = JSON.parse(text);
-    objects += list.items.length;
-    next = list.metadata.continue;
-  } while (next);
-  return {
-    seconds: (performance.now() - begun) / 1000,
-    cpu: cpuSeconds(used),
-    bytes,
-    objects,
-  };
-}
-
-/** A cluster that is followed into a store of its own, which is empty. */
-async function firstSync(url: string, scratch: string) {
-  const knex = knexFactory(
-    postgres
-      ? { client: 'pg', connection: postgres }
-      : {
-          client: 'better-sqlite3',
-          connection: path.join(scratch, `${randomUUID()}.sqlite`),
-          useNullAsDefault: true,
-        },
-  );
-  const store = await DatabaseStore.create({
-    database: mockServices.database({ knex, migrations: {} }),
-  });
-  const source = KubernetesSource.create({
-    reader: DirectKubernetesReader.create({
-      cluster: { name: 'bench', url, token, skipTLSVerify: true },
-    }),
-    name: 'bench',
-    intervalSeconds: 30,
-    systems: [
-      {
-        id: 'velero',
-        resources: velero.resources.filter(r => r.plural === 'backups'),
-      },
-    ],
-  });
-  await store.syncSources([{ ...source }], instant(Date.now()));
-
-  const over = new AbortController();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const begun = performance.now();
-  const used = process.cpuUsage();
-  await new Promise<void>((resolve, reject) => {
-    source
-      .follow({
-        signal: over.signal,
-        positions: new Map(),
-        onSource: reading => store.recordSource(source.id, reading),
-        onStream: async outcome => {
-          await store.commit(source.id, outcome);
-        },
-        onChanges: async changes => {
-          await store.commitChanges(source.id, changes);
-          if (!changes.partial) resolve();
-        },
-        onHeard: () => {},
-      })
-      .catch(error => (over.signal.aborted ? undefined : reject(error)));
-  });
-  const seconds = (performance.now() - begun) / 1000;
-  const cpu = cpuSeconds(used);
-  delay.disable();
-  return {
-    seconds,
-    cpu,
-    delay,
-    /** From now on it is watched, until then. */
-    async stop() {
-      over.abort();
-      await knex.destroy();
-    },
-  };
-}
-
 const middle = (values: number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 async function main() {
   const server = await startServer();
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'backup-health-bench-'));
-  await rawList(server.url);
+  await rawList(server.url, token);
   const before = process.memoryUsage().rss;
   let peak = 0;
   const sampling = setInterval(() => {
@@ -184,9 +77,14 @@ async function main() {
   let stop = async () => {};
   for (let round = 0; round < (postgres ? 1 : rounds); round++) {
     await stop();
-    const raw = await rawList(server.url);
+    const raw = await rawList(server.url, token);
     listBytes = raw.bytes;
-    const sync = await firstSync(server.url, scratch);
+    const sync = await firstSync({
+      url: server.url,
+      token,
+      postgres,
+      scratch,
+    });
     stop = sync.stop;
     times.push(sync.seconds / raw.seconds);
     cpuTimes.push(sync.cpu / raw.cpu);
