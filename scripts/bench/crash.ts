@@ -43,7 +43,7 @@ async function main(): Promise<number> {
       connection: { filename: path.join(folder, 'store.sqlite') },
       useNullAsDefault: true,
     });
-    const url: string | undefined = Object.values(postgres?.env ?? {})[0];
+    const [url] = Object.values<string>(postgres?.env ?? {});
     if (url) {
       agrees =
         (await measure('PostgreSQL', {
