@@ -13,12 +13,13 @@ import { recentLocations } from './recent';
 import { indispensable, unreadReplicas } from './replicas';
 import { assetRules } from './rules/registry';
 import { unwantedCovered } from './rules/unwantedCovered';
+import { weakCover } from './rules/weakCover';
 import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { statisticsOf } from './statistics';
 import { unobservedOf } from './unobserved';
 import { goodPoint, planVerdict } from './verdictParts';
-import { countedStates, Waive } from './waivers';
+import { countedState, countedStates, Waive } from './waivers';
 
 export interface AssessedAsset {
   verdict: AssetVerdict;
@@ -159,15 +160,21 @@ function judge(
       );
       changesAt.push(...covering.changesAt);
       // It is as safe as the safer of the two. What is wrong with the covering
-      // asset is said there.
-      findings = [];
+      // asset is said there. One that needs no backup has none to cover with.
+      const covers = covering.verdict.state !== 'exempt';
       if (
-        !facts.newestGood ||
-        stateRank(covering.verdict.state) > stateRank(state)
+        covers &&
+        (!facts.newestGood ||
+          stateRank(covering.verdict.state) > stateRank(state))
       ) {
         instead = covering.verdict;
         inherited = covering.findings;
         state = covering.verdict.state;
+        findings = weakCover(asset, covering).map(draft =>
+          waive(finish(draft, asset.ref)),
+        );
+      } else {
+        findings = findings.filter(each => countedState(each) !== undefined);
       }
     }
   }

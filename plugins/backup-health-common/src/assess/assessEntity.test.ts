@@ -1,5 +1,6 @@
 import { instant } from '../model/instant';
 import { Verdict } from '../model/verdict';
+import { defaultKinds } from '../policy';
 import { EffectivePolicy } from '../policy/types';
 import {
   ago,
@@ -316,6 +317,31 @@ describe('the state of a service', () => {
           coveredBy: anAsset({ points: dailyPoints(10, 2) }),
         }),
       ]),
+      'stale',
+      ['late', 'stale', 'weak-cover'],
+    ],
+    [
+      'covered by what needs no backup: judged by its own',
+      aService(
+        [
+          anAsset({
+            requirement: 'optional',
+            points: dailyPoints(10, 2),
+            coveredBy: anAsset({
+              ref: { kind: 'volume', cluster: 'c1', name: 'scratch' },
+              plans: [],
+              points: [],
+            }),
+          }),
+        ],
+        {
+          policy: {
+            ...aService([]).policy,
+            kinds: defaultKinds,
+            environment: 'experimental',
+          },
+        },
+      ),
       'stale',
       ['late', 'stale'],
     ],

@@ -133,6 +133,14 @@ const archived = (policy: { rtoSeconds: number }) =>
     { policy: { ...aService([]).policy, ...policy } },
   );
 
+const coveredBy = (points: ResolvedPoint[]) =>
+  of({
+    requirement: 'optional',
+    plans: [],
+    points: [],
+    coveredBy: anAsset({ points }),
+  });
+
 const emptyPlan = (selected: number): ResolvedPlan =>
   aPlan(
     {
@@ -275,6 +283,11 @@ const cases: Partial<Record<RuleId, Cases>> = {
   'artifact-archived': {
     fires: () => archived({ rtoSeconds: 5 * 3600 }),
     edge: () => archived({ rtoSeconds: 5 * 3600 + 1 }),
+    not: sound,
+  },
+  'weak-cover': {
+    fires: () => coveredBy(dailyPoints(9, 3)),
+    edge: () => coveredBy(dailyPoints(9)),
     not: sound,
   },
   'rpo-breached': {

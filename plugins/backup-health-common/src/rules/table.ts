@@ -327,6 +327,14 @@ export const rules = [
     source: 'dependsOn of the catalog',
   },
   {
+    id: 'weak-cover',
+    severity: 'info',
+    title: '{asset} would be brought back with {cover}, which is {state}',
+    remedy:
+      'Mend what is wrong there, or let a plan of its own back it up as well.',
+    source: 'Backup Health: what is covered is as safe as what covers it',
+  },
+  {
     id: 'parts-apart',
     severity: 'warning',
     title:
