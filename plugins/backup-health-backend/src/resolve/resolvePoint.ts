@@ -6,6 +6,7 @@ import {
 import { JoinedAsset } from './assets';
 import { WithCopies } from './copies';
 import { importedMessage, isOfAnother, PlanHere } from './imported';
+import { objectsOfPoint } from './objectsOfPoint';
 import { Selected } from './selection';
 
 /**
@@ -27,6 +28,7 @@ export function resolvePoint(
   },
 ): ResolvedPoint {
   const point = stored.observation;
+  const objects = objectsOfPoint(point.key, asset.ref);
   const base: ResolvedPoint = {
     key: point.key,
     plan: point.plan,
@@ -46,6 +48,7 @@ export function resolvePoint(
         : undefined,
     evidence: point.evidence,
     locations: point.locations,
+    ...(objects && { objects }),
     artifact: stored.source.startsWith('s3:'),
     basedOn: point.basedOn,
     signature: point.signature,

@@ -119,7 +119,9 @@ function pointsOf(
 
 describe('the proof of volumes in a bucket of Velero', () => {
   it('proves what the cluster has only counted, in one point and not in two', () => {
-    expect(pointsOf([]).data).toMatchObject([{ holds: 'unproven' }]);
+    expect(pointsOf([]).data).toMatchObject([
+      { holds: 'unproven', objects: ['backups/daily-1/', 'kopia/shop/'] },
+    ]);
     expect(pointsOf(inBucket).data).toMatchObject([
       {
         key: 'uid-1/velero/velero/daily-1',

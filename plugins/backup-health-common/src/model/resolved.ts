@@ -48,6 +48,11 @@ export interface ResolvedPoint {
    * own data does not lie there.
    */
   through?: string[];
+  /**
+   * What the names of its objects begin with in its place, behind the prefix of
+   * that, where its key does not tell.
+   */
+  objects?: string[];
   /** It is a file whose size tells something, not a record of a system. */
   artifact: boolean;
   /** As the observation says them; absent: nobody read it. */

@@ -1,3 +1,4 @@
+import { AssetRef } from '@backup-health/backstage-plugin-common';
 import { KubernetesResource, KubernetesSystem } from './types';
 
 /** A resource of a system that the plugin itself reads. */
@@ -19,6 +20,11 @@ export interface BuiltInResource extends KubernetesResource {
    * call the place where there is no such object. Absent: of no other key.
    */
   titleOfPlace?: (key: string) => string | undefined;
+  /**
+   * Of the key of a recovery point that an object of this resource tells: what
+   * the names of all that it needs in its place begin with. Absent: of no other.
+   */
+  objectsOfPoint?: (key: string, asset: AssetRef) => string[] | undefined;
 }
 
 /**

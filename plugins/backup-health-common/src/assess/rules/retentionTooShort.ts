@@ -21,10 +21,17 @@ function byPlaces(facts: AssetFacts): Draft[] {
   const target = demands.retentionSeconds;
   if (!target) return [];
   const kept = recentPoints(facts).points.flatMap(point =>
-    point.locations.map(key => ({
-      title: placeTitle(facts, key),
-      seconds: deletedAfter(point, asset.locations[key]),
-    })),
+    point.locations.map(key =>
+      // It goes with the first of what it cannot be restored without.
+      [key, ...(point.through ?? [])]
+        .map(each => ({
+          title: placeTitle(facts, each),
+          seconds: deletedAfter(point, asset.locations[each]),
+        }))
+        .reduce((a, b) =>
+          (b.seconds ?? Infinity) < (a.seconds ?? Infinity) ? b : a,
+        ),
+    ),
   );
   const short = kept.filter(
     (of): of is { title: string; seconds: number } =>
@@ -57,21 +64,36 @@ function byPlaces(facts: AssetFacts): Draft[] {
   ];
 }
 
-/** Absent: no rule that is known deletes it. */
+/** Absent: no rule that is known deletes it, nor what it rests on. */
 function deletedAfter(
-  { key }: JudgedPoint,
+  point: JudgedPoint,
   place: LocationObservation | undefined,
 ): number | undefined {
   const rules = place?.facts?.lifecycle;
   if (!place || !rules?.known) return undefined;
-  const own = place.replicaOf ?? place.key;
-  const object = key.startsWith(`${own}/`)
-    ? key.slice(own.length + 1)
-    : place.prefix && `${place.prefix}/`;
+  const concerned = concerning(point, place);
   const seconds = rules.value
-    .filter(({ prefix }) => prefix === '' || object?.startsWith(prefix))
+    .filter(({ prefix }) => prefix === '' || concerned(prefix))
     .map(({ expiresAfterSeconds }) => expiresAfterSeconds);
   return seconds.length > 0 ? Math.min(...seconds) : undefined;
+}
+
+/** Whether a rule on some prefix of the bucket concerns a point. */
+function concerning(
+  { key, objects }: JudgedPoint,
+  place: LocationObservation,
+): (prefix: string) => boolean {
+  const own = place.replicaOf ?? place.key;
+  if (key.startsWith(`${own}/`)) {
+    const object = key.slice(own.length + 1);
+    return prefix => object.startsWith(prefix);
+  }
+  const root = place.prefix ? `${place.prefix.replace(/\/+$/, '')}/` : '';
+  if (!objects) return prefix => root.startsWith(prefix);
+  // What a rule deletes of its objects alone is enough.
+  const folders = objects.map(folder => `${root}${folder}`);
+  return prefix =>
+    folders.some(of => of.startsWith(prefix) || prefix.startsWith(of));
 }
 
 function byPlans({ asset, demands, plans }: AssetFacts): Draft[] {

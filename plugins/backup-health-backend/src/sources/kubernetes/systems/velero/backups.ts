@@ -7,7 +7,12 @@ import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { listOf, namespacedObject, optional, partOf, time } from '../schema';
 import { importedMessage, isImported, isOfAnotherVersion } from './imported';
-import { scheduleNameLabel, sourceVersionAnnotation, veleroKey } from './keys';
+import {
+  nameInVeleroKey,
+  scheduleNameLabel,
+  sourceVersionAnnotation,
+  veleroKey,
+} from './keys';
 import { backupSpec, scopeOf } from './scope';
 
 /** Velero leaves out a counter that is 0. */
@@ -67,6 +72,14 @@ export const backups = defineResource({
   group: 'velero.io',
   plural: 'backups',
   schema: backup,
+  objectsOfPoint(key, asset) {
+    const name = nameInVeleroKey(key);
+    if (name === undefined) return undefined;
+    // The data of volumes lies in a repository for each namespace.
+    return asset.kind === 'volume'
+      ? [`backups/${name}/`, `kopia/${asset.namespace}/`]
+      : [`backups/${name}/`];
+  },
   observe(object, { cluster, kubernetesVersion }) {
     const { metadata, spec, status } = object;
     const { namespace, name, labels, creationTimestamp } = metadata;
