@@ -81,13 +81,20 @@ export function assessAsset(
     unreadCopies,
     stores: behind.map(({ store, assessed }) => storeStanding(store, assessed)),
   });
-  const base = judge(asset, facts, graceSeconds, now, waive);
+  const { coverChangesAt, ...base } = judge(
+    asset,
+    facts,
+    graceSeconds,
+    now,
+    waive,
+  );
   if (dark.length === 0) {
     return {
       ...base,
       dark,
       changesAt: [
         ...base.changesAt,
+        ...coverChangesAt,
         ...changesAt,
         ...behind.flatMap(({ assessed }) => assessed.changesAt),
       ],
@@ -111,8 +118,9 @@ export function assessAsset(
     findings,
     inherited: base.inherited,
     dark,
-    // Time changes nothing in the dark, but a further stream may go dark.
-    changesAt,
+    // Time changes nothing in the dark, but a further stream may go dark, and
+    // what covers it need not be in the dark.
+    changesAt: [...changesAt, ...coverChangesAt],
   };
 }
 
@@ -122,8 +130,9 @@ function judge(
   graceSeconds: number,
   now: Instant,
   waive: Waive,
-): Omit<AssessedAsset, 'dark'> {
+): Omit<AssessedAsset, 'dark'> & { coverChangesAt: Instant[] } {
   const changesAt = [...facts.changesAt];
+  let coverChangesAt: Instant[] = [];
   let findings: Finding[] = [];
   let inherited: Finding[] = [];
   let instead: AssetVerdict | undefined;
@@ -158,7 +167,7 @@ function judge(
         graceSeconds,
         waive,
       );
-      changesAt.push(...covering.changesAt);
+      coverChangesAt = covering.changesAt;
       // It is as safe as the safer of the two. What is wrong with the covering
       // asset is said there. One that needs no backup has none to cover with.
       const covers = covering.verdict.state !== 'exempt';
@@ -186,6 +195,7 @@ function judge(
     findings,
     inherited,
     changesAt,
+    coverChangesAt,
     verdict: {
       ref: asset.ref,
       clusterTitle: asset.clusterTitle,

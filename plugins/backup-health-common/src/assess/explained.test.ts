@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ResolvedAsset, ResolvedService } from '../model/resolved';
 import { Finding, HealthState, Verdict } from '../model/verdict';
 import { ago, hour, now } from './__testUtils__/build';
-import { unreadableSince } from './__testUtils__/laws';
+import { expectToHold, unreadableSince } from './__testUtils__/laws';
 import { randomService } from './__testUtils__/randomService';
 import { assessEntity } from './assessEntity';
 import { stateRank } from './states';
@@ -75,6 +75,19 @@ describe('a state that is not well', () => {
       fc.property(withCovered, service => {
         expectExplained(assessEntity(service, now));
       }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('what others cover', () => {
+  it('is told until its nextChangeAt, in the dark as well', () => {
+    fc.assert(
+      fc.property(
+        withCovered,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (service, part) => expectToHold(service, [part, 1]),
+      ),
       { numRuns: 300 },
     );
   });
