@@ -11,6 +11,7 @@ export * from './graph';
 export * from './model';
 export * from './permissions';
 export * from './policy';
+export * from './recoveryPlan';
 export * from './rules';
 export * from './schedule';
 export * from './whatIf';

@@ -1,4 +1,4 @@
-import { PlanFacts } from './planFacts';
+import { ResolvedPlan, ResolvedPoint } from '../model/resolved';
 
 type Kind = 'secrets' | 'externalsecrets';
 
@@ -9,7 +9,13 @@ type Kind = 'secrets' | 'externalsecrets';
  * @returns `undefined` where neither does
  */
 export function holdsKind(
-  { resolved, newestGood }: PlanFacts,
+  {
+    resolved,
+    newestGood,
+  }: {
+    resolved: Pick<ResolvedPlan, 'plan'>;
+    newestGood?: Pick<ResolvedPoint, 'contents'>;
+  },
   kind: Kind,
 ): boolean | undefined {
   const proven =

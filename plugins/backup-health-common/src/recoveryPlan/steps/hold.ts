@@ -1,0 +1,141 @@
+import { formatInstant } from '../../model/instant';
+import { ResolvedPlan } from '../../model/resolved';
+import { RemedyStep } from '../../model/verdict';
+import { word } from '../shell';
+import { PlannedStep, Recovering, step } from './types';
+
+/**
+ * What must not run while the service is brought back: a clean-up deletes by
+ * age, whatever is left, and a Job that waits for what is missing is set free by
+ * the Secret that a later step makes, with data from when it began.
+ */
+export function holdSteps(recovering: Recovering): PlannedStep[] {
+  return [
+    ...cleanupsOf(recovering).map(holdCleanup),
+    ...waitingJobs(recovering),
+  ];
+}
+
+/** What was held, when all is proven to be back. */
+export function resumeSteps(recovering: Recovering): PlannedStep[] {
+  const held = cleanupsOf(recovering);
+  if (held.length === 0) return [];
+  return [
+    step({
+      id: 'resume',
+      kind: 'resume',
+      title: 'Resume what was held',
+      why: 'Only when a new good backup is there: until then the old ones are all there is.',
+      cluster: clusterOf(recovering),
+      actions: held.map(({ plan }) => ({
+        text: plan.paused
+          ? `${plan.title} was suspended before. Find out why before it is resumed.`
+          : `Resume ${plan.title}.`,
+        command: plan.paused ? undefined : suspend(plan, false),
+      })),
+      timed: false,
+    }),
+  ];
+}
+
+function cleanupsOf({ assets }: Recovering): ResolvedPlan[] {
+  const found = new Map(
+    assets
+      .flatMap(({ asset }) => [
+        ...asset.auxiliaries,
+        ...(asset.coveredBy?.auxiliaries ?? []),
+      ])
+      .filter(({ plan }) => plan.role === 'cleanup')
+      .map(each => [each.plan.key, each] as const),
+  );
+  return [...found.keys()].sort().map(key => found.get(key)!);
+}
+
+function holdCleanup({ plan, runs }: ResolvedPlan): PlannedStep {
+  const waiting = waitingOf(runs);
+  return step({
+    id: `hold/${plan.key}`,
+    kind: 'hold',
+    title: plan.paused ? `Leave ${plan.title} suspended` : `Hold ${plan.title}`,
+    why: 'It deletes by age, and would take the points that this plan goes back to.',
+    actions: [
+      ...(plan.paused
+        ? [{ text: 'It is suspended already: see that nothing resumes it.' }]
+        : [
+            {
+              text: 'Suspend it.',
+              command: suspend(plan, true),
+            },
+          ]),
+      ...deleteJobs(plan.namespace, waiting),
+    ],
+  });
+}
+
+function waitingJobs({ assets }: Recovering): PlannedStep[] {
+  const plans = new Map(
+    assets
+      .flatMap(({ asset }) => asset.plans)
+      .filter(({ plan }) => plan.system === 'cronjob')
+      .map(each => [each.plan.key, each] as const),
+  );
+  return [...plans.keys()].sort().flatMap(key => {
+    const { plan, runs } = plans.get(key)!;
+    const waiting = waitingOf(runs);
+    if (waiting.length === 0) return [];
+    const since = waiting[0].startedAt;
+    return [
+      step({
+        id: `hold/${key}`,
+        kind: 'hold',
+        title: `Delete the waiting Job of ${plan.title}`,
+        why: `It goes on by itself as soon as what it waits for is there, with data ${
+          since === undefined
+            ? 'from when it began'
+            : `of ${formatInstant(since)}`
+        } that would look new.`,
+        actions: deleteJobs(plan.namespace, waiting),
+      }),
+    ];
+  });
+}
+
+function waitingOf(runs: ResolvedPlan['runs']) {
+  return runs.filter(
+    ({ result, blocks }) => result === 'running' && blocks.length > 0,
+  );
+}
+
+function deleteJobs(
+  namespace: string | undefined,
+  waiting: ResolvedPlan['runs'],
+): RemedyStep[] {
+  if (waiting.length === 0) return [];
+  const names = waiting.map(({ key }) =>
+    word(key.slice(key.lastIndexOf('/') + 1)),
+  );
+  return [
+    {
+      text: 'Delete what waits.',
+      command:
+        namespace &&
+        `kubectl -n ${word(namespace)} delete job ${names.join(' ')}`,
+    },
+  ];
+}
+
+function suspend(
+  { namespace, name }: ResolvedPlan['plan'],
+  suspended: boolean,
+): string | undefined {
+  return (
+    namespace &&
+    `kubectl -n ${word(namespace)} patch cronjob ${word(
+      name,
+    )} -p '{"spec":{"suspend":${suspended}}}'`
+  );
+}
+
+function clusterOf({ assets }: Recovering): string | undefined {
+  return assets.find(({ asset }) => asset.clusterTitle)?.asset.clusterTitle;
+}
