@@ -12,6 +12,7 @@ import { RestoreService } from './drills/restoreService';
 import { Area } from './router/area';
 import { drillRoutes } from './router/drillRoutes';
 import { entityRoutes } from './router/entityRoutes';
+import { evidenceRoutes } from './router/evidenceRoutes';
 import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
 import { pointRoutes } from './router/pointRoutes';
@@ -22,6 +23,7 @@ import { whatIfRoutes } from './router/whatIfRoutes';
 import { waiverRoutes } from './router/waiverRoutes';
 import { Access } from './serve/access';
 import { BlueprintService } from './serve/blueprint/blueprintService';
+import { EvidenceService } from './serve/evidence/evidenceService';
 import { PointService } from './serve/points/pointService';
 import { PolicyService } from './serve/policy/policyService';
 import { EntityService } from './serve/health/entityService';
@@ -53,19 +55,28 @@ export function createAreas(options: {
   });
   const table = new FleetTable(store);
   const history = new HistoryService({ store, access, clock });
+  const entities = new EntityService({
+    store,
+    graph: new GraphService({
+      table,
+      dependencies: new DependencyTable(store),
+      access,
+    }),
+    access,
+    clock,
+  });
+  const points = new RecoveryPoints({ store, config, clock });
   return [
-    entityRoutes({
-      entities: new EntityService({
+    entityRoutes({ entities, history }),
+    evidenceRoutes({
+      auditor,
+      evidence: new EvidenceService({
         store,
-        graph: new GraphService({
-          table,
-          dependencies: new DependencyTable(store),
-          access,
-        }),
-        access,
+        entities,
+        history,
+        points,
         clock,
       }),
-      history,
     }),
     historyRoutes({ history }),
     whatIfRoutes({
@@ -77,10 +88,7 @@ export function createAreas(options: {
       }),
     }),
     pointRoutes({
-      points: new PointService({
-        points: new RecoveryPoints({ store, config, clock }),
-        access,
-      }),
+      points: new PointService({ points, access }),
     }),
     fleetRoutes({
       fleet: new FleetService({

@@ -6,12 +6,14 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as common from '@backup-health/backstage-plugin-common';
 
-/** Words, lists of words and the client: the only code that is shared. */
+/** Words, lists of words, tables and the client: all code that is shared. */
 const allowed = [
   'assetTitle',
   'BackupHealthClient',
+  'csvText',
   'drillResults',
   'drillScenarios',
+  'evidenceFormats',
   'evidenceLevels',
   'formatBytes',
   'formatDurationSeconds',

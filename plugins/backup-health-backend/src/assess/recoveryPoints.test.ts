@@ -160,6 +160,25 @@ describe('the recovery points of a service', () => {
       ]);
     });
 
+    it('are judged at an earlier time by what was there then', async () => {
+      const { points, read } = await setUp(id);
+      await read(ago(9), [[objects], [backup('young', 10)], []]);
+      const earlier = await points.list(shop, { limit: 9 });
+      const late = [backup('young', 10), backup('late', 30)];
+      await read(ago(2), [[objects], late, []]);
+      await read(now, [[objects], [], []]);
+      const at = async (judgedAt: typeof now) => {
+        const { items } = await points.list(shop, { limit: 9, judgedAt });
+        return items.map(
+          ({ point, good, firstSeenAt }) =>
+            `${point.key} ${good} ${(now - firstSeenAt) / hour}`,
+        );
+      };
+      expect(earlier.items.map(({ point }) => point.key)).toEqual(['young']);
+      expect(await at(ago(1))).toEqual(['young true 9', 'late true 2']);
+      expect(await at(now)).toEqual(['young false 9', 'late false 2']);
+    });
+
     it('come page by page, each once', async () => {
       const { points, read, told } = await setUp(id);
       await read(now, [

@@ -34,6 +34,8 @@ export interface RecoveryPointsRequest {
   to?: Instant;
   cursor?: string;
   limit: number;
+  /** What they are worth at this instant; absent: now. */
+  judgedAt?: Instant;
 }
 
 /** A recovery point, or the failed attempt at one, of one asset. */
@@ -45,6 +47,8 @@ export interface RecoveryPointOfAsset {
   point: JudgedPoint;
   /** It can be restored from, by all that is known. */
   good: boolean;
+  /** When it was first read of. */
+  firstSeenAt: Instant;
 }
 
 /** Sizes are judged by what came before, so some more is read than is shown. */
@@ -80,6 +84,19 @@ export class RecoveryPoints {
   ): Promise<{ items: RecoveryPointOfAsset[]; nextCursor?: string }> {
     const verdict = await this.#store.getVerdict(entityRef);
     if (!verdict) throw new NotFoundError(`${entityRef} is not assessed`);
+    return this.listOf(verdict, request);
+  }
+
+  /**
+   * The same for the assets that a verdict speaks of, an earlier one too.
+   *
+   * @throws as `list`
+   */
+  async listOf(
+    verdict: Pick<Verdict, 'entityRef' | 'assets'>,
+    request: RecoveryPointsRequest,
+  ): Promise<{ items: RecoveryPointOfAsset[]; nextCursor?: string }> {
+    const { entityRef } = verdict;
     const assets = verdict.assets.filter(
       ({ ref }) =>
         request.asset === undefined || stringifyAssetRef(ref) === request.asset,
@@ -138,7 +155,7 @@ export class RecoveryPoints {
       clusters: Clusters;
       resultsReadable: boolean;
     },
-    { from, to, limit }: RecoveryPointsRequest,
+    { from, to, limit, judgedAt = this.#clock() }: RecoveryPointsRequest,
     after: Place | undefined,
   ): Promise<Listed[]> {
     const names = namesOf(look.ref, clusters);
@@ -206,8 +223,15 @@ export class RecoveryPoints {
     });
     const keep = new Set(points.map(({ key }) => key));
     const places = new Map(rows.map(({ key, at }) => [key, at]));
+    const firstSeen = new Map<string, Instant>();
+    for (const { key, stored } of rows) {
+      const known = firstSeen.get(key);
+      if (known === undefined || stored.firstSeenAt < known) {
+        firstSeen.set(key, stored.firstSeenAt);
+      }
+    }
     const id = stringifyAssetRef(look.ref);
-    return judgePoints(points, this.#clock())
+    return judgePoints(points, judgedAt)
       .filter(({ key }) => keep.has(key))
       .map(point => ({
         at: places.get(point.key)!,
@@ -219,6 +243,7 @@ export class RecoveryPoints {
           at: places.get(point.key)! as Instant,
           point,
           good: point.worth === 'good',
+          firstSeenAt: firstSeen.get(point.key)!,
         },
       }))
       .filter(listed => after === undefined || compare(listed, after) < 0)

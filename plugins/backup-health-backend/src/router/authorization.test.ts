@@ -101,6 +101,11 @@ const matrix: [string, Ask, number[]][] = [
     [401, 404, 200, 200, 200, 403],
   ],
   [
+    'GET evidence',
+    app => request(app).get(`${of(secret)}/evidence`),
+    [401, 404, 200, 200, 200, 403],
+  ],
+  [
     'GET history',
     app => request(app).get(`${of(secret)}/history`),
     [401, 404, 200, 200, 200, 403],

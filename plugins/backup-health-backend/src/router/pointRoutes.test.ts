@@ -17,6 +17,7 @@ const point: RecoveryPointOfAsset = {
   planTitle: 'CronJob platform/dump',
   at: asOf,
   good: true,
+  firstSeenAt: asOf,
   point: {
     key: 's3/dumps/main.dump',
     asOf,

@@ -280,6 +280,10 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#waivers.listWaivers(entityRef, limit);
   }
 
+  listWaiversInForce(entityRef: string, at: Instant) {
+    return this.#waivers.listWaiversInForce(entityRef, at);
+  }
+
   listActiveWaivers(now: Instant, entityRefs?: string[]) {
     return this.#waivers.listActiveWaivers(now, entityRefs);
   }

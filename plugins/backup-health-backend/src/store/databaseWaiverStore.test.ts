@@ -74,6 +74,30 @@ describe('DatabaseWaiverStore', () => {
       expect(await active(expiresAt)).toEqual([]);
     });
 
+    it('lists those that were in force at an instant, and no others', async () => {
+      const { store } = await createTestStore(databases, id);
+      const first = waiver('w1');
+      const later = waiver('w2', {
+        asset: database,
+        createdAt: instant(now + 3000),
+      });
+      await store.addWaiver(first);
+      await store.addWaiver(later);
+      await store.addWaiver(waiver('w3', { entityRef: 'component:default/b' }));
+      await store.endWaiver(grafana, 'w1', {
+        at: instant(now + 5000),
+        by: 'user:default/bob',
+      });
+      const then = async (when: number) =>
+        (await store.listWaiversInForce(grafana, instant(when))).map(w => w.id);
+      expect(await then(now - 1)).toEqual([]);
+      expect(await then(now)).toEqual(['w1']);
+      expect(await then(now + 3000)).toEqual(['w1', 'w2']);
+      expect(await then(now + 4999)).toEqual(['w1', 'w2']);
+      expect(await then(now + 5000)).toEqual(['w2']);
+      expect(await then(later.expiresAt)).toEqual([]);
+    });
+
     it('ends one once, and leaves it in the list', async () => {
       const { store } = await createTestStore(databases, id);
       await store.addWaiver(waiver('w1'));

@@ -94,6 +94,21 @@ export class DatabaseWaiverStore implements WaiverStore {
     return { waivers: rows.map(rowWaiver), total: Number(count) };
   }
 
+  async listWaiversInForce(
+    entityRef: string,
+    at: Instant,
+  ): Promise<StoredWaiver[]> {
+    const rows = await this.#knex<WaiverRow>('waivers')
+      .where('entity_ref', entityRef)
+      .andWhere('created_at', '<=', at)
+      .andWhere('expires_at', '>', at)
+      .andWhere(ended =>
+        ended.whereNull('ended_at').orWhere('ended_at', '>', at),
+      )
+      .orderBy(['created_at', 'id']);
+    return rows.map(rowWaiver);
+  }
+
   async listActiveWaivers(
     now: Instant,
     entityRefs?: string[],

@@ -306,6 +306,8 @@ export interface WaiverStore {
     entityRef: string,
     limit: number,
   ): Promise<{ waivers: StoredWaiver[]; total: number }>;
+  /** Those that were in force then, oldest first. */
+  listWaiversInForce(entityRef: string, at: Instant): Promise<StoredWaiver[]>;
   /** Those in force, of all services or of these. */
   listActiveWaivers(
     now: Instant,

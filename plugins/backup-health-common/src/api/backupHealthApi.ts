@@ -1,6 +1,7 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { HealthState } from '../model/verdict';
 import { ApiDrill, ApiRestore, DrillInput } from './drills';
+import { EvidenceFile, EvidenceFormat } from './evidence';
 import {
   ApiBlueprint,
   ApiPolicy,
@@ -107,6 +108,18 @@ export interface BackupHealthApi {
     asOf: string,
     options?: BackupHealthRequestOptions,
   ): Promise<EntityHealth>;
+
+  /**
+   * What was known of the service, with its proof, as a file. Each export is
+   * audited.
+   *
+   * @param query - `asOf`: what was known then; absent: what is known now
+   */
+  getEvidence(
+    entityRef: string | CompoundEntityRef,
+    query?: { format?: EvidenceFormat; asOf?: string },
+    options?: BackupHealthRequestOptions,
+  ): Promise<EvidenceFile>;
 
   /** States and exposure between two instants; the last 30 days by default. */
   getHistory(

@@ -62,6 +62,38 @@ describe('BackupHealthClient', () => {
     );
   });
 
+  it('has evidence as a file, under the name that the backend gives it', async () => {
+    const { client, fetch } = clientAnswering('facts', {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition':
+          'attachment; filename="backup-evidence_shop.csv"',
+      },
+    });
+
+    const { name, content } = await client.getEvidence(
+      'component:default/shop-api',
+      { format: 'csv', asOf: '2026-11-21T05:00:00Z' },
+    );
+
+    expect(fetch.mock.calls[0][0]).toBe(
+      `${baseUrl}/entities/component/default/shop-api/evidence?format=csv&asOf=2026-11-21T05%3A00%3A00Z`,
+    );
+    expect(name).toBe('backup-evidence_shop.csv');
+    expect(await content.text()).toBe('"facts"');
+  });
+
+  it.each([undefined, 'inline', 'attachment; filename="../../x.html"'])(
+    'names it itself where the name is %j',
+    async disposition => {
+      const { client } = clientAnswering('', {
+        headers: disposition ? { 'Content-Disposition': disposition } : {},
+      });
+      const { name } = await client.getEvidence('component:default/shop-api');
+      expect(name).toBe('backup-evidence.json');
+    },
+  );
+
   it('asks for the whole fleet and for the sources without a query', async () => {
     const { client, fetch } = clientAnswering({ items: [], totalItems: 0 });
 

@@ -6,6 +6,7 @@ import {
   FleetQuery,
 } from './backupHealthApi';
 import { ApiDrill, ApiRestore, DrillInput } from './drills';
+import { EvidenceFile, EvidenceFormat } from './evidence';
 import {
   ApiBlueprint,
   ApiPolicy,
@@ -51,6 +52,23 @@ export class BackupHealthClient implements BackupHealthApi {
     options?: BackupHealthRequestOptions,
   ): Promise<EntityHealth> {
     return this.#get(withQuery(entityPath(entityRef), { asOf }), options);
+  }
+
+  async getEvidence(
+    entityRef: string | CompoundEntityRef,
+    query: { format?: EvidenceFormat; asOf?: string } = {},
+    options?: BackupHealthRequestOptions,
+  ): Promise<EvidenceFile> {
+    const { format = 'json', asOf } = query;
+    const path = withQuery(`${entityPath(entityRef)}/evidence`, {
+      format,
+      asOf,
+    });
+    const response = await this.#fetch('GET', path, undefined, options);
+    return {
+      name: fileNameOf(response) ?? `backup-evidence.${format}`,
+      content: await response.blob(),
+    };
   }
 
   async getHistory(
@@ -269,6 +287,14 @@ function entityPath(entityRef: string | CompoundEntityRef): string {
     .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
     .join('/');
   return `/entities/${path}`;
+}
+
+/** Only a plain name: a proxy between may have written anything. */
+function fileNameOf(response: Response): string | undefined {
+  const disposition = response.headers.get('Content-Disposition') ?? '';
+  return /filename="?([A-Za-z0-9][A-Za-z0-9._-]*)"?(?:;|$)/.exec(
+    disposition,
+  )?.[1];
 }
 
 function withQuery(path: string, query: object): string {

@@ -1,6 +1,7 @@
 export * from './backupHealthApi';
 export * from './client';
 export * from './drills';
+export * from './evidence';
 export * from './fleet';
 export * from './formatDuration';
 export * from './graph';

@@ -66,6 +66,10 @@ export function fixtureApi(
   return {
     getEntityHealth: async ref => health(ref),
     getEntityHealthAsOf: async ref => health(ref),
+    getEvidence: async (ref, { format = 'json' } = {}) => ({
+      name: `backup-evidence.${format}`,
+      content: new Blob([JSON.stringify(health(ref))]),
+    }),
     getHistory: async (ref, query) =>
       historyOf(
         health(ref),

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { allPages } from '../data/allPages';
 import { messageOf } from '../data/answer';
+import { saveFile } from '../data/saveFile';
 import { useTexts } from '../translation/useTexts';
 import { csvOf } from './csv';
 import styles from './Fleet.module.css';
@@ -28,7 +29,10 @@ export function CsvButton({ query }: { query: FleetQuery }) {
         cursor => api.getFleet({ ...query, cursor, limit: pageSize }),
         most,
       );
-      save(csvOf(items), t('fleet.csv.file'));
+      saveFile(
+        new Blob([csvOf(items)], { type: 'text/csv;charset=utf-8' }),
+        t('fleet.csv.file'),
+      );
     } catch (error) {
       setFailure(messageOf(toError(error)));
     } finally {
@@ -53,15 +57,4 @@ export function CsvButton({ query }: { query: FleetQuery }) {
       )}
     </span>
   );
-}
-
-function save(text: string, name: string) {
-  const url = URL.createObjectURL(
-    new Blob([text], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,10 @@
-import { FleetItem } from '@backup-health/backstage-plugin-common';
+import {
+  CsvCell,
+  csvText,
+  FleetItem,
+} from '@backup-health/backstage-plugin-common';
 
-const columns: { name: string; of: (item: FleetItem) => unknown }[] = [
+const columns: { name: string; of: (item: FleetItem) => CsvCell }[] = [
   { name: 'service', of: item => item.entityRef },
   { name: 'title', of: item => item.title },
   { name: 'owner', of: item => item.owner },
@@ -19,25 +23,10 @@ const columns: { name: string; of: (item: FleetItem) => unknown }[] = [
   { name: 'assessedAt', of: item => item.assessedAt },
 ];
 
-/** RFC 4180, with a byte order mark, since spreadsheets guess otherwise. */
+/** A line for each service, as a spreadsheet reads it. */
 export function csvOf(items: FleetItem[]): string {
-  const lines = [
+  return csvText([
     columns.map(({ name }) => name),
-    ...items.map(item => columns.map(({ of }) => fieldOf(of(item)))),
-  ];
-  return `\uFEFF${lines.map(line => line.join(',')).join('\r\n')}\r\n`;
-}
-
-/**
- * One field. Text that a spreadsheet would run as a formula is given a quote in
- * front: titles and findings hold what others have named.
- */
-function fieldOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  const text = String(value);
-  const safe =
-    typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text.trimStart() || text)
-      ? `'${text}`
-      : text;
-  return /[",\r\n']/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+    ...items.map(item => columns.map(({ of }) => of(item))),
+  ]);
 }

@@ -34,7 +34,8 @@ export async function closeTestApis(): Promise<void> {
 const unprepared: RequestHandler = (_req, res, next) => {
   const send = res.send.bind(res);
   res.send = body => {
-    if (!Buffer.isBuffer(body)) return send(body);
+    const isJson = /^application\/json/.test(res.get('Content-Type') ?? '');
+    if (!Buffer.isBuffer(body) || !isJson) return send(body);
     const zipped = res.get('Content-Encoding') === 'gzip';
     res.removeHeader('Content-Encoding');
     const json = zipped ? gunzipSync(body) : body;

@@ -5,6 +5,7 @@ import {
   EntityHealth,
   Instant,
   instant,
+  Verdict,
   waiving,
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../../store/types';
@@ -25,6 +26,12 @@ import { presentHealth } from './presentHealth';
 export const figuresStandMs = 30_000;
 
 type Store = Pick<BackupHealthStore, 'getVerdict' | 'getMarks' | 'listSources'>;
+
+/** What is told of a service, and the stored verdict that it is told by. */
+export interface Told {
+  health: EntityHealth;
+  verdict: Verdict;
+}
 
 /** Reads assessed rows: no request waits for a cluster or a bucket. */
 export class EntityService {
@@ -74,16 +81,42 @@ export class EntityService {
     );
   }
 
+  /**
+   * The same, for whoever goes on to work with it.
+   *
+   * @throws as `get`
+   */
+  async tell(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Told> {
+    await this.#access.toRead(entityRef, credentials);
+    const marks = await this.#store.getMarks(entityRef);
+    const around = await this.#graph.around(entityRef, credentials, marks);
+    return this.#tell(around, this.#clock());
+  }
+
   async #make(
     around: Surroundings,
   ): Promise<{ answer: PreparedJson; until: Instant }> {
+    const now = this.#clock();
+    const { health, verdict } = await this.#tell(around, now);
+    const turns = [verdict, ...around.entries.values()].flatMap(
+      each => nextTurn(each, now) ?? [],
+    );
+    return {
+      answer: PreparedJson.of(health),
+      until: instant(Math.min(now + figuresStandMs, ...turns)),
+    };
+  }
+
+  async #tell(around: Surroundings, now: Instant): Promise<Told> {
     const { entityRef } = around;
     const [stored, sources] = await Promise.all([
       this.#store.getVerdict(entityRef),
       this.#store.listSources(),
     ]);
     if (!stored) throw notAssessed(entityRef);
-    const now = this.#clock();
     const graph = this.#graph.reckon(around, now);
     const waive = waiving(stored.acceptedAround ?? [], now);
     const found = graphFindings(stored, graph, waive);
@@ -99,13 +132,7 @@ export class EntityService {
       findings: inPlace(health.findings, found),
       sources: withHeartbeats(health.sources, sources),
     };
-    const turns = [stored, ...around.entries.values()].flatMap(
-      each => nextTurn(each, now) ?? [],
-    );
-    return {
-      answer: PreparedJson.of(whole),
-      until: instant(Math.min(now + figuresStandMs, ...turns)),
-    };
+    return { health: whole, verdict: stored };
   }
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { HistoryStore, RecordedChange, VerdictStore } from '../../store/types';
 import { Access } from '../access';
+import { Told } from '../health/entityService';
 import { isOverdue, overdueAfterMs, withOverdue } from '../health/overdue';
 import { presentHealth } from '../health/presentHealth';
 import { Gap, gapsOf } from '../watched';
@@ -59,12 +60,25 @@ export class HistoryService {
     asOf: Instant,
     credentials: BackstageCredentials,
   ): Promise<EntityHealth> {
+    return (await this.tellAsOf(entityRef, asOf, credentials)).health;
+  }
+
+  /**
+   * The same, with the verdict that was recorded then.
+   *
+   * @throws as `getAsOf`
+   */
+  async tellAsOf(
+    entityRef: string,
+    asOf: Instant,
+    credentials: BackstageCredentials,
+  ): Promise<Told> {
     await this.#access.toRead(entityRef, credentials);
     if (asOf > this.#clock()) {
       throw new InputError(
         `asOf ${formatInstant(
           asOf,
-        )} is in the future: nothing is recorded of it`,
+        )} is in the future: nothing is recorded of it. Leave it out for what is known now`,
       );
     }
     const verdict = await this.#store.getVerdictAt(entityRef, asOf);
@@ -72,15 +86,18 @@ export class HistoryService {
       throw new NotFoundError(
         `Nothing is recorded of ${entityRef} as of ${formatInstant(
           asOf,
-        )}: its history begins later, or that far back it is no longer kept`,
+        )}: its history begins later, or that far back it is no longer kept. GET …/history tells since when something is`,
       );
     }
     const gaps = gapsOf(await this.#store.listWatches(asOf), instant(0), asOf);
     const unwatched = gaps.find(gap => gap.from < asOf && gap.to >= asOf);
     const said = { ...verdict, nextChangeAt: unwatched?.from };
     return {
-      ...presentHealth(withOverdue(said, asOf), asOf),
-      nextChangeAt: undefined,
+      health: {
+        ...presentHealth(withOverdue(said, asOf), asOf),
+        nextChangeAt: undefined,
+      },
+      verdict,
     };
   }
 

@@ -53,7 +53,7 @@ export class PointService {
   }
 }
 
-function presentPoint(listed: RecoveryPointOfAsset): ApiRecoveryPoint {
+export function presentPoint(listed: RecoveryPointOfAsset): ApiRecoveryPoint {
   const { point } = listed;
   const time = (at: Instant | undefined) => at && formatInstant(at);
   return {
