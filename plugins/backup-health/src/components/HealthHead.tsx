@@ -4,6 +4,7 @@ import {
   EntityHealth,
 } from '@backup-health/backstage-plugin-common';
 import { RecordDrillButton } from '../drills/RecordDrillButton';
+import { ExportEvidenceButton } from '../evidence/ExportEvidenceButton';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { TextWithTimes } from '../time/TextWithTimes';
 import { backupHealthTranslationRef } from '../translation';
@@ -33,6 +34,7 @@ export function HealthHead({ health }: { health: EntityHealth }) {
         <Tier tier={health.tier} />
         <div className={styles.actions}>
           <RecordDrillButton health={health} />
+          <ExportEvidenceButton health={health} />
         </div>
       </div>
       <h2 className={styles.sentence}>

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { drillMessages } from './drills';
 import { entityMessages } from './entity';
+import { evidenceMessages } from './evidence';
 import { fleetMessages } from './fleet';
 import { panelMessages } from './panels';
 import { restoreMessages } from './restore';
@@ -21,6 +22,7 @@ export const backupHealthTranslationRef = createTranslationRef({
     panel: panelMessages,
     timeline: timelineMessages,
     drills: drillMessages,
+    evidenceExport: evidenceMessages,
     waivers: waiverMessages,
     restore: restoreMessages,
     whatIf: whatIfMessages,
