@@ -5,6 +5,7 @@ import { ExposureStep } from '../model/verdict';
 import { demandsOf } from '../policy';
 import { Demands, EffectivePolicy } from '../policy/types';
 import { pointOfWindow, pointsOfRuns } from './impliedPoints';
+import { doubtLeftByFailed } from './leftByFailed';
 import {
   beginsAt,
   JudgedPoint,
@@ -71,7 +72,7 @@ export function assetFacts(
   const windows = asset.windows ?? [];
   const points = judgePoints(
     [
-      ...asset.points,
+      ...doubtLeftByFailed(asset.points, asset.plans, now),
       ...windows.map(pointOfWindow),
       ...asset.plans.flatMap(pointsOfRuns),
     ],

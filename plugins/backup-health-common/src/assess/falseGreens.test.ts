@@ -46,6 +46,54 @@ describe('what must not look better than it is', () => {
     });
   });
 
+  it('what says to be of next year hides no loss of today', () => {
+    const misread = (written: number) =>
+      aPoint(instant(now + 300 * day), {
+        result: 'unknown',
+        attemptedAt: ago(written),
+      });
+    const told = (written: number) =>
+      assessEntity(
+        aService(
+          [anAsset({ points: [aPoint(ago(9 * day)), misread(written)] })],
+          {
+            policy: {
+              ...aService([]).policy,
+              layers: [
+                { from: 'policy test', demands: { rpoSeconds: 86_400 } },
+              ],
+            },
+          },
+        ),
+        now,
+      ).findings.find(({ rule }) => rule === 'rpo-breached')?.state;
+    expect(told(day)).toBe('unknown');
+    expect(told(day + 1)).toBe('breached');
+  });
+
+  it('half a dump of a failed run is none', () => {
+    const written = dailyPoints(9);
+    const last = written[written.length - 1];
+    const failing = (rest: Partial<ResolvedPoint> = {}) => {
+      const service = aService([
+        anAsset({
+          points: written.map(point => ({ ...point, ...rest })),
+          plans: [
+            aPlan({}, { runs: [aRun(last.asOf!, { result: 'failed' })] }),
+          ],
+        }),
+      ]);
+      const { assets, state } = assessEntity(service, now);
+      return { state, lastGood: assets[0].lastGood?.asOf };
+    };
+    expect(failing()).toEqual({
+      state: 'at-risk',
+      lastGood: written[written.length - 2].asOf,
+    });
+    // What an index names is complete, whatever its job did then.
+    expect(failing({ phase: 'full' }).lastGood).toBe(last.asOf);
+  });
+
   it('what is there only in an hour is not there', () => {
     const service = aService([
       anAsset({

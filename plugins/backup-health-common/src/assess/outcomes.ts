@@ -2,11 +2,8 @@ import { Instant, instant } from '../model/instant';
 import { RunBlockObservation } from '../model/observation';
 import { ResolvedPlan, ResolvedRun } from '../model/resolved';
 import { JudgedPoint, pointTime } from './judgePoints';
+import { artifactLagMs, artifactLeadMs, writtenAt } from './written';
 
-/** An artifact may be dated a little before its Job says that it started. */
-const artifactLeadMs = 2 * 60_000;
-/** A bucket is read a while after a Job ended: no sooner is it absent. */
-const artifactLagMs = 2 * 60_000;
 /** How long reading a bucket may take, after its turn has come. */
 const readingMs = 60_000;
 /**
@@ -77,6 +74,11 @@ export function planOutcomes(
     const base = { at, endedAt: run.endedAt, message: run.message, run };
     if (run.result === 'running') return activeOutcome(run, base);
     if (run.result === 'failed') {
+      // What it left is no other run, whatever it is worth.
+      const until = (run.endedAt ?? at) + artifactLagMs;
+      within(written(), at - artifactLeadMs, until, writtenAt)
+        .filter(({ worth }) => worth === 'unknown')
+        .forEach(({ key }) => claimed.add(key));
       return { ...base, result: 'failed', why: 'reported' };
     }
     if (run.result !== 'succeeded') return { ...base, result: 'unknown' };
@@ -167,11 +169,6 @@ export function planOutcomes(
     }
     return { ...base, result: 'running' };
   }
-}
-
-/** When it was written, as far as that is told. */
-function writtenAt(point: JudgedPoint): Instant | undefined {
-  return point.attemptedAt ?? point.availableAt;
 }
 
 /** The points in the order in which they were written: sorted if asked for. */

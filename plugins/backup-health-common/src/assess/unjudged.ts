@@ -4,7 +4,8 @@ import { AssetFacts } from './facts';
 
 /**
  * What is newer than the newest good point, and of which nobody can tell what it
- * is worth: that nothing newer is there must then not be concluded.
+ * is worth: that nothing newer is there must then not be concluded. Whatever it
+ * says of its own time, nothing is newer than when it was written.
  */
 export function unjudgedSince({
   points,
@@ -12,19 +13,22 @@ export function unjudgedSince({
 }: Pick<AssetFacts, 'points' | 'newestGood'>):
   | { asOf: Instant; evidence: Evidence }
   | undefined {
-  const newer = points.filter(
-    ({ worth, asOf }) =>
-      ['unproven', 'unknown', 'future'].includes(worth) &&
-      asOf !== undefined &&
-      asOf > (newestGood?.asOf ?? 0),
-  );
+  const newer = points
+    .filter(({ worth }) => ['unproven', 'unknown', 'future'].includes(worth))
+    .flatMap(point => {
+      const { asOf, attemptedAt: written = asOf } = point;
+      if (asOf === undefined || written === undefined) return [];
+      return [{ point, asOf: asOf < written ? asOf : written }];
+    })
+    .filter(({ asOf }) => asOf > (newestGood?.asOf ?? 0))
+    .sort((a, b) => a.asOf - b.asOf);
   const newest = newer[newer.length - 1];
   if (!newest) return undefined;
-  const because = newest.message ? `: ${newest.message}` : '';
+  const because = newest.point.message ? `: ${newest.point.message}` : '';
   return {
-    asOf: newest.asOf!,
+    asOf: newest.asOf,
     evidence: {
-      text: `That of ${formatInstant(newest.asOf!)} cannot be judged${because}`,
+      text: `That of ${formatInstant(newest.asOf)} cannot be judged${because}`,
     },
   };
 }

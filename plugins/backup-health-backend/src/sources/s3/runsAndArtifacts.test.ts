@@ -195,6 +195,32 @@ describe('a dump job and what it left', () => {
     expect(state).toBe('failing');
   });
 
+  it('is not known where it left a dump and failed', async () => {
+    store.objects.push(...days(20).map(d => dump(d)));
+    const good = days(3, 2).map(d => run(d));
+    const failed = [1, 0].map(d => run(d, { result: 'failed' }));
+    expect(await told({ runs: [...good, ...failed] })).toMatchObject({
+      state: 'failing',
+      rules: expect.arrayContaining(['plan-failing']),
+    });
+    const { rules, state } = await told({
+      runs: [...good, ...failed],
+      tier: { rpo: '26h' },
+    });
+    expect(rules).toContain('rpo-breached');
+    expect(state).toBe('failing');
+  });
+
+  it('is known where another run succeeded meanwhile', async () => {
+    store.objects.push(...days(20).map(d => dump(d)));
+    const failed = run(0, { result: 'failed' });
+    const again = run(0, { key: 'retried', seconds: 250 });
+    const runs = [...days(3, 1).map(d => run(d)), failed, again];
+    expect(await told({ runs, tier: { rpo: '26h' } })).toMatchObject({
+      rules: [],
+    });
+  });
+
   describe('named by the day alone', () => {
     const layout = {
       pattern: '^main-(?<time>\\d{8})\\.sql\\.gz',
