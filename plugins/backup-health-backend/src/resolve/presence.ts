@@ -3,20 +3,24 @@ import {
   PlanObservation,
   ResolvedPlan,
 } from '@backup-health/backstage-plugin-common';
+import { MultiMap } from './multiMap';
 import { Stored } from './types';
 
-/** Which of the Secrets exist that plans need, where somebody may look. */
+/**
+ * Which of the Secrets exist that plans need, where somebody may look. Two may
+ * look into one cluster: what one of them sees is there.
+ */
 export class PresenceTable {
-  readonly #stored = new Map<string, Stored<'presence'>>();
+  readonly #stored = new MultiMap<string, Stored<'presence'>>();
 
   put(stored: Stored<'presence'>): void {
     const { cluster, of } = stored.observation;
-    this.#stored.set(needKey(cluster, of), stored);
+    this.#stored.add(needKey(cluster, of), stored);
   }
 
   delete(stored: Stored<'presence'>): void {
     const { cluster, of } = stored.observation;
-    this.#stored.delete(needKey(cluster, of));
+    this.#stored.delete(needKey(cluster, of), stored);
   }
 
   /** What a plan needs and is not there, each object once. */
@@ -25,9 +29,11 @@ export class PresenceTable {
     const absent = new Map<string, { object: NeededObject }>();
     for (const need of needs) {
       const key = needKey(cluster, need);
-      const found = this.#stored.get(key);
-      if (!found || found.observation.present || absent.has(key)) continue;
-      absent.set(key, { object: found.observation.of });
+      const [first, ...others] = this.#stored.get(key);
+      if (!first || absent.has(key)) continue;
+      if ([first, ...others].some(({ observation: of }) => of.present))
+        continue;
+      absent.set(key, { object: first.observation.of });
     }
     return absent.size > 0 ? [...absent.values()] : undefined;
   }
