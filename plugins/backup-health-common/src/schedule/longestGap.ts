@@ -1,4 +1,9 @@
-import { Instant, plusSeconds, secondsBetween } from '../model/instant';
+import {
+  Instant,
+  instant,
+  plusSeconds,
+  secondsBetween,
+} from '../model/instant';
 import { BoundedCache } from './boundedCache';
 import { firesBetween } from './firesBetween';
 import { Schedule } from './types';
@@ -13,10 +18,11 @@ const known = new WeakMap<
 >();
 
 /**
- * The longest time between two fires of a schedule within a window, in seconds.
- * Many plans share a schedule, and are asked for it with each assessment.
+ * The longest time from a fire of a schedule within a window to the next one, in
+ * seconds: the last may be far behind the end of it. Many plans share a schedule,
+ * and are asked for it with each assessment.
  *
- * @returns `undefined` where it does not fire twice in it
+ * @returns `undefined` where it does not fire in it, or never again
  */
 export function longestGap(
   schedule: Schedule,
@@ -41,6 +47,8 @@ function measure(
   to: Instant,
 ): number | undefined {
   const fires = firesBetween(schedule, from, to, mostFires);
+  const after = fires.length > 0 && schedule.next(new Date(fires.at(-1)!));
+  if (after) fires.push(instant(after.getTime()));
   let longest: number | undefined;
   for (let i = 1; i < fires.length; i++) {
     longest = Math.max(longest ?? 0, secondsBetween(fires[i - 1], fires[i]));
