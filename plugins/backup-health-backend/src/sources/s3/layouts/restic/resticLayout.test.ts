@@ -69,6 +69,21 @@ describe('the restic layout', () => {
     expect(calls).toBe(3);
   });
 
+  it('tells the storage class of each snapshot', async () => {
+    const StorageClass = 'DEEP_ARCHIVE';
+    const isFirst = (key: string) => key.includes('/snapshots/b54eb095');
+    const { points } = await read(
+      whole.map(object =>
+        isFirst(object.Key) ? { ...object, StorageClass } : object,
+      ),
+    );
+    expect(points.map(({ storageClass }) => storageClass)).toEqual([
+      StorageClass,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('says that a run was cut off, once restic too takes the lock for stale', async () => {
     expect((await read(interrupted)).problems).toEqual([]);
     await layout!.stop();
