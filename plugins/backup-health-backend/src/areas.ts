@@ -17,6 +17,7 @@ import { fleetRoutes } from './router/fleetRoutes';
 import { historyRoutes } from './router/historyRoutes';
 import { pointRoutes } from './router/pointRoutes';
 import { policyRoutes } from './router/policyRoutes';
+import { recoveryPlanRoutes } from './router/recoveryPlanRoutes';
 import { sourceRoutes } from './router/sourceRoutes';
 import { unclaimedRoutes } from './router/unclaimedRoutes';
 import { whatIfRoutes } from './router/whatIfRoutes';
@@ -32,6 +33,7 @@ import { FleetTable } from './serve/fleet/fleetTable';
 import { DependencyTable } from './serve/graph/dependencyTable';
 import { GraphService } from './serve/graph/graphService';
 import { HistoryService } from './serve/history/historyService';
+import { RecoveryPlanService } from './serve/recoveryPlan/recoveryPlanService';
 import { SourceService } from './serve/sources/sourceService';
 import { UnclaimedService } from './serve/unclaimed/unclaimedService';
 import { Visibility } from './serve/visibility';
@@ -54,14 +56,16 @@ export function createAreas(options: {
     visibility: new Visibility({ permissions, catalog }),
   });
   const table = new FleetTable(store);
+  const graph = new GraphService({
+    table,
+    dependencies: new DependencyTable(store),
+    access,
+  });
+  const services = new ResolvedServices({ store, config, clock });
   const history = new HistoryService({ store, access, clock });
   const entities = new EntityService({
     store,
-    graph: new GraphService({
-      table,
-      dependencies: new DependencyTable(store),
-      access,
-    }),
+    graph,
     access,
     clock,
   });
@@ -81,7 +85,7 @@ export function createAreas(options: {
     historyRoutes({ history }),
     whatIfRoutes({
       whatIf: new WhatIfService({
-        services: new ResolvedServices({ store, config, clock }),
+        services,
         access,
         tiers: config.tiers,
         clock,
@@ -89,6 +93,9 @@ export function createAreas(options: {
     }),
     pointRoutes({
       points: new PointService({ points, access }),
+    }),
+    recoveryPlanRoutes({
+      plans: new RecoveryPlanService({ services, store, graph, access, clock }),
     }),
     fleetRoutes({
       fleet: new FleetService({

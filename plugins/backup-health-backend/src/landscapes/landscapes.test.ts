@@ -1,12 +1,16 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import {
+  assessEntity,
   EntityHealth,
   instant,
   Instant,
+  RecoveryPlan,
+  recoveryPlan,
 } from '@backup-health/backstage-plugin-common';
 import { startEstate } from 'demo-estate';
 import { Assessor } from '../assess/assessor';
+import { ResolvedServices } from '../assess/resolvedServices';
 import { Collector } from '../collect/collector';
 import { Source } from '../collect/types';
 import { readBackupHealthConfig } from '../config';
@@ -269,6 +273,7 @@ describe('the landscapes, read over HTTP', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let estate: Awaited<ReturnType<typeof startEstate>>;
   let health: (ref: string, now?: Instant) => Promise<EntityHealth>;
+  let planOf: (ref: string) => Promise<RecoveryPlan>;
   let readAll: () => Promise<void>;
   let assess: (now: Instant) => Promise<void>;
 
@@ -346,6 +351,21 @@ describe('the landscapes, read over HTTP', () => {
     health = async (ref, time = at) =>
       presentHealth((await store.getVerdict(ref))!, time);
 
+    const services = new ResolvedServices({
+      store,
+      config: settings,
+      clock: () => now,
+    });
+    planOf = async ref => {
+      const service = (await services.get(ref))!;
+      return recoveryPlan({
+        service,
+        verdict: assessEntity(service, now),
+        around: { dependencies: [], order: [], hidden: 0 },
+        now,
+      });
+    };
+
     await store.recordSweep(demoEntities(), at);
     await readAll();
     await assess(at);
@@ -387,6 +407,79 @@ describe('the landscapes, read over HTTP', () => {
     ]);
   });
 
+  it('has a recovery plan of each that claims no more than is known', async () => {
+    for (const { service, state } of expected) {
+      const plan = await planOf(service);
+      const texts = JSON.stringify(plan.steps);
+      expect(`${service} ${texts}`).not.toMatch(/undefined|\[object|NaN/);
+      const isReady = plan.steps.every(step => step.state === 'ready');
+      expect(`${service} ${plan.state === 'ready'}`).toBe(
+        `${service} ${isReady && plan.steps.length > 0}`,
+      );
+      const claims = ['unknown', 'unprotected'].includes(state);
+      expect(`${service} ${claims && plan.state === 'ready'}`).toBe(
+        `${service} false`,
+      );
+    }
+  });
+
+  it.each([
+    ['component:default/shop-web-experimental', 'nothing', []],
+    ['resource:default/shop-vault-experimental', 'unknown', []],
+    [
+      'component:default/lvs-grafana',
+      'blocked',
+      ['data', 'data', 'workloads', 'check', 'record'],
+    ],
+    [
+      'component:default/shop-api',
+      'ready',
+      ['data', 'secrets', 'workloads', 'check', 'record'],
+    ],
+    [
+      'resource:default/lvs-postgresql',
+      'unknown',
+      [
+        'hold',
+        'hold',
+        'secrets',
+        'data',
+        'data',
+        'workloads',
+        'check',
+        'resume',
+        'record',
+      ],
+    ],
+  ])('has the recovery plan of %s: %s', async (service, state, kinds) => {
+    const plan = await planOf(service);
+    expect(plan.state).toBe(state);
+    expect(plan.steps.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('restores what each kind of backup of it is of', async () => {
+    const commands = async (ref: string) =>
+      (await planOf(ref)).steps.flatMap(({ kind, actions }) =>
+        kind === 'data' ? actions.flatMap(({ command }) => command ?? []) : [],
+      );
+    expect(await commands('resource:default/lvs-postgresql')).toEqual([
+      expect.stringMatching(
+        /^aws s3 cp s3:\/\/lvs-cloud-pg-backups\/2026\/11\/pgdumpall-20261112-\d+\.sql\.gz /,
+      ),
+      expect.stringMatching(/^gunzip -t /),
+      expect.stringMatching(/^gunzip -c .* \| psql /),
+    ]);
+    expect((await commands('resource:default/matrix-postgres'))[1]).toBe(
+      'pgbackrest --stanza=main restore',
+    );
+    expect((await commands('component:default/shop-api'))[1]).toMatch(
+      /^velero --namespace velero restore create --from-backup production-daily-\d+ --include-namespaces shop-production --wait$/,
+    );
+    expect((await commands('component:default/matrix-volumes'))[0]).toMatch(
+      /get backups\.longhorn\.io backup-[0-9a-f]{16} /,
+    );
+  });
+
   it('holds no value of any Secret', async () => {
     for (const { service } of expected) {
       expect(JSON.stringify(await health(service))).not.toContain(
@@ -402,6 +495,12 @@ describe('the landscapes, read over HTTP', () => {
     const later = instant(at + 60_000);
     await assess(later);
     for (const was of before) {
+      const plan = await planOf(was.entityRef);
+      expect(
+        plan.steps.filter(
+          step => step.kind === 'data' && step.state === 'ready',
+        ),
+      ).toEqual([]);
       const is = await health(was.entityRef, later);
       const keeps = !['ok', 'at-risk', 'pending', 'unclassified'].includes(
         was.state,

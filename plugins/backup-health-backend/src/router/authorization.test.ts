@@ -154,6 +154,11 @@ const matrix: [string, Ask, number[]][] = [
     [401, 404, 200, 200, 200, 403],
   ],
   [
+    'GET recovery plan',
+    app => request(app).get(`${of(secret)}/recovery-plan`),
+    [401, 404, 200, 200, 200, 403],
+  ],
+  [
     'POST assess',
     app => request(app).post('/assess').send({ entityRef: secret }),
     [401, 404, 200, 200, 200, 403],

@@ -11,6 +11,7 @@ import {
   FleetSummary,
 } from './fleet';
 import { ApiHistory, ApiRecoveryPoint } from './history';
+import { ApiRecoveryPlan } from './recoveryPlan';
 import { ApiList, ApiSource, EntityHealth } from './types';
 import { ApiWaiver, WaiverInput } from './waivers';
 import { WhatIfAnswer, WhatIfInput } from './whatIf';
@@ -140,6 +141,12 @@ export interface BackupHealthApi {
     },
     options?: BackupHealthRequestOptions,
   ): Promise<ApiList<ApiRecoveryPoint>>;
+
+  /** The steps that would bring it back, in their order, as of now. */
+  getRecoveryPlan(
+    entityRef: string | CompoundEntityRef,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiRecoveryPlan>;
 
   /** Newest first, the corrected ones too. */
   getDrills(

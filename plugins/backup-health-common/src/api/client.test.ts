@@ -46,6 +46,18 @@ describe('BackupHealthClient', () => {
     );
   });
 
+  it('asks for the recovery plan of an entity', async () => {
+    const { client, fetch } = clientAnswering({ steps: [] });
+
+    await expect(
+      client.getRecoveryPlan('component:default/shop-api'),
+    ).resolves.toEqual({ steps: [] });
+
+    expect(fetch.mock.calls[0][0]).toBe(
+      `${baseUrl}/entities/component/default/shop-api/recovery-plan`,
+    );
+  });
+
   it('repeats the filters of the fleet that have several values', async () => {
     const { client, fetch } = clientAnswering({ items: [], totalItems: 0 });
 

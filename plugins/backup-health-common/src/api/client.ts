@@ -16,6 +16,7 @@ import {
   FleetSummary,
 } from './fleet';
 import { ApiHistory, ApiRecoveryPoint } from './history';
+import { ApiRecoveryPlan } from './recoveryPlan';
 import { ApiList, ApiSource, EntityHealth } from './types';
 import { ApiWaiver, WaiverInput } from './waivers';
 import { WhatIfAnswer, WhatIfInput } from './whatIf';
@@ -97,6 +98,13 @@ export class BackupHealthClient implements BackupHealthApi {
       withQuery(`${entityPath(entityRef)}/recovery-points`, query),
       options,
     );
+  }
+
+  async getRecoveryPlan(
+    entityRef: string | CompoundEntityRef,
+    options?: BackupHealthRequestOptions,
+  ): Promise<ApiRecoveryPlan> {
+    return this.#get(`${entityPath(entityRef)}/recovery-plan`, options);
   }
 
   async getDrills(

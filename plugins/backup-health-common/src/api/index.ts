@@ -6,6 +6,7 @@ export * from './fleet';
 export * from './formatDuration';
 export * from './graph';
 export * from './history';
+export * from './recoveryPlan';
 export * from './types';
 export * from './waivers';
 export * from './whatIf';

@@ -8,6 +8,7 @@ import {
 import { shopDrills, shopRestores } from './drills';
 import { fleetOf, fleetSummaryOf } from './fleet';
 import { historyOf, pointsOf } from './history';
+import { recoveryPlanOf } from './recoveryPlan';
 import { blueprint, sources, suggestions, unowned } from './lists';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -84,6 +85,7 @@ export function fixtureApi(
         nextCursor: undefined,
       };
     },
+    getRecoveryPlan: async ref => recoveryPlanOf(health(ref)),
     getDrills: async ref =>
       listOf(drills.filter(({ entityRef }) => entityRef === ref)),
     recordDrill: async (ref, input) => {

@@ -88,6 +88,17 @@ export class GraphService {
     return { entityRef, related, seen, entries, complete, version };
   }
 
+  /** Of what it depends on, near and far, how many must not be told. */
+  hiddenBelow({
+    entityRef,
+    seen,
+  }: Pick<Surroundings, 'entityRef' | 'seen'>): number {
+    const { refs } = closureOf(entityRef, ref =>
+      this.#dependencies.dependenciesOf(ref),
+    );
+    return refs.filter(ref => !seen(ref)).length;
+  }
+
   reckon(
     surroundings: Surroundings,
     now: Instant,

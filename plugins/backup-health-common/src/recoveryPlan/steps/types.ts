@@ -4,7 +4,11 @@ import { ResolvedAsset, ResolvedService } from '../../model/resolved';
 import { AssetVerdict, Verdict } from '../../model/verdict';
 import { RecoveryStep, RecoveryStepState } from '../types';
 
-/** What lies around the service, as far as whoever asks may see it. */
+/**
+ * What lies around the service, as far as whoever asks may see it.
+ *
+ * @public
+ */
 export interface RecoverySurroundings {
   dependencies: readonly ApiRelatedService[];
   /** What to recover first, second …, the service itself among them. */
