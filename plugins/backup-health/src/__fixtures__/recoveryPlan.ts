@@ -37,7 +37,7 @@ const record = step({
 
 /** Nobody ever restored it, and one Secret has to be filled by hand. */
 const neverMeasured: ApiRecoveryPlan = {
-  entityRef: 'resource:default/lvs-postgresql',
+  entityRef: 'component:default/lvs-postgresql',
   title: 'lvs-postgresql',
   madeAt: '2026-11-21T05:00:00Z',
   state: 'unknown',

@@ -3,6 +3,7 @@ import { EntityHealth } from '@backup-health/backstage-plugin-common';
 import { DrillsPanel } from '../drills/DrillsPanel';
 import { TimelinePanel } from '../history/TimelinePanel';
 import { GraphPanel } from '../restore/GraphPanel';
+import { RecoveryPlanPanel } from '../restore/plan/RecoveryPlanPanel';
 import { ReadinessPanel } from '../restore/ReadinessPanel';
 import { RestoresPanel } from '../restore/RestoresPanel';
 import { useTexts } from '../translation/useTexts';
@@ -51,6 +52,7 @@ export function HealthParts(props: { health: EntityHealth; entity: Entity }) {
       note: notReady > 0 ? t('parts.notReady', { count: notReady }) : undefined,
       content: () => (
         <>
+          <RecoveryPlanPanel health={health} />
           <ReadinessPanel health={health} />
           <GraphPanel health={health} />
           <RestoresPanel health={health} />

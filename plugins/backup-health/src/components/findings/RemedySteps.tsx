@@ -5,8 +5,13 @@ import { TextWithTimes } from '../../time/TextWithTimes';
 import { CopyButton } from '../CopyButton';
 import styles from './Remedy.module.css';
 
-/** An ordered procedure, each command with a button to copy it. */
-export function RemedySteps({ steps }: { steps: RemedyStep[] }) {
+/**
+ * An ordered procedure, each command with a button to copy it.
+ *
+ * @param props.within - number of the step that all of it is part of
+ */
+export function RemedySteps(props: { steps: RemedyStep[]; within?: number }) {
+  const { steps, within } = props;
   const { t } = useTranslationRef(backupHealthTranslationRef);
   return (
     <ol className={styles.steps}>
@@ -21,7 +26,9 @@ export function RemedySteps({ steps }: { steps: RemedyStep[] }) {
               <CopyButton
                 text={step.command}
                 label={t('copy.copy')}
-                name={t('copy.command', { step: String(index + 1) })}
+                name={t('copy.command', {
+                  step: [...(within ? [within] : []), index + 1].join('.'),
+                })}
               />
             </div>
           )}
