@@ -16,7 +16,7 @@ export class FleetView {
   }
 
   part(name: string): Locator {
-    return this.#page.getByRole('tab', { name, exact: true });
+    return this.#page.getByRole('tab', { name: new RegExp(`^${name}\\b`) });
   }
 
   get table(): Locator {

@@ -28,6 +28,7 @@ import { EvidenceService } from './serve/evidence/evidenceService';
 import { PointService } from './serve/points/pointService';
 import { PolicyService } from './serve/policy/policyService';
 import { EntityService } from './serve/health/entityService';
+import { FleetPartsService } from './serve/fleet/fleetParts';
 import { FleetService } from './serve/fleet/fleetService';
 import { FleetTable } from './serve/fleet/fleetTable';
 import { DependencyTable } from './serve/graph/dependencyTable';
@@ -70,6 +71,14 @@ export function createAreas(options: {
     clock,
   });
   const points = new RecoveryPoints({ store, config, clock });
+  const fleet = new FleetService({
+    table,
+    history: store,
+    access,
+    clock,
+    tiers: config.tiers.map(({ id }) => id),
+  });
+  const blueprint = new BlueprintService({ table, access, clock });
   return [
     entityRoutes({ entities, history }),
     evidenceRoutes({
@@ -98,17 +107,12 @@ export function createAreas(options: {
       plans: new RecoveryPlanService({ services, store, graph, access, clock }),
     }),
     fleetRoutes({
-      fleet: new FleetService({
-        table,
-        history: store,
-        access,
-        clock,
-        tiers: config.tiers.map(({ id }) => id),
-      }),
+      fleet,
+      parts: new FleetPartsService({ store, fleet, blueprint, access }),
     }),
     policyRoutes({
       policy: new PolicyService({ table, access, config }),
-      blueprint: new BlueprintService({ table, access, clock }),
+      blueprint,
     }),
     unclaimedRoutes({
       unclaimed: new UnclaimedService({ store, access, clock }),

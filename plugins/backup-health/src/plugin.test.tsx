@@ -104,7 +104,7 @@ describe('the plugin in a portal of the new frontend system', () => {
     );
 
     expect(
-      await screen.findByRole('tab', { name: 'Blueprint' }),
+      await screen.findByRole('tab', { name: /^Blueprint/ }),
     ).toBeInTheDocument();
   });
 

@@ -179,6 +179,11 @@ const matrix: [string, Ask, number[]][] = [
     [401, 200, 200, 200, 200, 200],
   ],
   [
+    'GET fleet parts',
+    app => request(app).get('/fleet/parts'),
+    [401, 200, 200, 200, 200, 200],
+  ],
+  [
     'GET fleet summary',
     app => request(app).get('/fleet/summary'),
     [401, 200, 200, 200, 200, 200],
@@ -277,23 +282,37 @@ describe('who may ask what', () => {
         ).body;
       const fleet = await get('/fleet');
       const summary = await get('/fleet/summary');
+      const parts = await get('/fleet/parts');
       const { tiers } = await get('/policy');
       const { lists } = await get('/blueprint');
       totals[principal] = [
         fleet.items.length,
         fleet.totalItems,
         summary.totalItems,
+        parts.services,
         tiers[0].services,
         lists[1].items.find((i: { id: string }) => i.id === 'encrypted').of,
       ];
     }
     expect(totals).toEqual({
-      outsider: [1, 1, 1, 1, 1],
-      member: [2, 2, 2, 2, 2],
-      platform: [2, 2, 2, 2, 2],
-      trusted: [2, 2, 2, 2, 2],
-      barred: [0, 0, 0, 0, 0],
+      outsider: [1, 1, 1, 1, 1, 1],
+      member: [2, 2, 2, 2, 2, 2],
+      platform: [2, 2, 2, 2, 2, 2],
+      trusted: [2, 2, 2, 2, 2, 2],
+      barred: [0, 0, 0, 0, 0, 0],
     });
+  });
+
+  it('counts what belongs to no service only to whom it is shown', async () => {
+    const { app } = await api();
+    const told: string[] = [];
+    for (const principal of principals.filter(name => name !== 'nobody')) {
+      const { body } = await request(app)
+        .get('/fleet/parts')
+        .set('Authorization', headers[principal] ?? '');
+      if ('unowned' in body) told.push(principal);
+    }
+    expect(told).toEqual(['platform', 'trusted']);
   });
 
   it('names streams only to whom sources may be read', async () => {

@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { aVerdict } from './__testUtils__/stored';
+import { reading } from '../store/__testUtils__/observations';
+import { aVerdict, clock } from './__testUtils__/stored';
 import { closeTestApis, createTestApi } from './__testUtils__/testApi';
 
 jest.setTimeout(60_000);
@@ -99,5 +100,46 @@ describe('GET /fleet', () => {
     expect(body.items.map((i: { entityRef: string }) => i.entityRef)).toEqual([
       grafana,
     ]);
+  });
+});
+
+describe('GET /fleet/parts', () => {
+  it('counts what the lists hold', async () => {
+    const { app: server, store } = await createTestApi({ verdicts });
+    const source = (id: string) => ({
+      id,
+      kind: 'kubernetes' as const,
+      title: id,
+      intervalSeconds: 30,
+      streams: ['core/namespaces'],
+    });
+    await store.syncSources([source('a'), source('b'), source('c')], clock());
+    const outcome = { stream: 'core/namespaces', readAt: clock() };
+    await store.commit('a', reading('core/namespaces', clock(), []));
+    await store.commit('b', {
+      ...outcome,
+      condition: 'failing',
+      message: 'connect ETIMEDOUT',
+    });
+    // Retired: it is no longer among those that are configured.
+    await store.syncSources([source('a'), source('b')], clock());
+    const { body } = await request(server).get('/fleet/parts');
+    const blueprint = await request(server).get('/blueprint');
+    const lines: { standing: string }[] = blueprint.body.lists.flatMap(
+      (list: { items: unknown[] }) => list.items,
+    );
+    const standing = (as: string) =>
+      lines.filter(line => line.standing === as).length;
+    expect(body).toEqual({
+      services: 2,
+      sources: { readable: 1, of: 2 },
+      unowned: 0,
+      blueprint: {
+        met: standing('met'),
+        of: lines.length - standing('not-applicable'),
+      },
+    });
+    expect(body.blueprint.of).toBeGreaterThan(body.blueprint.met);
+    expect(body.blueprint.met).toBeGreaterThan(0);
   });
 });

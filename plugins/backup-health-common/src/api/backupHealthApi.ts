@@ -8,6 +8,7 @@ import {
   ApiSuggestedPlan,
   ApiUnownedAsset,
   FleetItem,
+  FleetParts,
   FleetSummary,
 } from './fleet';
 import { ApiHistory, ApiRecoveryPoint } from './history';
@@ -102,6 +103,9 @@ export interface BackupHealthApi {
     query?: Omit<FleetQuery, 'cursor' | 'limit' | 'orderBy' | 'direction'>,
     options?: BackupHealthRequestOptions,
   ): Promise<FleetSummary>;
+
+  /** How much there is in each part of the fleet. */
+  getFleetParts(options?: BackupHealthRequestOptions): Promise<FleetParts>;
 
   /** What was said of the service at that instant. */
   getEntityHealthAsOf(

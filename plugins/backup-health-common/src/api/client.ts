@@ -13,6 +13,7 @@ import {
   ApiSuggestedPlan,
   ApiUnownedAsset,
   FleetItem,
+  FleetParts,
   FleetSummary,
 } from './fleet';
 import { ApiHistory, ApiRecoveryPoint } from './history';
@@ -192,6 +193,12 @@ export class BackupHealthClient implements BackupHealthApi {
     options?: BackupHealthRequestOptions,
   ): Promise<FleetSummary> {
     return this.#get(withQuery('/fleet/summary', query), options);
+  }
+
+  async getFleetParts(
+    options?: BackupHealthRequestOptions,
+  ): Promise<FleetParts> {
+    return this.#get('/fleet/parts', options);
   }
 
   async getSources(

@@ -55,6 +55,22 @@ export interface FleetSummary {
 }
 
 /**
+ * How much there is in each part of the page of the fleet, whatever is filtered.
+ *
+ * @public
+ */
+export interface FleetParts {
+  /** Those that the caller may see. */
+  services: number;
+  /** Those that are configured, and how many of them can be read. */
+  sources: { readable: number; of: number };
+  /** Assets that belong to no service; absent: the caller may not see them. */
+  unowned?: number;
+  /** Lines of the checklists that concern a service, and how many are met. */
+  blueprint: { met: number; of: number };
+}
+
+/**
  * An asset that belongs to no service.
  *
  * @public

@@ -150,6 +150,12 @@ export function fixtureApi(
     },
     getFleet: async query => fleetOf(healths, query),
     getFleetSummary: async query => fleetSummaryOf(healths, query),
+    getFleetParts: async () => ({
+      services: healths.length,
+      sources: { readable: 1, of: sources.length },
+      unowned: unowned.length,
+      blueprint: { met: 1, of: 2 },
+    }),
     getSources: async () => listOf(sources),
     refreshSource: async () => {},
     removeSource: async () => {},

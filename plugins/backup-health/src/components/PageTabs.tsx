@@ -1,4 +1,4 @@
-import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Tab, TabList, TabPanel, Tabs, VisuallyHidden } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { Boundary } from '../views/Boundary';
 import styles from './PageTabs.module.css';
@@ -8,6 +8,8 @@ export interface PageTab<T extends string> {
   label: string;
   /** A word on what is in it: a number, "2 overdue". */
   note?: string;
+  /** The same for who hears it: `8 of 9 can be read` for `8/9`. */
+  noteInWords?: string;
   content: () => ReactNode;
 }
 
@@ -30,10 +32,18 @@ export function PageTabs<T extends string>(props: {
     >
       <div className={styles.list}>
         <TabList aria-label={props.label}>
-          {tabs.map(({ id, label, note }) => (
+          {tabs.map(({ id, label, note, noteInWords }) => (
             <Tab key={id} id={id}>
               {label}
-              {note && <span className={styles.note}>{note}</span>}
+              {note && (
+                <span
+                  className={styles.note}
+                  aria-hidden={noteInWords ? true : undefined}
+                >
+                  {note}
+                </span>
+              )}
+              {noteInWords && <VisuallyHidden> {noteInWords}</VisuallyHidden>}
             </Tab>
           ))}
         </TabList>

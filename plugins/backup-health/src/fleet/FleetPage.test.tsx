@@ -293,3 +293,57 @@ describe('the other parts', () => {
     ).toBeInTheDocument();
   });
 });
+
+describe('the parts of the page', () => {
+  const names = () =>
+    screen.getAllByRole('tab').map(tab => tab.textContent?.trim());
+
+  it('say how much is in them, in words for who hears it', async () => {
+    show('?view=policy');
+
+    expect(
+      await screen.findByRole('tab', { name: 'Services 5 that you may see' }),
+    ).toHaveTextContent('Services5');
+    for (const name of [
+      'Sources 1 of 2 can be read',
+      'Unowned 1 asset',
+      'Policy',
+      'Blueprint 1 of 2 met',
+    ]) {
+      expect(screen.getByRole('tab', { name })).toBeInTheDocument();
+    }
+    expect(screen.getByRole('tab', { name: /^Sources/ })).toHaveTextContent(
+      'Sources1/2',
+    );
+  });
+
+  it('have no count of what the user may not see', async () => {
+    show('?view=policy', {
+      api: {
+        getFleetParts: async () => ({
+          services: 5,
+          sources: { readable: 2, of: 2 },
+          blueprint: { met: 0, of: 0 },
+        }),
+      },
+    });
+    await screen.findByRole('tab', { name: /^Services 5/ });
+
+    expect(screen.getByRole('tab', { name: 'Unowned' })).toBeInTheDocument();
+  });
+
+  it('have no counts where none are told', async () => {
+    show('?view=policy', {
+      api: { getFleetParts: () => Promise.reject(new Error('no')) },
+    });
+    await screen.findByRole('tab', { name: 'Services' });
+
+    expect(names()).toEqual([
+      'Services',
+      'Sources',
+      'Unowned',
+      'Policy',
+      'Blueprint',
+    ]);
+  });
+});

@@ -10,6 +10,7 @@ import { PolicyPart } from './PolicyPart';
 import { ServicesPart } from './ServicesPart';
 import { SourcesPart } from './SourcesPart';
 import { UnownedPart } from './UnownedPart';
+import { useCounts } from './useCounts';
 
 const views = [
   'services',
@@ -22,6 +23,16 @@ type View = (typeof views)[number];
 
 /** All services that one may see. What is shown is in the address. */
 export function FleetPage() {
+  return (
+    <Root className={styles.page}>
+      <LiveProvider channel="backup-health:fleet">
+        <FleetParts />
+      </LiveProvider>
+    </Root>
+  );
+}
+
+function FleetParts() {
   const t = useTexts();
   const [values, setValues] = useUrlState(urlNames);
   const selected = views.find(view => view === values.view) ?? 'services';
@@ -32,22 +43,18 @@ export function FleetPage() {
     policy: () => <PolicyPart onShow={setValues} />,
     blueprint: () => <BlueprintPart />,
   };
+  const counts = useCounts();
   return (
-    <Root className={styles.page}>
-      <LiveProvider channel="backup-health:fleet">
-        <PageTabs
-          label={t('fleet.parts.label')}
-          tabs={views.map(id => ({
-            id,
-            label: t(`fleet.parts.${id}`),
-            content: contents[id],
-          }))}
-          selected={selected}
-          onSelect={view =>
-            setValues({ view: view === 'services' ? '' : view })
-          }
-        />
-      </LiveProvider>
-    </Root>
+    <PageTabs
+      label={t('fleet.parts.label')}
+      tabs={views.map(id => ({
+        id,
+        label: t(`fleet.parts.${id}`),
+        ...counts[id],
+        content: contents[id],
+      }))}
+      selected={selected}
+      onSelect={view => setValues({ view: view === 'services' ? '' : view })}
+    />
   );
 }

@@ -104,7 +104,7 @@ describe('the page in a portal of the old frontend system', () => {
     renderLegacyPortal('/backup-health');
 
     expect(
-      await screen.findByRole('tab', { name: 'Blueprint' }),
+      await screen.findByRole('tab', { name: /^Blueprint/ }),
     ).toBeInTheDocument();
   });
 });

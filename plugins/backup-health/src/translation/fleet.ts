@@ -8,6 +8,14 @@ export const fleetMessages = {
     policy: 'Policy',
     blueprint: 'Blueprint',
   },
+  counts: {
+    services_one: '{{count}} that you may see',
+    services_other: '{{count}} that you may see',
+    sources: '{{readable}} of {{of}} can be read',
+    unowned_one: '{{count}} asset',
+    unowned_other: '{{count}} assets',
+    blueprint: '{{met}} of {{of}} met',
+  },
   what: 'the services',
   sum: 'the sums',
   sentence: {

@@ -59,6 +59,17 @@ export const fleetPaths = {
       },
     },
   },
+  '/fleet/parts': {
+    get: {
+      operationId: 'CountFleetParts',
+      summary: 'How much there is in each part of the fleet',
+      parameters: [],
+      responses: {
+        '200': answer('The numbers', 'FleetParts'),
+        default: refused,
+      },
+    },
+  },
   '/fleet/summary': {
     get: {
       operationId: 'SummarizeFleet',
@@ -109,6 +120,15 @@ export const fleetSchemas = {
     systems: counts,
     protectedBy: counts,
     'assessedAt?': time,
+  }),
+  FleetParts: object({
+    services: count,
+    sources: object({ readable: count, of: count }),
+    'unowned?': {
+      ...count,
+      description: 'Absent: the caller may not see them',
+    },
+    blueprint: object({ met: count, of: count }),
   }),
   FleetPage: pageOf(ref('FleetItem')),
 };
