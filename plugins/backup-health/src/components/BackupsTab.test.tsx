@@ -83,6 +83,12 @@ describe('a failing service', () => {
     await screen.findByRole('heading', { name: lvsPostgresql.summary });
   });
 
+  it('needs no list of what is known: it is', () => {
+    expect(
+      screen.queryByRole('region', { name: 'What is known' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says first what would be lost, in which state, and how that is known', () => {
     const head = within(screen.getByRole('region', { name: 'Backups' }));
 
@@ -302,6 +308,27 @@ describe('a service of which a source cannot be read', () => {
       'At most 6 h 24 min',
     );
     expect(figure('Next expected')).toHaveTextContent('Was due 2 h ago');
+  });
+
+  it('tells what stands all the same, and what would tell the rest', () => {
+    const items = (name: string) =>
+      panel(name)
+        .getAllByRole('listitem')
+        .map(item => item.textContent?.replace(/\s+/g, ' '));
+
+    expect(items('What is known')).toEqual([
+      'Newest recovery point seen: Fri 20 Nov 22:36database orders/orders, pgBackRest main artifact seenread 6 h 19 min ago',
+      'A restore took 24 minas measured last, 2 drills passed2 d 21 h ago',
+    ]);
+    expect(panel('What is known').getByText('6 h 19 min ago')).toHaveAttribute(
+      'title',
+      expect.stringContaining('22:41'),
+    );
+    expect(items('What is not')).toEqual([
+      'How much you would lose nowbetween nothing and 6 h 24 min, by what was seen last',
+      'bucket pgbackrest-offsite cannot be readWhat would tell: Make the endpoint reachable from the portal.',
+      'Whether pgbackrest-offsite still has what was seen there',
+    ]);
   });
 
   it('says which source it is, since when, and what is said of it', async () => {

@@ -8,6 +8,7 @@ import { UnmappedPanel } from '../views/UnmappedPanel';
 import { WhatToDo } from './findings/WhatToDo';
 import { HealthHead } from './HealthHead';
 import { HealthParts } from './HealthParts';
+import { KnownPanels } from './known/KnownPanels';
 import { HealthNumbers } from './numbers/HealthNumbers';
 import styles from './Page.module.css';
 import { SourcesPanel } from './SourcesPanel';
@@ -35,6 +36,7 @@ export function HealthPage(props: { health: EntityHealth; entity: Entity }) {
     <>
       <HealthHead health={health} />
       {exempt ? <ExemptPanel /> : <HealthNumbers health={health} />}
+      {health.state === 'unknown' && <KnownPanels health={health} />}
       {health.state === 'unclassified' && <UnclassifiedPanel entity={entity} />}
       {(!exempt || health.findings.length > 0) && <WhatToDo health={health} />}
       <Suggestions health={health} />

@@ -3,6 +3,7 @@ import { drillMessages } from './drills';
 import { entityMessages } from './entity';
 import { evidenceMessages } from './evidence';
 import { fleetMessages } from './fleet';
+import { knownMessages } from './known';
 import { panelMessages } from './panels';
 import { restoreMessages } from './restore';
 import { timelineMessages } from './timeline';
@@ -19,6 +20,7 @@ export const backupHealthTranslationRef = createTranslationRef({
   id: 'backup-health',
   messages: {
     ...entityMessages,
+    known: knownMessages,
     panel: panelMessages,
     timeline: timelineMessages,
     drills: drillMessages,
