@@ -1,6 +1,7 @@
-import { formatInstant, Instant } from '../model/instant';
+import { formatInstant, Instant, instant } from '../model/instant';
 import { Evidence } from '../model/verdict';
 import { AssetFacts } from './facts';
+import { JudgedPoint } from './judgePoints';
 
 /**
  * What is newer than the newest good point, and of which nobody can tell what it
@@ -31,4 +32,23 @@ export function unjudgedSince({
       text: `That of ${formatInstant(newest.asOf)} cannot be judged${because}`,
     },
   };
+}
+
+/**
+ * The newest that anything could be of which nobody can tell what it is worth.
+ *
+ * @returns `undefined` where there is none, or no time of one of them is told
+ */
+export function newestPossible(
+  points: readonly JudgedPoint[],
+): Instant | undefined {
+  let newest: Instant | undefined;
+  for (const { worth, asOf, attemptedAt } of points) {
+    if (!['unproven', 'unknown', 'future'].includes(worth)) continue;
+    const times = [asOf, attemptedAt].flatMap(at => at ?? []);
+    if (times.length === 0) return undefined;
+    const at = instant(Math.min(...times));
+    if (newest === undefined || at > newest) newest = at;
+  }
+  return newest;
 }

@@ -6,7 +6,7 @@ import {
   plusSeconds,
 } from '../../model/instant';
 import { AssetFacts } from '../facts';
-import { unjudgedSince } from '../unjudged';
+import { newestPossible, unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 
@@ -20,14 +20,20 @@ export const rpoBreached: RulePredicate = facts => {
     target: formatDurationSeconds(target.value),
   };
   if (!newestGood) {
-    if (facts.perhapsMore) return { drafts: [] };
+    // Whatever it is worth, it is too old by itself.
+    const possible = newestPossible(facts.points);
+    const openUntil =
+      possible && instant(plusSeconds(possible, target.value) + 1);
+    if (facts.perhapsMore && (!openUntil || now < openUntil)) {
+      return { drafts: [], changesAt: [openUntil] };
+    }
     return {
       drafts: [
         {
           rule: 'rpo-breached',
           title: `There is nothing to bring ${values.asset} back from`,
           values,
-          evidence: [{ text: 'No good recovery point is known' }],
+          evidence: [{ text: noneKnown(possible) }],
         },
       ],
     };
@@ -60,6 +66,14 @@ export const rpoBreached: RulePredicate = facts => {
   }
   return { drafts: [{ rule: 'rpo-breached', values, evidence: [evidence] }] };
 };
+
+export function noneKnown(possible: Instant | undefined): string {
+  return possible === undefined
+    ? 'No good recovery point is known'
+    : `No good recovery point is known; the newest that cannot be judged is of ${formatInstant(
+        possible,
+      )}`;
+}
 
 /** The first instant at which exposure is above the target. */
 export function breachedFrom({

@@ -9,8 +9,9 @@ import { staleAt } from '../../schedule';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { expectedEvery } from '../recent';
-import { unjudgedSince } from '../unjudged';
+import { newestPossible, unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
+import { noneKnown } from './rpoBreached';
 import { Draft, RulePredicate, RuleResult } from './types';
 
 /**
@@ -92,13 +93,22 @@ function nothingAtAll(facts: AssetFacts): RuleResult {
   const made = plans
     .filter(plan => plan.schedule ?? !plan.resolved.plan.schedule)
     .some(plan => (plan.firesSinceCreation ?? 2) >= 2);
-  if (!made || perhapsMore || demands.rpoSeconds) return { drafts: [] };
+  if (!made || demands.rpoSeconds) return { drafts: [] };
+  // Whatever it is worth, it is too old by itself.
+  const possible = newestPossible(facts.points);
+  const openUntil = possible && staleFrom(facts, possible)?.at;
+  if (perhapsMore && (openUntil === undefined || facts.now <= openUntil)) {
+    return {
+      drafts: [],
+      changesAt: openUntil === undefined ? [] : [instant(openUntil + 1)],
+    };
+  }
   return {
     drafts: [
       {
         rule: 'stale',
         title: `There is nothing to bring ${assetTitle(asset.ref)} back from`,
-        evidence: [{ text: 'No good recovery point is known' }],
+        evidence: [{ text: noneKnown(possible) }],
       },
     ],
   };
