@@ -270,6 +270,50 @@ describe('whom a change concerns', () => {
     ).toBe(volumes);
   });
 
+  it('is who was told that a place is not looked at, once it is again', () => {
+    const estate = anEstate();
+    const often = (checkedAt: number) => {
+      const { observation, ...rest } = location(checkedAt);
+      return {
+        ...rest,
+        observation: { ...observation, checkedEverySeconds: 60 },
+      } as StoredObservation;
+    };
+    const concerned = (checkedAt: number) =>
+      estate.apply({ observations: [often(checkedAt)] }).services.size;
+    expect(concerned(now)).toBe(volumes);
+    expect(concerned(now + 3_599_999)).toBe(0);
+    expect(concerned(now + 2 * 3_599_999)).toBe(0);
+    expect(concerned(now + 3 * 3_600_000)).toBe(volumes);
+  });
+
+  it('is who was told that nobody looks at a Secret, once somebody does', () => {
+    const estate = anEstate();
+    const concerned = (checkedAt: number) => [
+      ...estate.apply({
+        observations: [
+          stored({
+            type: 'readiness',
+            kind: 'external-secret',
+            key: 'secret',
+            cluster,
+            namespace: 'app-7',
+            name: 'secret',
+            title: 'ExternalSecret',
+            state: 'ready',
+            checkedAt: instant(checkedAt),
+            checkedEverySeconds: 60,
+          }),
+        ],
+      }).services,
+    ];
+    expect(concerned(now)).toEqual(['component:default/app-7']);
+    expect(concerned(now + 119_999)).toEqual([]);
+    expect(concerned(now + 119_999 + 120_000)).toEqual([
+      'component:default/app-7',
+    ]);
+  });
+
   it('is whose volume lies in a place of its own, where that changes', () => {
     const apart = (title: string) =>
       stored({

@@ -1,4 +1,8 @@
-import { LocationObservation } from '@backup-health/backstage-plugin-common';
+import {
+  Instant,
+  LocationObservation,
+  placeLookedAtUntil,
+} from '@backup-health/backstage-plugin-common';
 import { BucketConfig, SiteConfig } from '../config/types';
 import { Stored } from './types';
 
@@ -139,12 +143,23 @@ function withoutSlash(prefix: string): string {
   return prefix.replace(/^\/+|\/+$/g, '');
 }
 
-/** When it was last looked at is no news of a place. */
+/**
+ * When it was last looked at is no news of a place, unless that was so long ago
+ * that it was not believed any more.
+ */
 export function isSameLocation(
   a: LocationObservation,
   b: LocationObservation,
 ): boolean {
   const told = ({ checkedAt, ...rest }: LocationObservation) =>
-    JSON.stringify(rest);
-  return told(a) === told(b);
+    JSON.stringify({ ...rest, wasChecked: checkedAt !== undefined });
+  return told(a) === told(b) && !isAnew(placeLookedAtUntil(a), b);
+}
+
+/** Whether the one was not believed any more as the next look came. */
+export function isAnew(
+  until: Instant | undefined,
+  { checkedAt }: { checkedAt?: Instant },
+): boolean {
+  return until !== undefined && checkedAt !== undefined && checkedAt >= until;
 }

@@ -1,11 +1,15 @@
-import { ReadinessObservation } from '@backup-health/backstage-plugin-common';
+import {
+  ReadinessObservation,
+  readinessLookedAtUntil,
+} from '@backup-health/backstage-plugin-common';
 import { addressOf } from '../config/address';
+import { isAnew } from './locations';
 import { MultiMap } from './multiMap';
 import { Stored } from './types';
 
 /**
  * When its controller last looked is no news of it: who is assessed when that
- * is too long ago finds the latest here.
+ * is too long ago finds the latest here. That it looks again is.
  */
 export function isSameReadiness(
   a: ReadinessObservation,
@@ -13,7 +17,7 @@ export function isSameReadiness(
 ): boolean {
   const told = ({ checkedAt, ...rest }: ReadinessObservation) =>
     JSON.stringify({ ...rest, wasChecked: checkedAt !== undefined });
-  return told(a) === told(b);
+  return told(a) === told(b) && !isAnew(readinessLookedAtUntil(a), b);
 }
 
 /** What a restore needs beside the data, found by the namespace it is in. */

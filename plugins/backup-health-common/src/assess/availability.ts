@@ -1,5 +1,8 @@
 import { Instant, plusSeconds } from '../model/instant';
-import { LocationObservation } from '../model/observation';
+import {
+  LocationObservation,
+  ReadinessObservation,
+} from '../model/observation';
 
 /** Its system may be told to look less often than it says of each place. */
 const shortestSeconds = 3_600;
@@ -16,14 +19,49 @@ export function availabilityAt(
   now: Instant,
 ): { availability: LocationObservation['availability']; until?: Instant } {
   if (!place) return { availability: 'unknown' };
-  const { availability, checkedAt, checkedEverySeconds } = place;
+  const { availability, checkedEverySeconds } = place;
   if (availability !== 'available' || checkedEverySeconds === undefined) {
     return { availability };
   }
-  if (checkedAt === undefined) return { availability: 'unknown' };
-  const until = plusSeconds(
-    checkedAt,
-    Math.max(turns * checkedEverySeconds, shortestSeconds),
-  );
+  const until = placeLookedAtUntil(place);
+  if (until === undefined) return { availability: 'unknown' };
   return now >= until ? { availability: 'unknown' } : { availability, until };
+}
+
+/**
+ * Until when what a system said of a place is believed, without a further look.
+ *
+ * @returns `undefined` where it does not say when it looks, or never did
+ * @public
+ */
+export function placeLookedAtUntil({
+  checkedAt,
+  checkedEverySeconds,
+}: Pick<LocationObservation, 'checkedAt' | 'checkedEverySeconds'>):
+  | Instant
+  | undefined {
+  return checkedAt === undefined || checkedEverySeconds === undefined
+    ? undefined
+    : plusSeconds(
+        checkedAt,
+        Math.max(turns * checkedEverySeconds, shortestSeconds),
+      );
+}
+
+/**
+ * Until when a readiness is believed, without a further look of its controller.
+ * It is late by one turn; one may be skipped, two are none.
+ *
+ * @returns `undefined` where nobody says when it is looked at, or it never was
+ * @public
+ */
+export function readinessLookedAtUntil({
+  checkedAt,
+  checkedEverySeconds,
+}: Pick<ReadinessObservation, 'checkedAt' | 'checkedEverySeconds'>):
+  | Instant
+  | undefined {
+  return checkedAt === undefined || checkedEverySeconds === undefined
+    ? undefined
+    : plusSeconds(checkedAt, 2 * checkedEverySeconds);
 }

@@ -71,6 +71,50 @@ describe('what must not look better than it is', () => {
     expect(told(day + 1)).toBe('breached');
   });
 
+  it('what cannot be judged, and is too old whatever it is, is no excuse', () => {
+    const unproven = (age: number, rpoSeconds?: number) =>
+      said(
+        aService(
+          [anAsset({ points: [aPoint(ago(age), { holds: 'unproven' })] })],
+          {
+            policy: {
+              ...aService([]).policy,
+              layers: [{ from: 'policy test', demands: { rpoSeconds } }],
+            },
+          },
+        ),
+      );
+    expect(unproven(day, 86_400).state).toBe('unknown');
+    expect(unproven(day + 1, 86_400)).toMatchObject({
+      state: 'breached',
+      rules: expect.arrayContaining(['coverage-unproven', 'rpo-breached']),
+    });
+    expect(unproven(2 * day).state).toBe('unknown');
+    expect(unproven(2 * day + 1).state).toBe('stale');
+  });
+
+  it('a place that is not looked at any more is not known to be there', () => {
+    const checked = (ago_: number) =>
+      said(
+        aService([
+          anAsset({
+            locations: {
+              's3/dumps': {
+                ...anAsset().locations['s3/dumps'],
+                checkedAt: ago(ago_),
+                checkedEverySeconds: 3_600,
+              },
+            },
+          }),
+        ]),
+      );
+    expect(checked(5 * hour - 1).state).toBe('ok');
+    expect(checked(5 * hour)).toEqual({
+      state: 'unknown',
+      rules: ['location-unavailable'],
+    });
+  });
+
   it('half a dump of a failed run is none', () => {
     const written = dailyPoints(9);
     const last = written[written.length - 1];

@@ -1,5 +1,6 @@
 export { assessEntity } from './assessEntity';
 export { archiveOf } from './archives';
+export { placeLookedAtUntil, readinessLookedAtUntil } from './availability';
 export { stateRank, stateTone, worstState } from './states';
 export { assetTitle, formatBytes } from './wording';
 export { suggestionOf } from './suggestions';

@@ -1,6 +1,7 @@
 import { formatDurationSeconds } from '../../api/formatDuration';
-import { formatInstant, Instant, plusSeconds } from '../../model/instant';
+import { formatInstant, Instant } from '../../model/instant';
 import { ReadinessObservation } from '../../model/observation';
+import { readinessLookedAtUntil } from '../availability';
 import { holdsKind } from '../contents';
 import { assetTitle } from '../wording';
 import { notBackedUp } from './secretStoreBackups';
@@ -27,7 +28,7 @@ export const secretsNotRestorable: RulePredicate = facts => {
     return { drafts: [noneKnown(name)] };
   }
   return {
-    changesAt: sources.map(lookedAtUntil),
+    changesAt: sources.map(readinessLookedAtUntil),
     drafts: [
       ...notReady(name, sources, now),
       ...notBackedUp(name, sources, facts),
@@ -65,18 +66,8 @@ function notReady(
     }));
 }
 
-/** It is late by one turn; one may be skipped, two are none. */
-function lookedAtUntil({
-  checkedAt,
-  checkedEverySeconds,
-}: ReadinessObservation): Instant | undefined {
-  return checkedAt === undefined || checkedEverySeconds === undefined
-    ? undefined
-    : plusSeconds(checkedAt, 2 * checkedEverySeconds);
-}
-
 function isForgotten(source: ReadinessObservation, now: Instant): boolean {
-  const until = lookedAtUntil(source);
+  const until = readinessLookedAtUntil(source);
   return until !== undefined && now >= until;
 }
 
