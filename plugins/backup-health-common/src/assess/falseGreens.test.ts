@@ -115,6 +115,29 @@ describe('what must not look better than it is', () => {
     });
   });
 
+  it('a copy is shown as reachable only as long as somebody looks', () => {
+    const places = anAsset().locations;
+    const apart = {
+      ...places['s3/dumps'],
+      key: 'apart',
+      checkedAt: now,
+      checkedEverySeconds: 60,
+    };
+    const { nextChangeAt } = assessEntity(
+      aService([
+        anAsset({
+          plans: [],
+          points: [
+            aPoint(ago(day), { locations: ['apart'], through: ['s3/dumps'] }),
+          ],
+          locations: { ...places, apart },
+        }),
+      ]),
+      now,
+    );
+    expect(nextChangeAt).toBe(now + hour);
+  });
+
   it('half a dump of a failed run is none', () => {
     const written = dailyPoints(9);
     const last = written[written.length - 1];

@@ -24,7 +24,10 @@ export const locationUnavailable: RulePredicate = facts => {
   return {
     changesAt: [
       ...changesAt,
-      ...keys.map(key => availabilityAt(asset.locations[key], now).until),
+      // Where its data lies apart, that place is shown as a copy.
+      ...points
+        .flatMap(({ locations, through = [] }) => [...locations, ...through])
+        .map(key => availabilityAt(asset.locations[key], now).until),
     ],
     drafts: keys.flatMap(key => {
       const place = asset.locations[key];
