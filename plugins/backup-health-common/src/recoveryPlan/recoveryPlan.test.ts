@@ -318,6 +318,12 @@ describe('the recovery plan', () => {
         `kubectl -n platform patch cronjob dump-cleanup -p '{"spec":{"suspend":false}}'`,
       );
       expect(stepOf(plan, /^secrets/).state).toBe('unknown');
+      expect(plan.steps.slice(0, 3).map(({ cluster }) => cluster)).toEqual([
+        'cluster c1',
+        'cluster c1',
+        'cluster c1',
+      ]);
+      expect(plan.steps[0].warnings[0]).toMatch(/hold it once more/);
     });
 
     it('leaves suspended what is suspended', () => {
@@ -390,6 +396,28 @@ describe('the recovery plan', () => {
         because:
           'no ExternalSecret is known that would make those of namespace shop again',
       });
+    });
+
+    it('takes no namespace of another cluster for the same', () => {
+      const needs = [
+        { kind: 'Secret' as const, namespace: 'shop', name: 'db' },
+      ];
+      const job = (cluster: string) =>
+        pgDump({
+          ref: { kind: 'database', cluster, namespace: 'shop', name: 'db' },
+          plans: [aPlan({ key: `${cluster}/dump`, cluster, needs })],
+        });
+      const plan = planOf([
+        fromVelero(shop, { readiness: [external('ready')] }),
+        job('c1'),
+        job('c2'),
+      ]);
+      expect(
+        plan.steps.filter(({ kind }) => kind === 'secrets').map(({ id }) => id),
+      ).toEqual(['secrets/by-hand/c2/shop', 'secrets/sync/c1/shop']);
+      expect(new Set(plan.steps.map(({ id }) => id)).size).toBe(
+        plan.steps.length,
+      );
     });
 
     it('lets Git apply it, where Git does', () => {

@@ -2,7 +2,7 @@ import { formatInstant } from '../../model/instant';
 import { ResolvedPlan } from '../../model/resolved';
 import { RemedyStep } from '../../model/verdict';
 import { word } from '../shell';
-import { PlannedStep, Recovering, step } from './types';
+import { clusterTitle, PlannedStep, Recovering, step } from './types';
 
 /**
  * What must not run while the service is brought back: a clean-up deletes by
@@ -11,7 +11,7 @@ import { PlannedStep, Recovering, step } from './types';
  */
 export function holdSteps(recovering: Recovering): PlannedStep[] {
   return [
-    ...cleanupsOf(recovering).map(holdCleanup),
+    ...cleanupsOf(recovering).map(each => holdCleanup(each, recovering)),
     ...waitingJobs(recovering),
   ];
 }
@@ -26,7 +26,7 @@ export function resumeSteps(recovering: Recovering): PlannedStep[] {
       kind: 'resume',
       title: 'Resume what was held',
       why: 'Only when a new good backup is there: until then the old ones are all there is.',
-      cluster: clusterOf(recovering),
+      cluster: clusterTitle(held[0].plan.cluster, recovering),
       actions: held.map(({ plan }) => ({
         text: plan.paused
           ? `${plan.title} was suspended before. Find out why before it is resumed.`
@@ -51,19 +51,26 @@ function cleanupsOf({ assets }: Recovering): ResolvedPlan[] {
   return [...found.keys()].sort().map(key => found.get(key)!);
 }
 
-function holdCleanup({ plan, runs }: ResolvedPlan): PlannedStep {
+function holdCleanup(
+  { plan, runs }: ResolvedPlan,
+  recovering: Recovering,
+): PlannedStep {
   const waiting = waitingOf(runs);
   return step({
     id: `hold/${plan.key}`,
     kind: 'hold',
     title: plan.paused ? `Leave ${plan.title} suspended` : `Hold ${plan.title}`,
     why: 'It deletes by age, and would take the points that this plan goes back to.',
+    cluster: clusterTitle(plan.cluster, recovering),
+    warnings: [
+      'It comes back with the objects of its namespace, and runs: hold it once more then.',
+    ],
     actions: [
       ...(plan.paused
         ? [{ text: 'It is suspended already: see that nothing resumes it.' }]
         : [
             {
-              text: 'Suspend it.',
+              text: 'Suspend it, if it is still there.',
               command: suspend(plan, true),
             },
           ]),
@@ -72,7 +79,8 @@ function holdCleanup({ plan, runs }: ResolvedPlan): PlannedStep {
   });
 }
 
-function waitingJobs({ assets }: Recovering): PlannedStep[] {
+function waitingJobs(recovering: Recovering): PlannedStep[] {
+  const { assets } = recovering;
   const plans = new Map(
     assets
       .flatMap(({ asset }) => asset.plans)
@@ -94,6 +102,7 @@ function waitingJobs({ assets }: Recovering): PlannedStep[] {
             ? 'from when it began'
             : `of ${formatInstant(since)}`
         } that would look new.`,
+        cluster: clusterTitle(plan.cluster, recovering),
         actions: deleteJobs(plan.namespace, waiting),
       }),
     ];
@@ -116,7 +125,7 @@ function deleteJobs(
   );
   return [
     {
-      text: 'Delete what waits.',
+      text: 'Delete what waits, if it is still there.',
       command:
         namespace &&
         `kubectl -n ${word(namespace)} delete job ${names.join(' ')}`,
@@ -134,8 +143,4 @@ function suspend(
       name,
     )} -p '{"spec":{"suspend":${suspended}}}'`
   );
-}
-
-function clusterOf({ assets }: Recovering): string | undefined {
-  return assets.find(({ asset }) => asset.clusterTitle)?.asset.clusterTitle;
 }

@@ -16,7 +16,7 @@ export function manifestSteps({ assets }: Recovering): PlannedStep[] {
     const dark = verdict.asOf !== undefined;
     return [
       step({
-        id: `manifests/${namespace}`,
+        id: `manifests/${asset.ref.cluster ?? ''}/${namespace}`,
         kind: 'manifests',
         title: `Let ${titles} apply namespace ${namespace}`,
         cluster: asset.clusterTitle,

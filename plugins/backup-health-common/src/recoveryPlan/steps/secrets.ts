@@ -1,64 +1,71 @@
 import { holdsKind } from '../../assess/contents';
 import { assetTitle, listed } from '../../assess/wording';
-import { NeededObject, ReadinessObservation } from '../../model/observation';
+import { ReadinessObservation } from '../../model/observation';
 import { Restorable, restorableOf } from '../restorable';
 import { word } from '../shell';
 import { RecoveryStepState } from '../types';
-import { JudgedAsset, PlannedStep, Recovering, step } from './types';
+import {
+  clusterTitle,
+  JudgedAsset,
+  PlannedStep,
+  Recovering,
+  step,
+} from './types';
 
 const byName = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+const placeOf = (cluster: string | undefined, namespace: string) =>
+  `${cluster ?? ''}/${namespace}`;
 
 /**
  * Secrets that nothing makes by itself: somebody has to have their values, and
  * nobody can see here who that is. Never a value, nor where one would be read.
  */
 export function secretsByHand(recovering: Recovering): PlannedStep[] {
+  const namespaces = recovering.assets.filter(
+    ({ asset }) => asset.ref.kind === 'kubernetes-objects',
+  );
   const made = new Set(
-    recovering.assets.flatMap(({ asset }) =>
+    namespaces.flatMap(({ asset }) =>
       (asset.readiness ?? [])
         .filter(({ kind }) => kind === 'external-secret')
-        .flatMap(({ namespace, provides = [] }) =>
-          provides.map(name => `${namespace}/${name}`),
+        .flatMap(({ cluster, namespace = '', provides = [] }) =>
+          provides.map(name => `${placeOf(cluster, namespace)}/${name}`),
         ),
     ),
   );
-  const held = new Set(
-    recovering.assets.flatMap(each =>
-      holdsSecrets(each) === true ? each.asset.ref.name : [],
-    ),
+  const seen = new Map(
+    namespaces.map(each => {
+      const { cluster, name } = each.asset.ref;
+      return [placeOf(cluster, name), each] as const;
+    }),
   );
-  const seen = new Set(
-    recovering.assets
-      .filter(({ asset }) => asset.ref.kind === 'kubernetes-objects')
-      .map(({ asset }) => asset.ref.name),
-  );
-  return needsByNamespace(recovering)
-    .filter(([namespace]) => !held.has(namespace))
-    .flatMap(([namespace, needed]) => {
-      const names = needed.filter(name => !made.has(`${namespace}/${name}`));
-      if (names.length === 0) return [];
-      const all = listed(names.map(name => `Secret ${namespace}/${name}`));
-      return [
-        step({
-          id: `secrets/by-hand/${namespace}`,
-          kind: 'secrets',
-          title: `See that there is ${all}, or fill it by hand`,
-          why: seen.has(namespace)
-            ? 'Its backup jobs need it. No ExternalSecret is known that makes it, and it is in no backup that is known.'
-            : 'Its backup jobs need it. What makes it cannot be seen here.',
-          actions: names.map(name => ({
-            text: `Where it is not there: write its keys and values to ${name}.env, outside of any repository, make the Secret of it, and delete the file. Namespace ${namespace} has to be there before.`,
-            command: `kubectl -n ${word(
-              namespace,
-            )} create secret generic ${word(name)} --from-env-file=${word(
-              `./${name}.env`,
-            )}`,
-          })),
-          state: 'unknown',
-          because: `nobody told who has the values of ${all}`,
-        }),
-      ];
-    });
+  return needsOf(recovering).flatMap(({ cluster, namespace, needed }) => {
+    const place = placeOf(cluster, namespace);
+    const judged = seen.get(place);
+    const names = needed.filter(name => !made.has(`${place}/${name}`));
+    if (names.length === 0 || (judged && holdsSecrets(judged))) return [];
+    const all = listed(names.map(name => `Secret ${namespace}/${name}`));
+    return [
+      step({
+        id: `secrets/by-hand/${place}`,
+        kind: 'secrets',
+        title: `See that there is ${all}, or fill it by hand`,
+        why: judged
+          ? 'Its backup jobs need it. No ExternalSecret is known that makes it, and it is in no backup that is known.'
+          : 'Its backup jobs need it. What makes it cannot be seen here.',
+        cluster: clusterTitle(cluster, recovering),
+        actions: names.map(name => ({
+          text: `Where it is not there: write its keys and values to ${name}.env, outside of any repository, make the Secret of it, and delete the file. Namespace ${namespace} has to be there before.`,
+          command: `kubectl -n ${word(namespace)} create secret generic ${word(
+            name,
+          )} --from-env-file=${word(`./${name}.env`)}`,
+        })),
+        state: 'unknown',
+        because: `nobody told who has the values of ${all}`,
+      }),
+    ];
+  });
 }
 
 /** After the objects are back, which ExternalSecrets are among. */
@@ -73,7 +80,7 @@ export function secretsThatSync({ assets }: Recovering): PlannedStep[] {
     const namespace = asset.ref.name;
     return [
       step({
-        id: `secrets/sync/${namespace}`,
+        id: `secrets/sync/${placeOf(asset.ref.cluster, namespace)}`,
         kind: 'secrets',
         title: `See that the ExternalSecrets of namespace ${namespace} have synced`,
         why: 'Secrets are made again of what their store holds, and not of a backup.',
@@ -112,14 +119,14 @@ function standing(
 /** Left out of the backup, and nothing is known that would make them. */
 function unheld(judged: JudgedAsset): PlannedStep[] {
   if (holdsSecrets(judged) !== false) return [];
-  const { ref, clusterTitle } = judged.asset;
+  const { ref } = judged.asset;
   return [
     step({
-      id: `secrets/left-out/${ref.name}`,
+      id: `secrets/left-out/${placeOf(ref.cluster, ref.name)}`,
       kind: 'secrets',
       title: `Bring the Secrets of namespace ${ref.name} back`,
       why: `They are left out of the backups of ${assetTitle(ref)}.`,
-      cluster: clusterTitle,
+      cluster: judged.asset.clusterTitle,
       actions: [
         {
           text: 'Make them from where their values are kept. Which these are, the workloads name.',
@@ -145,18 +152,33 @@ function holdsSecrets({ asset, verdict }: JudgedAsset): boolean | undefined {
 }
 
 /** Secrets that its jobs need, which are the only ones that are known by name. */
-function needsByNamespace({ assets }: Recovering): [string, string[]][] {
-  const found = new Map<string, Set<string>>();
-  const needed: NeededObject[] = assets.flatMap(({ asset }) =>
-    [...asset.plans, ...asset.auxiliaries]
-      .filter(({ plan }) => plan.standing === 'declared')
-      .flatMap(({ plan }) => plan.needs ?? []),
-  );
-  for (const { kind, namespace, name } of needed) {
-    if (kind !== 'Secret') continue;
-    found.set(namespace, (found.get(namespace) ?? new Set()).add(name));
+function needsOf({
+  assets,
+}: Recovering): { cluster?: string; namespace: string; needed: string[] }[] {
+  const found = new Map<
+    string,
+    { cluster?: string; namespace: string; names: Set<string> }
+  >();
+  const plans = assets
+    .flatMap(({ asset }) => [...asset.plans, ...asset.auxiliaries])
+    .filter(({ plan }) => plan.standing === 'declared');
+  for (const { plan } of plans) {
+    for (const { kind, namespace, name } of plan.needs ?? []) {
+      if (kind !== 'Secret') continue;
+      const place = placeOf(plan.cluster, namespace);
+      const known = found.get(place) ?? {
+        cluster: plan.cluster,
+        namespace,
+        names: new Set(),
+      };
+      known.names.add(name);
+      found.set(place, known);
+    }
   }
   return [...found]
     .sort(([a], [b]) => byName(a, b))
-    .map(([namespace, names]) => [namespace, [...names].sort(byName)]);
+    .map(([, { names, ...where }]) => ({
+      ...where,
+      needed: [...names].sort(byName),
+    }));
 }

@@ -61,3 +61,16 @@ export function worstOf(
     standings.find(({ state }) => state === 'unknown') ?? { state: 'ready' }
   );
 }
+
+/** What a person calls the cluster, as one of the assets says. */
+export function clusterTitle(
+  cluster: string | undefined,
+  { assets }: Pick<Recovering, 'assets'>,
+): string | undefined {
+  return assets.find(
+    ({ asset }) =>
+      cluster !== undefined &&
+      asset.clusterTitle &&
+      asset.ref.cluster === cluster,
+  )?.asset.clusterTitle;
+}
