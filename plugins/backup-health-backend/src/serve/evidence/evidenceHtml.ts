@@ -1,13 +1,7 @@
 import { EvidenceExport } from '@backup-health/backstage-plugin-common';
 import { Markup, MarkupValue, html } from './html';
 import { contentPolicy, styleElement } from './style';
-import {
-  assetPath,
-  demandRows,
-  duration,
-  evidenceTexts,
-  remedyTexts,
-} from './words';
+import { assetPath, demandRows, duration, evidenceTexts } from './words';
 
 /** One page that needs nothing else, the manifest at its end. */
 export function evidenceHtml(evidence: EvidenceExport): string {
@@ -77,7 +71,7 @@ function assets({ parts: { health } }: EvidenceExport): Markup {
     rows: health.assets.map(asset => [
       assetPath(asset.ref),
       `${asset.state} (${asset.requirement})`,
-      asset.lastGood?.asOf ?? 'none is known',
+      time(asset.lastGood?.asOf) ?? 'none is known',
       asset.evidenceLevel,
       list(asset.plans.map(plan => plan.title)),
       list(asset.copies.map(copy => copy.title)),
@@ -94,7 +88,12 @@ function findings({ parts: { health } }: EvidenceExport): Markup {
         ` (waived until ${finding.waiver.expiresAt})`}`,
       assetPath(finding.asset),
       list(evidenceTexts(finding)),
-      list(remedyTexts(finding)),
+      list(
+        finding.remedy.map(
+          ({ text, command }) =>
+            html`${text} ${command && html`<code>${command}</code>`}`,
+        ),
+      ),
     ]),
   });
 }
@@ -105,13 +104,13 @@ function points({ parts: { recoveryPoints } }: EvidenceExport): Markup {
     cut: recoveryPoints.cut,
     head: ['At', 'Asset', 'Plan', 'Result', 'Proof', 'Key', 'First seen'],
     rows: recoveryPoints.items.map(point => [
-      point.at,
+      time(point.at),
       assetPath(point.asset),
       point.planTitle,
       point.good ? 'good' : `${point.result}, not good`,
       point.evidence,
       html`<code>${point.key}</code>`,
-      point.firstSeenAt,
+      time(point.firstSeenAt),
     ]),
   });
 }
@@ -122,7 +121,7 @@ function drills({ parts: { drills: known } }: EvidenceExport): Markup {
     cut: known.cut,
     head: ['Declared', 'Scenario', 'Result', 'RTO', 'Checks', 'Told by'],
     rows: known.items.map(drill => [
-      drill.declaredAt,
+      time(drill.declaredAt),
       drill.scenario,
       drill.correctedBy ? `corrected by ${drill.correctedBy}` : drill.result,
       duration(drill.rtoSeconds),
@@ -146,7 +145,7 @@ function waivers({ parts: { waivers: known } }: EvidenceExport): Markup {
       assetPath(waiver.asset),
       waiver.reason,
       waiver.owner,
-      waiver.expiresAt,
+      time(waiver.expiresAt),
     ]),
   });
 }
@@ -157,7 +156,7 @@ function sources({ parts }: EvidenceExport): Markup {
     rows: parts.sources.map(source => [
       source.title,
       source.state,
-      source.observedAt ?? 'never',
+      time(source.observedAt) ?? 'never',
       source.message,
     ]),
   });
@@ -214,7 +213,11 @@ function table(head: string[], rows: Cell[][]): Markup {
   </table>`;
 }
 
-function list(texts: string[]): Markup | undefined {
+function time(at: string | undefined): Markup | undefined {
+  return at === undefined ? undefined : html`<time>${at}</time>`;
+}
+
+function list(texts: MarkupValue[]): Markup | undefined {
   return texts.length === 0
     ? undefined
     : html`<ul>

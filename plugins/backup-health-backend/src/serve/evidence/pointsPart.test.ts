@@ -52,6 +52,8 @@ describe('the recovery points of an export', () => {
       ['p900', undefined],
       ['p700', '1970-01-01T00:00:00.950Z'],
     ]);
+    // As people call the cluster, as in the rest of the file.
+    expect(part.items[0].asset.clusterTitle).toBe('cluster c1');
     expect(part.cut).toBeUndefined();
     expect(points.listOf).toHaveBeenCalledWith(
       verdict,

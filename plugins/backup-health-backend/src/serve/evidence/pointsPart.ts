@@ -10,6 +10,7 @@ import {
   RecoveryPointOfAsset,
   RecoveryPoints,
 } from '../../assess/recoveryPoints';
+import { clusterTitles } from '../../drills/presentDrill';
 import { presentPoint } from '../points/pointService';
 
 const pageSize = 500;
@@ -21,6 +22,7 @@ export async function pointsPart(
   verdict: Verdict,
   asOf: Instant,
 ): Promise<EvidenceList<EvidencePoint>> {
+  const named = clusterTitles(verdict);
   const found: RecoveryPointOfAsset[] = [];
   let cursor: string | undefined;
   do {
@@ -46,6 +48,7 @@ export async function pointsPart(
       .filter(({ firstSeenAt }) => firstSeenAt <= asOf)
       .map(each => ({
         ...presentPoint(stillThere(each, asOf)),
+        asset: named(each.asset),
         firstSeenAt: formatInstant(each.firstSeenAt),
       })),
   };

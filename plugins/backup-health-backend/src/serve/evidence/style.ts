@@ -10,7 +10,7 @@ export const styleElement = html`<style>
     color: #000;
     background: #fff;
     font: 0.875rem/1.45 system-ui, sans-serif;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   h1 {
     font-size: 1.5rem;
@@ -50,9 +50,13 @@ export const styleElement = html`<style>
   }
   code {
     font: 0.8125rem/1.4 ui-monospace, monospace;
+    overflow-wrap: anywhere;
   }
   .note {
     color: #555;
+  }
+  time {
+    white-space: nowrap;
   }
   .state {
     font-weight: bold;

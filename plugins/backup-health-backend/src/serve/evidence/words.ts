@@ -29,7 +29,7 @@ export function evidenceTexts(finding: ApiFinding): string[] {
 
 export function remedyTexts(finding: ApiFinding): string[] {
   return finding.remedy.map(({ text, command }) =>
-    command ? `${text}: ${command}` : text,
+    command ? `${text} ${command}` : text,
   );
 }
 
