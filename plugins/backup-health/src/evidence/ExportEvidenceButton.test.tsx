@@ -3,7 +3,7 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { BackupHealthApi } from '@backup-health/backstage-plugin-common';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { lvsPostgresql, toldAt } from '../__fixtures__';
 import { fixtureApi } from '../__fixtures__/api';
@@ -12,6 +12,7 @@ import { saveFile } from '../data/saveFile';
 import { ExportEvidenceButton } from './ExportEvidenceButton';
 
 jest.mock('../data/saveFile');
+jest.setTimeout(60_000);
 
 function show(getEvidence: BackupHealthApi['getEvidence']) {
   renderInTestApp(
@@ -59,6 +60,39 @@ it.each([
     expect(saveFile).toHaveBeenCalledWith(file.content, file.name);
   },
 );
+
+it('exports what was known at an earlier time', async () => {
+  const getEvidence = jest
+    .fn(async () => file)
+    .mockRejectedValueOnce(
+      Object.assign(new Error('Request failed with 404'), {
+        cause: new Error('Nothing is recorded as of then'),
+      }),
+    );
+  show(getEvidence);
+
+  await choose(/^As of an earlier time/);
+  const dialog = await screen.findByRole('dialog');
+  const save = within(dialog).getByRole('button', { name: 'Export' });
+  expect(save).toBeDisabled();
+  fireEvent.change(within(dialog).getByLabelText('As of (UTC)'), {
+    target: { value: '2026-11-01T06:30' },
+  });
+  await userEvent.click(save);
+
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'The evidence was not exported: Nothing is recorded as of then',
+  );
+  await userEvent.click(save);
+  await waitFor(() =>
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+  );
+  expect(getEvidence).toHaveBeenLastCalledWith(lvsPostgresql.entityRef, {
+    format: 'json',
+    asOf: '2026-11-01T06:30:00.000Z',
+  });
+  expect(saveFile).toHaveBeenCalledTimes(1);
+});
 
 it('says that it is at it, and lets nobody ask twice meanwhile', async () => {
   let answer = (_: typeof file) => {};

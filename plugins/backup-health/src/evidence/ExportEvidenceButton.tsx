@@ -1,5 +1,3 @@
-import { toError } from '@backstage/errors';
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Menu,
@@ -9,40 +7,24 @@ import {
 } from '@backstage/ui';
 import {
   EntityHealth,
-  EvidenceFormat,
   evidenceFormats,
 } from '@backup-health/backstage-plugin-common';
 import { RiDownloadLine } from '@remixicon/react';
-import { useState } from 'react';
-import { backupHealthApiRef } from '../api/backupHealthApiRef';
-import { messageOf } from '../data/answer';
-import { saveFile } from '../data/saveFile';
+import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../translation/useTexts';
 import styles from './ExportEvidenceButton.module.css';
+import { useExport } from './useExport';
 
-type Standing =
-  | { is: 'idle' | 'pending' }
-  | { is: 'saved'; name: string }
-  | { is: 'failed'; message: string };
+// Most who export want what is known now: the form is fetched when it is asked.
+const AsOfDialog = lazy(() =>
+  import('./AsOfDialog').then(module => ({ default: module.AsOfDialog })),
+);
 
-/**
- * Saves what is known of a service, with its proof. It is asked for as all else
- * is, with the user's token: a link would have none.
- */
+/** Saves what is known of a service now, or what was earlier, with its proof. */
 export function ExportEvidenceButton({ health }: { health: EntityHealth }) {
   const t = useTexts();
-  const api = useApi(backupHealthApiRef);
-  const [standing, setStanding] = useState<Standing>({ is: 'idle' });
-  const save = async (format: EvidenceFormat) => {
-    setStanding({ is: 'pending' });
-    try {
-      const file = await api.getEvidence(health.entityRef, { format });
-      saveFile(file.content, file.name);
-      setStanding({ is: 'saved', name: file.name });
-    } catch (error) {
-      setStanding({ is: 'failed', message: messageOf(toError(error)) });
-    }
-  };
+  const { standing, save } = useExport(health.entityRef);
+  const [earlier, setEarlier] = useState(false);
   return (
     <>
       <MenuTrigger>
@@ -58,7 +40,8 @@ export function ExportEvidenceButton({ health }: { health: EntityHealth }) {
           aria-label={t('evidenceExport.formats', { title: health.title })}
           onAction={key => {
             const format = evidenceFormats.find(each => each === key);
-            if (format) save(format);
+            if (format) save({ format });
+            else setEarlier(true);
           }}
         >
           {evidenceFormats.map(format => (
@@ -66,6 +49,7 @@ export function ExportEvidenceButton({ health }: { health: EntityHealth }) {
               {t(`evidenceExport.format.${format}`)}
             </MenuItem>
           ))}
+          <MenuItem id="earlier">{t('evidenceExport.earlier')}</MenuItem>
         </Menu>
       </MenuTrigger>
       <VisuallyHidden role="status">
@@ -73,10 +57,19 @@ export function ExportEvidenceButton({ health }: { health: EntityHealth }) {
         {standing.is === 'saved' &&
           t('evidenceExport.saved', { name: standing.name })}
       </VisuallyHidden>
-      {standing.is === 'failed' && (
+      {standing.is === 'failed' && !earlier && (
         <p className={styles.problem} role="alert">
           {t('evidenceExport.failed', { message: standing.message })}
         </p>
+      )}
+      {earlier && (
+        <Suspense fallback={null}>
+          <AsOfDialog
+            standing={standing}
+            save={save}
+            onClose={() => setEarlier(false)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -5,7 +5,7 @@ export const knownMessages = {
   none: 'No good recovery point was seen yet, and no restore was measured.',
   point: 'Newest recovery point seen: {{time}}',
   read: 'read {{time}}',
-  run: '{{plan}}: its last run is {{result}}',
+  run: 'Last run of {{plan}}: {{result}}',
   runOnly: 'A run alone proves nothing: what it made was not seen.',
   restore: 'A restore took {{duration}}',
   restores_one: 'as measured last, {{count}} drill passed',
