@@ -3,6 +3,7 @@ import { PlanObservation } from '../model/observation';
 import { ResolvedPlan, ResolvedPoint } from '../model/resolved';
 import { Verdict } from '../model/verdict';
 import { defaultTiers } from '../policy';
+import { Keep } from '../policy/types';
 import {
   ago,
   anAsset,
@@ -18,6 +19,8 @@ import {
   now,
 } from './__testUtils__/build';
 import { assessEntity } from './assessEntity';
+import { assetFacts } from './facts';
+import { keptPoints } from './rules/keptPoints';
 
 // A wrong alarm is as false as a wrong green.
 
@@ -316,4 +319,61 @@ it('a plan that selects nothing is said to choose from what it does choose from'
     titleOf({ by: 'membership', cluster: 'c1', anyOf: ['longhorn-group:x'] }),
   ).toContain('selects 0 of 14 volumes');
   expect(titleOf(aScope())).toContain('selects 0 of 14 namespaces and volumes');
+});
+
+describe('dailies that are demanded', () => {
+  const demanding = (points: ResolvedPoint[], keep: Keep) =>
+    assessEntity(
+      aService([anAsset({ points })], {
+        policy: {
+          ...aService([]).policy,
+          layers: [{ from: 'policy test', demands: { keep } }],
+        },
+      }),
+      // Six minutes past midnight: the one of today is not made yet.
+      ago(4.9 * hour),
+    );
+  /** At half past one in Berlin, where clocks changed ten days ago. */
+  const inBerlin = Array.from({ length: 30 }, (_, i) =>
+    aPoint(ago((24 * (i + 1) + (i < 9 ? 4.5 : 5.5)) * hour)),
+  );
+
+  it('are there where clocks were changed, about midnight in UTC', () => {
+    const days = inBerlin.map(({ asOf }) => Math.floor(asOf! / day));
+    // The very case: no backup has this one.
+    const missing = Math.floor(now / day) - 10;
+    expect(days).not.toContain(missing);
+    expect(rules(demanding(inBerlin, { daily: 14 }))).not.toContain(
+      'retention-too-short',
+    );
+  });
+
+  it('are missed where one was not made', () => {
+    const less = inBerlin.filter((_, i) => i !== 5);
+    expect(rules(demanding(less, { daily: 14 }))).toContain(
+      'retention-too-short',
+    );
+  });
+
+  it('are looked at again as each period begins', () => {
+    const changesAt = (at: string) =>
+      keptPoints(
+        assetFacts(
+          anAsset(),
+          {
+            ...aService([]).policy,
+            layers: [
+              {
+                from: 'policy test',
+                demands: { keep: { weekly: 1, monthly: 1 } },
+              },
+            ],
+          },
+          instant(Date.parse(at)),
+        ),
+      ).changesAt;
+    expect(changesAt('2026-11-30T12:00:00Z')).toContain(
+      Date.parse('2026-12-01T00:00:00Z'),
+    );
+  });
 });

@@ -16,6 +16,8 @@ interface Unit {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Days have 23 hours where clocks change, and runs begin a little late. */
+const aboutAPeriod = 15 / 16;
 /** 1970-01-01 was a Thursday. */
 const mondayMs = 4 * dayMs;
 
@@ -58,19 +60,13 @@ export const keptPoints: RulePredicate = facts => {
       keep.value[unit.key]!,
       current - unit.number(since) - 1,
     );
-    const there = new Set<number>();
-    for (let i = good.length - 1; i >= 0; i--) {
-      const number = unit.number(good[i].asOf!);
-      if (number < current - keep.value[unit.key]!) break;
-      there.add(number);
-    }
-    return there.size < wanted
-      ? [{ unit, there: there.size, wanted: keep.value[unit.key]! }]
+    const there = countOf(unit, good, current - keep.value[unit.key]!);
+    return there < wanted
+      ? [{ unit, there, wanted: keep.value[unit.key]! }]
       : [];
   });
-  const changesAt = demanded
-    .slice(0, 1)
-    .map(unit => unit.begin(unit.number(now) + 1));
+  // A month does not begin with a week.
+  const changesAt = demanded.map(unit => unit.begin(unit.number(now) + 1));
   if (short.length === 0) return { drafts: [], changesAt };
   const silent = facts.plans.find(
     ({ resolved: { plan } }) => plan.namesOnlyLast,
@@ -98,6 +94,29 @@ export const keptPoints: RulePredicate = facts => {
     ],
   };
 };
+
+/**
+ * In how many periods there is a point; or how many points there are about a
+ * period apart, where these are more. What is made about midnight has two in one
+ * day and none in another, be it that clocks changed or that a run began late.
+ */
+function countOf(unit: Unit, good: AssetFacts['good'], from: number): number {
+  const there = new Set<number>();
+  let apart = 0;
+  let last = Infinity;
+  const period = unit.begin(from + 1) - unit.begin(from);
+  const begin = unit.begin(from) - period * (1 - aboutAPeriod);
+  for (let i = good.length - 1; i >= 0; i--) {
+    const asOf = good[i].asOf!;
+    if (asOf < begin) break;
+    if (unit.number(asOf) >= from) there.add(unit.number(asOf));
+    if (last - asOf >= period * aboutAPeriod) {
+      apart++;
+      last = asOf;
+    }
+  }
+  return Math.max(there.size, apart);
+}
 
 /** That they are not seen does not mean that they are not there. */
 function untold(
