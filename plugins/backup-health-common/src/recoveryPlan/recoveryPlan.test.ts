@@ -389,6 +389,45 @@ describe('the recovery plan', () => {
       expect(stepOf(plan, /^secrets\/sync/).state).toBe(state);
     });
 
+    it('does not believe a controller that looks no more', () => {
+      const forgotten = external('ready', {
+        checkedAt: ago(day),
+        checkedEverySeconds: 3600,
+      });
+      const plan = planOf([fromVelero(shop, { readiness: [forgotten] })]);
+      expect(stepOf(plan, /^secrets\/sync/)).toMatchObject({
+        state: 'unknown',
+        warnings: [],
+      });
+    });
+
+    it('warns of a store whose server could not be brought back itself', () => {
+      const store = external('ready', {
+        key: 'store',
+        kind: 'secret-store',
+        title: 'SecretStore shop/vault',
+        provides: undefined,
+      });
+      const plan = planOf([
+        fromVelero(shop, {
+          readiness: [external('ready', { dependsOn: 'store' }), store],
+          secretStores: [
+            {
+              store: 'store',
+              asset: anAsset({
+                ref: { kind: 'vault', name: 'vault' },
+                points: [],
+                plans: [],
+              }),
+            },
+          ],
+        }),
+      ]);
+      expect(stepOf(plan, /^secrets\/sync/).warnings).toEqual([
+        expect.stringMatching(/SecretStore shop\/vault asks vault/),
+      ]);
+    });
+
     it('does not know who has Secrets that are left out of the backup', () => {
       const plan = planOf([fromVelero(shop)]);
       expect(stepOf(plan, /^secrets\/left-out/)).toMatchObject({

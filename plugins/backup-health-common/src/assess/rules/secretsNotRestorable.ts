@@ -66,7 +66,11 @@ function notReady(
     }));
 }
 
-function isForgotten(source: ReadinessObservation, now: Instant): boolean {
+/** It is said to be ready by a controller that looks no more. */
+export function isForgotten(
+  source: ReadinessObservation,
+  now: Instant,
+): boolean {
   const until = readinessLookedAtUntil(source);
   return until !== undefined && now >= until;
 }

@@ -1,5 +1,7 @@
 import { holdsKind } from '../../assess/contents';
+import { isForgotten } from '../../assess/rules/secretsNotRestorable';
 import { assetTitle, listed } from '../../assess/wording';
+import { AssetRef, stringifyAssetRef } from '../../model/asset';
 import { ReadinessObservation } from '../../model/observation';
 import { Restorable, restorableOf } from '../restorable';
 import { word } from '../shell';
@@ -69,7 +71,8 @@ export function secretsByHand(recovering: Recovering): PlannedStep[] {
 }
 
 /** After the objects are back, which ExternalSecrets are among. */
-export function secretsThatSync({ assets }: Recovering): PlannedStep[] {
+export function secretsThatSync(recovering: Recovering): PlannedStep[] {
+  const { assets, now } = recovering;
   return assets.flatMap(({ asset, verdict }) => {
     if (asset.ref.kind !== 'kubernetes-objects') return [];
     const sources = (asset.readiness ?? []).filter(
@@ -93,11 +96,39 @@ export function secretsThatSync({ assets }: Recovering): PlannedStep[] {
             )} get externalsecrets.external-secrets.io`,
           },
         ],
-        ...standing(sources, verdict.asOf !== undefined),
+        warnings: behindStores(asset.ref, sources, recovering),
+        ...standing(
+          sources.map(each =>
+            isForgotten(each, now) ? forgotten(each) : each,
+          ),
+          verdict.asOf !== undefined,
+        ),
         source: 'External Secrets Operator: condition Ready, refreshTime',
       }),
     ];
   });
+}
+
+/** That it was ready when somebody looked says nothing of now. */
+function forgotten(source: ReadinessObservation): ReadinessObservation {
+  return source.state === 'ready' ? { ...source, state: 'unknown' } : source;
+}
+
+/** What is wrong beyond the sources: with what their stores would be asked of. */
+function behindStores(
+  ref: AssetRef,
+  sources: readonly ReadinessObservation[],
+  { verdict }: Recovering,
+): string[] {
+  return verdict.findings
+    .filter(
+      ({ rule, asset }) =>
+        rule === 'secrets-not-restorable' &&
+        asset !== undefined &&
+        stringifyAssetRef(asset) === stringifyAssetRef(ref),
+    )
+    .filter(({ id }) => !sources.some(({ key }) => id.endsWith(`|${key}`)))
+    .map(({ title }) => `${title}.`);
 }
 
 function standing(
