@@ -5,7 +5,7 @@ export const restoreMessages = {
     madeAt: 'as of {{time}}',
     steps: 'Steps, in this order',
     state: {
-      ready: 'Can be done',
+      ready: 'Nothing known in its way',
       blocked: 'Blocked',
       unknown: 'Not known',
       nothing: 'Nothing to go back to',

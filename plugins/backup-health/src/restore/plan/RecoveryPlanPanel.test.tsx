@@ -66,7 +66,9 @@ it('tells the steps in their order, and what is not known of each', async () => 
   show(lvsPostgresql);
   const [hold, etcd, secret, load, record] = await steps();
 
-  expect(hold).toHaveTextContent(/^Hold CronJob.*Never measured.*Can be done/);
+  expect(hold).toHaveTextContent(
+    /^Hold CronJob.*Never measured.*Nothing known in its way/,
+  );
   expect(etcd).toHaveTextContent(/Blocked: lvs-etcd has nothing to go back to/);
   expect(within(etcd).getByRole('link')).toHaveAccessibleName(/lvs-etcd/);
   expect(secret).toHaveTextContent(/Not known: nobody told who has the values/);

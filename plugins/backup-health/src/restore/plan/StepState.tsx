@@ -3,8 +3,9 @@ import { ToneIcon } from '../../components/ToneIcon';
 import { useTexts } from '../../translation/useTexts';
 import styles from './RecoveryPlan.module.css';
 
+/** That a step can be done is proven by doing it: until then, none is green. */
 const tones: Record<ApiRecoveryPlan['state'], Tone> = {
-  ready: 'good',
+  ready: 'none',
   blocked: 'bad',
   unknown: 'unknown',
   nothing: 'bad',
