@@ -1,5 +1,6 @@
 import { EvidenceExport } from '@backup-health/backstage-plugin-common';
-import { Markup, MarkupValue, html } from './html';
+import { Markup, html } from './html';
+import { list, section, time } from './section';
 import { contentPolicy, styleElement } from './style';
 import { assetPath, demandRows, duration, evidenceTexts } from './words';
 
@@ -180,47 +181,4 @@ function proof({ manifest, manifestSha256 }: EvidenceExport): Markup {
       <code>evidence-export</code> in the audit log of the portal: it has the
       last hash, and the SHA-256 of the file (<code>sha256sum FILE</code>).
     </p>`;
-}
-
-type Cell = MarkupValue;
-
-function section(
-  heading: string,
-  of: { note?: string; cut?: string; head: string[]; rows: Cell[][] },
-): Markup {
-  return html`<section>
-    <h2>${heading}</h2>
-    ${of.note && html`<p class="note">${of.note}</p>`}
-    ${of.cut && html`<p><strong>${of.cut}</strong></p>`}
-    ${of.rows.length === 0 ? html`<p>None.</p>` : table(of.head, of.rows)}
-  </section> `;
-}
-
-function table(head: string[], rows: Cell[][]): Markup {
-  return html`<table>
-    <thead>
-      <tr>
-        ${head.map(cell => html`<th scope="col">${cell}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        row => html`<tr>
-          ${row.map(cell => html`<td>${cell}</td>`)}
-        </tr> `,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function time(at: string | undefined): Markup | undefined {
-  return at === undefined ? undefined : html`<time>${at}</time>`;
-}
-
-function list(texts: MarkupValue[]): Markup | undefined {
-  return texts.length === 0
-    ? undefined
-    : html`<ul>
-        ${texts.map(text => html`<li>${text}</li>`)}
-      </ul>`;
 }
