@@ -68,7 +68,7 @@ export function concerns(
       for (const holds of known.points.allHoldsOf(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(holds));
       }
-      dirty.addAssets(known.points.assetsWithResult(observation.key));
+      dirty.addAssets(known.points.results.volumesIn(observation.key));
       for (const restore of known.restores.ofPoint(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(restore.observation.holds));
       }
@@ -127,9 +127,9 @@ function placeConcerns(place: string, known: Knowledge, dirty: Dirty): void {
     dirty.addAssets(known.assets.selectedBy(selector));
   }
   for (const point of known.points.pointsAt(place)) {
-    dirty.addAssets(known.points.assetsWithResult(point));
+    dirty.addAssets(known.points.results.volumesIn(point));
   }
-  dirty.addAssets(known.points.volumesAt(place));
+  dirty.addAssets(known.points.results.volumesAt(place));
   for (const point of known.points.copiesAt(place)) {
     for (const holds of known.points.allHoldsOf(point)) {
       dirty.addAssets(known.assets.selectedBy(holds));

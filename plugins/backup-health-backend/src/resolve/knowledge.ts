@@ -181,9 +181,8 @@ export class Knowledge {
   }
 
   #changeResult(stored: Stored<'volume-result'>, how: 'put' | 'delete'): void {
-    const change = `${how}Result` as const;
-    this.points[change](stored);
-    this.restores[change](stored);
+    this.points.results[how](stored);
+    this.restores[`${how}Result` as const](stored);
   }
 
   #changeAsset(

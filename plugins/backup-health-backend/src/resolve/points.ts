@@ -7,6 +7,7 @@ import {
   VolumeResultObservation,
 } from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
+import { byTime, countedPoints, pointsPerScope } from './countedPoints';
 import { isCopyOfKnown, withCopies } from './copies';
 import { PlanHere } from './imported';
 import { MultiMap } from './multiMap';
@@ -14,15 +15,9 @@ import { SelectorIndex } from './reach';
 import { isYounger, resolvePoint } from './resolvePoint';
 import { selects } from './selection';
 import { Stored } from './types';
+import { VolumeResults } from './volumeResults';
 
 type StoredPoint = Stored<'recovery-point'>;
-
-/**
- * How many points of one scope that are gone count, newest first, and how many
- * that are there count each by itself. Of older ones that are there, the newest
- * of each day does: it stands for its day in every rule on retention.
- */
-export const pointsPerScope = { gone: 1000, each: 2000 };
 
 /** Points that hold the same. */
 interface Scope {
@@ -38,16 +33,14 @@ interface Scope {
  * selector is asked once an asset.
  */
 export class PointTable {
+  /** What is told of single volumes in a point. */
+  readonly results = new VolumeResults();
   readonly #scopes = new Map<string, Scope>();
   readonly #scopeIndex = new SelectorIndex<Scope>();
   readonly #byKey = new MultiMap<string, StoredPoint>();
   readonly #byPlan = new MultiMap<string, StoredPoint>();
   readonly #byLocation = new Map<string, Map<Scope, number>>();
   readonly #firstSeen = new Map<string, Instant>();
-  readonly #results = new Map<string, Set<Stored<'volume-result'>>>();
-  readonly #resultsOfAsset = new MultiMap<string, Stored<'volume-result'>>();
-  readonly #resultsOfPoint = new MultiMap<string, Stored<'volume-result'>>();
-  readonly #resultsAt = new MultiMap<string, Stored<'volume-result'>>();
   readonly #wantsRefs: (plan: string) => boolean;
   readonly #planHere: (plan: string) => PlanHere;
 
@@ -124,24 +117,6 @@ export class PointTable {
     }
   }
 
-  putResult(stored: Stored<'volume-result'>): void {
-    this.#eachResult(stored, (map, key) => map.add(key, stored));
-    const { point, volume } = stored.observation;
-    const key = resultKey(point, stringifyAssetRef(volume));
-    const results = this.#results.get(key);
-    if (results) results.add(stored);
-    else this.#results.set(key, new Set([stored]));
-  }
-
-  deleteResult(stored: Stored<'volume-result'>): void {
-    this.#eachResult(stored, (map, key) => map.delete(key, stored));
-    const { point, volume } = stored.observation;
-    const key = resultKey(point, stringifyAssetRef(volume));
-    const results = this.#results.get(key);
-    results?.delete(stored);
-    if (results?.size === 0) this.#results.delete(key);
-  }
-
   /**
    * When the first point of a bucket was seen: since when it is read. That the
    * point is forgotten does not change that.
@@ -160,22 +135,6 @@ export class PointTable {
       }
     }
     return [...refs.keys()].sort().map(id => refs.get(id)!);
-  }
-
-  /** The assets that have a result of their own in a point. */
-  assetsWithResult(point: string): string[] {
-    return [...this.#resultsOfPoint.get(point)].map(({ observation }) =>
-      stringifyAssetRef(observation.volume),
-    );
-  }
-
-  /** The volumes whose data lies in a place of its own. */
-  volumesAt(location: string): Set<string> {
-    return new Set(
-      [...this.#resultsAt.get(location)].map(({ observation }) =>
-        stringifyAssetRef(observation.volume),
-      ),
-    );
   }
 
   /** What the points of one key hold: of a cluster, and of its bucket. */
@@ -255,7 +214,7 @@ export class PointTable {
       }
     }
     // What has a result of the asset holds it, whatever its selector says.
-    for (const result of this.#resultsOfAsset.get(asset.id)) {
+    for (const result of this.results.ofAsset(asset.id)) {
       for (const stored of this.#byKey.get(result.observation.point)) {
         if (seen.has(stored) || isYounger(asset, stored.observation)) continue;
         if (selects(stored.observation.holds, asset) !== 'no') continue;
@@ -286,10 +245,7 @@ export class PointTable {
     asset: JoinedAsset,
   ): VolumeResultObservation[] {
     if (!observation.volumeResults) return [];
-    const results = this.#results.get(resultKey(observation.key, asset.id));
-    return [...(results ?? [])]
-      .map(stored => stored.observation)
-      .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+    return this.results.of(observation.key, asset.id);
   }
 
   /** What a bucket says of a point that a cluster tells of. */
@@ -303,17 +259,6 @@ export class PointTable {
       )
       .map(stored => stored.observation)
       .sort((a, b) => (a.locations[0] < b.locations[0] ? -1 : 1))[0];
-  }
-
-  #eachResult(
-    { observation }: Stored<'volume-result'>,
-    each: (map: MultiMap<string, Stored<'volume-result'>>, key: string) => void,
-  ): void {
-    each(this.#resultsOfAsset, stringifyAssetRef(observation.volume));
-    each(this.#resultsOfPoint, observation.point);
-    for (const place of observation.locations ?? []) {
-      each(this.#resultsAt, place);
-    }
   }
 }
 
@@ -334,35 +279,6 @@ function goesBefore(a: StoredPoint, b: StoredPoint): boolean {
 
 /** What counts of a scope, oldest first. */
 function countedOf(scope: Scope): StoredPoint[] {
-  scope.counted ??= counted([...scope.points.values()]);
+  scope.counted ??= countedPoints([...scope.points.values()]);
   return scope.counted;
-}
-
-function counted(points: StoredPoint[]): StoredPoint[] {
-  const ordered = points.sort(byTime);
-  let gone = 0;
-  let each = 0;
-  let day: number | undefined;
-  const kept = ordered.reverse().filter(point => {
-    if (point.goneAt !== undefined) return ++gone <= pointsPerScope.gone;
-    if (++each <= pointsPerScope.each) return true;
-    const own = Math.floor(timeOf(point) / 86_400_000);
-    if (point.observation.result !== 'good' || own === day) return false;
-    day = own;
-    return true;
-  });
-  return kept.reverse();
-}
-
-function byTime(a: StoredPoint, b: StoredPoint): number {
-  const [x, y] = [a.observation.key, b.observation.key];
-  return timeOf(a) - timeOf(b) || (x < y ? -1 : Number(x > y));
-}
-
-function timeOf({ observation }: StoredPoint): number {
-  return observation.asOf ?? observation.attemptedAt ?? 0;
-}
-
-function resultKey(point: string, asset: string): string {
-  return `${point} ${asset}`;
 }
