@@ -34,7 +34,7 @@ for (const [state, word] of Object.entries(states)) {
     await first.getByRole('link').first().click();
 
     const head = guest.getByRole('region', { name: 'Backups', exact: true });
-    await expect(head.getByRole('status')).toHaveText(word);
+    await expect(head.getByRole('status').first()).toHaveText(word);
     await expect(guest.getByText(/^Loading /)).toHaveCount(0);
     expect(await overflowOf(guest)).toBeLessThanOrEqual(0);
     await inspect(guest, `state-${state}`);

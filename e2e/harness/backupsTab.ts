@@ -27,8 +27,9 @@ export class BackupsTab {
     return this.#page.getByRole('region', { name: 'Backups', exact: true });
   }
 
+  /** What is said after it is of an export. */
   get state(): Locator {
-    return this.head.getByRole('status');
+    return this.head.getByRole('status').first();
   }
 
   get numbers(): Locator {
