@@ -37,10 +37,15 @@ export function RecoveryStepItem(props: {
           </span>
         )}
       </p>
-      {(step.why || step.entityRef) && (
+      {step.why && (
         <p className={styles.second}>
-          {step.why && <TextWithTimes text={step.why} />}{' '}
-          {step.entityRef && <ServiceLink entityRef={step.entityRef} />}
+          <TextWithTimes text={step.why} />
+        </p>
+      )}
+      {/* By itself: within a text a link would be told by its colour alone. */}
+      {step.entityRef && (
+        <p className={styles.second}>
+          <ServiceLink entityRef={step.entityRef} />
         </p>
       )}
       {step.from && <StepSource from={step.from} />}
