@@ -326,6 +326,36 @@ describe('the recovery plan', () => {
       expect(plan.steps[0].warnings[0]).toMatch(/hold it once more/);
     });
 
+    it('resumes each in the cluster that it is in', () => {
+      const other = {
+        ...cleanup,
+        plan: {
+          ...cleanup.plan,
+          key: 'c2/cronjob/platform/prune',
+          name: 'prune',
+          title: 'CronJob platform/prune',
+          cluster: 'c2',
+        },
+      };
+      const database = pgDump({ auxiliaries: [cleanup] });
+      const plan = planOf([
+        database,
+        pgDump({
+          ref: { ...database.ref, cluster: 'c2' },
+          clusterTitle: 'cluster c2',
+          auxiliaries: [other],
+        }),
+      ]);
+      expect(
+        plan.steps
+          .filter(({ kind }) => kind === 'resume')
+          .map(({ cluster, title }) => [cluster, title]),
+      ).toEqual([
+        ['cluster c1', 'Resume CronJob platform/dump-cleanup'],
+        ['cluster c2', 'Resume CronJob platform/prune'],
+      ]);
+    });
+
     it('leaves suspended what is suspended', () => {
       const plan = planOf([
         pgDump({

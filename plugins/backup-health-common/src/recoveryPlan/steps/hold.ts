@@ -16,26 +16,28 @@ export function holdSteps(recovering: Recovering): PlannedStep[] {
   ];
 }
 
-/** What was held, when all is proven to be back. */
+/** What was held, each in its own cluster, when all is proven to be back. */
 export function resumeSteps(recovering: Recovering): PlannedStep[] {
-  const held = cleanupsOf(recovering);
-  if (held.length === 0) return [];
-  return [
+  return cleanupsOf(recovering).map(({ plan }) =>
     step({
-      id: 'resume',
+      id: `resume/${plan.key}`,
       kind: 'resume',
-      title: 'Resume what was held',
+      title: plan.paused
+        ? `See why ${plan.title} was suspended before`
+        : `Resume ${plan.title}`,
       why: 'Only when a new good backup is there: until then the old ones are all there is.',
-      cluster: clusterTitle(held[0].plan.cluster, recovering),
-      actions: held.map(({ plan }) => ({
-        text: plan.paused
-          ? `${plan.title} was suspended before. Find out why before it is resumed.`
-          : `Resume ${plan.title}.`,
-        command: plan.paused ? undefined : suspend(plan, false),
-      })),
+      cluster: clusterTitle(plan.cluster, recovering),
+      actions: [
+        plan.paused
+          ? { text: 'Resume it only when that is known.' }
+          : {
+              text: 'Let it run as before.',
+              command: suspend(plan, false),
+            },
+      ],
       timed: false,
     }),
-  ];
+  );
 }
 
 function cleanupsOf({ assets }: Recovering): ResolvedPlan[] {
