@@ -168,8 +168,13 @@ export function ExposureChart(props: {
     </svg>
   );
 
+  /** It stands in the middle, and says what is so there. */
   function nothingDrawn(): string {
-    if (series.gaps.length > 0) return t('timeline.notObserved');
+    const middle = (plot.span.from + plot.span.to) / 2;
+    const unseen = series.gaps.some(
+      ({ from, to }) => from <= middle && middle <= to,
+    );
+    if (unseen) return t('timeline.notObserved');
     return t(several ? 'timeline.notOfAll' : 'timeline.noneKnown');
   }
 }
