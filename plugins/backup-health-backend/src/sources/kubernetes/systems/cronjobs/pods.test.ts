@@ -169,15 +169,15 @@ describe('Pods of Jobs', () => {
     expect(observe(jobPods, { ...object, status })).toEqual([]);
   });
 
-  it('is not kept busy by a long message', () => {
-    const before = performance.now();
-    observe(
+  // An expression that backtracks would not end within this run.
+  it('takes a message of a million characters', () => {
+    const observed = observe(
       jobPods,
       waiting(
         'CreateContainerConfigError',
         `couldn't find key ${'a'.repeat(1_000_000)}`,
       ),
     );
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(observed).toHaveLength(1);
   });
 });
