@@ -36,6 +36,7 @@ import { GraphService } from './serve/graph/graphService';
 import { HistoryService } from './serve/history/historyService';
 import { RecoveryPlanService } from './serve/recoveryPlan/recoveryPlanService';
 import { SourceService } from './serve/sources/sourceService';
+import { TrustReader } from './serve/trust/trustReader';
 import { UnclaimedService } from './serve/unclaimed/unclaimedService';
 import { Visibility } from './serve/visibility';
 import { WhatIfService } from './serve/whatIf/whatIfService';
@@ -56,6 +57,8 @@ export function createAreas(options: {
     permissions,
     visibility: new Visibility({ permissions, catalog }),
   });
+  const graceSeconds = config.sourceGraceSeconds;
+  const trust = new TrustReader({ store, clock, graceSeconds });
   const table = new FleetTable(store);
   const graph = new GraphService({
     table,
@@ -63,22 +66,23 @@ export function createAreas(options: {
     access,
   });
   const services = new ResolvedServices({ store, config, clock });
-  const history = new HistoryService({ store, access, clock });
+  const history = new HistoryService({ store, access, clock, trust });
   const entities = new EntityService({
     store,
     graph,
     access,
     clock,
+    trust,
   });
   const points = new RecoveryPoints({ store, config, clock });
   const fleet = new FleetService({
     table,
     history: store,
     access,
-    clock,
+    trust,
     tiers: config.tiers.map(({ id }) => id),
   });
-  const blueprint = new BlueprintService({ table, access, clock });
+  const blueprint = new BlueprintService({ table, access, trust });
   return [
     entityRoutes({ entities, history }),
     evidenceRoutes({
@@ -104,22 +108,29 @@ export function createAreas(options: {
       points: new PointService({ points, access }),
     }),
     recoveryPlanRoutes({
-      plans: new RecoveryPlanService({ services, store, graph, access, clock }),
+      plans: new RecoveryPlanService({ services, store, graph, access, trust }),
     }),
     fleetRoutes({
       fleet,
-      parts: new FleetPartsService({ store, fleet, blueprint, access }),
+      parts: new FleetPartsService({
+        store,
+        fleet,
+        blueprint,
+        access,
+        clock,
+        graceSeconds,
+      }),
     }),
     policyRoutes({
       policy: new PolicyService({ table, access, config }),
       blueprint,
     }),
     unclaimedRoutes({
-      unclaimed: new UnclaimedService({ store, access, clock }),
+      unclaimed: new UnclaimedService({ store, access, trust }),
     }),
     sourceRoutes({
       auditor,
-      sources: new SourceService({ store, access, clock }),
+      sources: new SourceService({ store, access, clock, graceSeconds }),
     }),
     drillRoutes({
       auditor,

@@ -6,7 +6,7 @@ import { FirstSweeps } from './catalog/firstSweeps';
 import { Collector } from './collect/collector';
 import { BackupHealthConfig } from './config';
 import { Announcer } from './serve/announcer';
-import { isOverdue } from './serve/health/overdue';
+import { TrustReader } from './serve/trust/trustReader';
 import { watchEverySeconds, watchGraceSeconds } from './serve/watched';
 import { BackupHealthStore } from './store/types';
 
@@ -48,6 +48,13 @@ export async function startBackground(options: {
     clock,
   } = options;
 
+  const trust = new TrustReader({
+    store,
+    clock,
+    graceSeconds: config.sourceGraceSeconds,
+  });
+
+  // By a clock that nobody sets.
   let reconcileAt = -Infinity;
   let failures = 0;
   await scheduler.scheduleTask({
@@ -56,7 +63,7 @@ export async function startBackground(options: {
     timeout: { seconds: 60 },
     scope: 'local',
     fn: async () => {
-      const now = clock();
+      const now = performance.now();
       if (now < reconcileAt) {
         return;
       }
@@ -111,11 +118,11 @@ export async function startBackground(options: {
     timeout: { seconds: 30 },
     scope: 'global',
     fn: async () => {
-      const now = clock();
       const nextChangeAt = await store.nextChangeAt();
+      const trusted = await trust.read();
       // What is overdue shows that nobody assesses, whoever may be running.
-      if (!isOverdue({ nextChangeAt }, now)) {
-        await store.recordWatch(now, watchGraceSeconds);
+      if (trusted.assessed && !trusted.doubtOn({ nextChangeAt })) {
+        await store.recordWatch(trusted.now, watchGraceSeconds);
       }
     },
   });

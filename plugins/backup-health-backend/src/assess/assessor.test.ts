@@ -363,6 +363,13 @@ describe('Assessor', () => {
             state: 'unprotected',
             plans: [],
             nextChangeAt: instant(start + 24 * hour),
+            restsOn: {
+              [source]: [
+                'core/namespaces',
+                'velero.io/backups',
+                'velero.io/schedules',
+              ],
+            },
           },
         ],
         totalItems: 1,

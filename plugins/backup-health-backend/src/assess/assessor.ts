@@ -12,9 +12,12 @@ import { assessBatch, Batch } from './assessBatch';
 import { DueAssets } from './dueAssets';
 import { FollowedEstate } from './followedEstate';
 import { Pending } from './pending';
+import { isAhead } from './silence';
 
 /** How many are assessed and written at once. */
 const batchSize = 200;
+/** How often it is written that all is up to date; well within any grace. */
+const standsEveryMs = 5_000;
 /** How many batches there are between two looks at what changed meanwhile. */
 const batchesPerLook = 10;
 
@@ -23,6 +26,10 @@ type Standing = {
   estate: FollowedEstate;
   pending: Pending;
   due: DueAssets;
+  /** When it was last looked what had changed. */
+  lookedAt: Instant;
+  /** What was last written of all being up to date. */
+  stoodAt?: Instant;
 };
 
 /**
@@ -74,7 +81,7 @@ export class Assessor {
     try {
       const standing = await this.#stand();
       if (!standing) return;
-      await this.#work(standing, signal);
+      if (await this.#work(standing, signal)) await this.#standBehind(standing);
       await this.#store.indexPoints(reachOf);
     } catch (error) {
       // What is known is in doubt: it is read anew.
@@ -86,15 +93,19 @@ export class Assessor {
 
   /** Where it is this process that assesses: what it knows, as of now. */
   async #stand(): Promise<Standing | undefined> {
-    const lease = await this.#store.takeAssessing(this.#holder, this.#clock());
+    const now = this.#clock();
+    const lease = await this.#store.takeAssessing(this.#holder, now);
     const before = this.#standing;
     if (!lease) {
       this.#standing = undefined;
       return undefined;
     }
-    if (before?.lease.epoch === lease.epoch) {
-      const concerned = await before.estate.follow(this.#clock());
+    // Verdicts of a time that has not come yet hold for no time that is known.
+    const isSetBack = before && isAhead(before.lookedAt, now);
+    if (before?.lease.epoch === lease.epoch && !isSetBack) {
+      const concerned = await before.estate.follow(now);
       if (concerned) {
+        before.lookedAt = now;
         before.pending.add(concerned);
         return before;
       }
@@ -106,10 +117,11 @@ export class Assessor {
 
   async #begin(lease: AssessorLease): Promise<Standing> {
     const store = this.#store;
+    const lookedAt = this.#clock();
     const estate = await FollowedEstate.build({
       store,
       config: this.#config,
-      now: this.#clock(),
+      now: lookedAt,
       onPage: async () => {
         await store.takeAssessing(this.#holder, this.#clock());
         await setImmediate();
@@ -125,18 +137,19 @@ export class Assessor {
       assets: new Set(keys.unowned),
       plans: new Set(keys.suggestions),
     });
-    return { lease, estate, pending, due: new DueAssets() };
+    return { lease, estate, pending, due: new DueAssets(), lookedAt };
   }
 
+  /** @returns whether nothing is left to do */
   async #work(
     standing: Standing,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { estate, pending, due } = standing;
     let changed = 0;
     let assessed = 0;
     for (let batches = 1; ; batches++) {
-      if (signal?.aborted) return;
+      if (signal?.aborted) return false;
       const now = this.#clock();
       pending.addServices(await this.#store.dueEntities(now, batchSize));
       pending.addAssets(due.take(now));
@@ -148,17 +161,35 @@ export class Assessor {
       assessed += batch.services.length;
       await setImmediate();
       if (batches % batchesPerLook === 0) {
-        const concerned = await estate.follow(this.#clock());
+        const at = this.#clock();
+        const concerned = await estate.follow(at);
         if (!concerned) {
           this.#standing = undefined;
-          return;
+          return false;
         }
+        standing.lookedAt = at;
         pending.add(concerned);
       }
     }
     if (changed > 0) {
       this.#logger.info(`Assessed ${assessed} services, ${changed} changed`);
     }
+    return true;
+  }
+
+  /**
+   * Says that all that is said is up to date. Where this cannot be written, it
+   * is not known to whoever serves, and what was said holds no longer.
+   */
+  async #standBehind(standing: Standing): Promise<void> {
+    const { lease, lookedAt, stoodAt } = standing;
+    const isKnown =
+      stoodAt !== undefined &&
+      lookedAt >= stoodAt &&
+      lookedAt < stoodAt + standsEveryMs;
+    if (isKnown) return;
+    await this.#store.recordStood(lease, lookedAt);
+    standing.stoodAt = lookedAt;
   }
 
   async #assess({ lease, estate, due }: Standing, batch: Batch, now: Instant) {

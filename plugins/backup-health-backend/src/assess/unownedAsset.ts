@@ -5,6 +5,7 @@ import {
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { UnownedAsset } from '../store/assessmentTypes';
+import { restsOn } from '../store/restsOn';
 import { withinADay } from './withinADay';
 
 /**
@@ -17,7 +18,7 @@ export function unownedAsset(
   now: Instant,
 ): UnownedAsset {
   const key = stringifyAssetRef(asset.ref);
-  const { state, nextChangeAt, assets } = assessEntity(
+  const { state, nextChangeAt, assets, sources } = assessEntity(
     {
       entityRef: key,
       title: key,
@@ -25,7 +26,7 @@ export function unownedAsset(
       rebuildable: false,
       assets: [asset],
       suggestions: [],
-      sources: [],
+      sources: [...asset.inventory, ...asset.evidence, ...asset.planning],
       sourceGraceSeconds: graceSeconds,
     },
     now,
@@ -41,5 +42,6 @@ export function unownedAsset(
     plans: asset.plans.map(({ plan }) => plan.title).sort(),
     sizeBytes: verdict.sizeBytes,
     nextChangeAt: withinADay(nextChangeAt, now),
+    restsOn: restsOn(sources),
   };
 }

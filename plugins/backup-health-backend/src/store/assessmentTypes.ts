@@ -7,7 +7,9 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { PointPosition, PointQuery } from './pointReading';
+import { RestsOn } from './restsOn';
 import { StoredObservation } from './types';
+import { Vitals } from './vitals';
 
 /** The right to assess. Who has it writes; whoever had it before cannot. */
 export interface AssessorLease {
@@ -30,6 +32,8 @@ export interface UnownedAsset {
   sizeBytes?: number;
   /** When time alone makes another of it. */
   nextChangeAt: Instant;
+  /** Absent: of an earlier version. */
+  restsOn?: RestsOn;
 }
 
 /** Something that looks like a backup, and that nobody declared. */
@@ -117,6 +121,13 @@ export interface AssessmentStore extends PointStore {
     holder: string,
     now: Instant,
   ): Promise<AssessorLease | undefined>;
+  /**
+   * Says that every verdict is up to date with all that was read until then:
+   * nothing is left to be assessed.
+   */
+  recordStood(lease: AssessorLease, at: Instant): Promise<void>;
+  /** By which one tells whether what is stored may still be believed. */
+  readVitals(): Promise<Vitals>;
   /** Lets another one assess at once. */
   releaseAssessing(lease: AssessorLease): Promise<void>;
   /** All that is there, and what is gone for less than `goneSince`, in pages. */

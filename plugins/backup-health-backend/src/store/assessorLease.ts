@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { AssessorLease } from './assessmentTypes';
+import { clockToleranceMs } from './clockTolerance';
 import { BigIntColumn } from './rows';
 
 interface AssessorRow {
@@ -9,6 +10,7 @@ interface AssessorRow {
   holder: string;
   epoch: BigIntColumn;
   until_at: BigIntColumn;
+  stood_at: BigIntColumn | null;
 }
 
 /**
@@ -19,7 +21,8 @@ export const leaseMs = 10_000;
 
 /**
  * Takes the lease where it is free or one's own. The clocks of two processes
- * may differ: they decide who tries, and the epoch who writes.
+ * may differ: they decide who tries, and the epoch who writes. A lease that ends
+ * later than any could was taken before the clock was set back, and is free.
  */
 export async function takeLease(
   knex: Knex,
@@ -29,7 +32,9 @@ export async function takeLease(
   const row = await knex<AssessorRow>('assessor').where('id', 1).first();
   if (!row) return undefined;
   const isOwn = row.holder === holder;
-  if (!isOwn && Number(row.until_at) > now) return undefined;
+  const untilAt = Number(row.until_at);
+  const isHeld = untilAt > now && untilAt <= now + leaseMs + clockToleranceMs;
+  if (!isOwn && isHeld) return undefined;
   const epoch = Number(row.epoch) + (isOwn ? 0 : 1);
   const taken = await knex<AssessorRow>('assessor')
     .where({ id: 1, holder: row.holder, epoch: row.epoch })
@@ -65,4 +70,18 @@ export async function holdLease(
       'Another replica assesses by now. Nothing was written; this one stops.',
     );
   }
+}
+
+/**
+ * Says that every verdict was up to date as of then, if the lease is still one's
+ * own. It may be earlier than before: a clock may have been set back.
+ */
+export async function recordStood(
+  knex: Knex,
+  { holder, epoch }: AssessorLease,
+  at: Instant,
+): Promise<void> {
+  await knex<AssessorRow>('assessor')
+    .where({ id: 1, holder, epoch })
+    .update({ stood_at: at });
 }

@@ -1,6 +1,11 @@
 import { Instant, Selector } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { holdLease, releaseLease, takeLease } from './assessorLease';
+import {
+  holdLease,
+  recordStood,
+  releaseLease,
+  takeLease,
+} from './assessorLease';
 import {
   Assessment,
   AssessmentStore,
@@ -22,6 +27,7 @@ import {
 } from './pointReading';
 import { BigIntColumn, columnInstant, VerdictRow } from './rows';
 import { dropVerdicts, putVerdicts } from './verdictRows';
+import { readVitals } from './vitals';
 
 interface DeclaredAssetRow {
   asset: string;
@@ -67,6 +73,14 @@ export class DatabaseAssessmentStore
 
   releaseAssessing(lease: AssessorLease) {
     return releaseLease(this.#knex, lease);
+  }
+
+  recordStood(lease: AssessorLease, at: Instant) {
+    return recordStood(this.#knex, lease, at);
+  }
+
+  readVitals() {
+    return readVitals(this.#knex);
   }
 
   observationPages(options: { goneSince: Instant }) {

@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { activeSource } from './activeSource';
+import { clockToleranceMs } from './clockTolerance';
 import { SourceRow, StreamRow } from './rows';
 import { FollowStore } from './types';
 
@@ -50,7 +51,12 @@ export class DatabaseFollowStore implements FollowStore {
           .where({ source })
           .whereIn('stream', streams)
           .whereIn('condition', ['readable', 'not-installed'])
-          .where('observed_at', '<', readAt)
+          .where(query =>
+            query
+              .where('observed_at', '<', readAt)
+              // What was read later than now was, before a clock was set back.
+              .orWhere('observed_at', '>', readAt + clockToleranceMs),
+          )
           .update({ observed_at: readAt });
       }
       const asked = await tx<SourceRow>('sources')

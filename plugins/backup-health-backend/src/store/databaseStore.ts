@@ -193,6 +193,14 @@ export class DatabaseStore implements BackupHealthStore {
     return this.#assessment.takeAssessing(holder, now);
   }
 
+  recordStood(lease: AssessorLease, at: Instant) {
+    return this.#assessment.recordStood(lease, at);
+  }
+
+  readVitals() {
+    return this.#assessment.readVitals();
+  }
+
   releaseAssessing(lease: AssessorLease) {
     return this.#assessment.releaseAssessing(lease);
   }

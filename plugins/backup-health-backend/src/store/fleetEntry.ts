@@ -14,6 +14,7 @@ import {
   Verdict,
   widestRto,
 } from '@backup-health/backstage-plugin-common';
+import { RestsOn, restsOn } from './restsOn';
 
 /**
  * What lists show of a service: small enough for all of them to be held at
@@ -54,6 +55,8 @@ export interface FleetEntry {
   kinds: AssetKind[];
   assessedAt: Instant;
   nextChangeAt?: Instant;
+  /** Absent: of an earlier version. */
+  restsOn?: RestsOn;
 }
 
 export function fleetEntry(verdict: Verdict): FleetEntry {
@@ -88,6 +91,7 @@ export function fleetEntry(verdict: Verdict): FleetEntry {
     kinds: unique(assets.map(({ ref }) => ref.kind)),
     assessedAt: verdict.assessedAt,
     nextChangeAt: verdict.nextChangeAt,
+    restsOn: restsOn(verdict.sources),
   };
 }
 

@@ -1,7 +1,13 @@
 export { assessEntity } from './assessEntity';
 export { archiveOf } from './archives';
 export { placeLookedAtUntil, readinessLookedAtUntil } from './availability';
-export { stateRank, stateTone, worstState } from './states';
+export { sourceFindings } from './sources';
+export {
+  isBetterThanUnknown,
+  stateRank,
+  stateTone,
+  worstState,
+} from './states';
 export { assetTitle, formatBytes } from './wording';
 export { suggestionOf } from './suggestions';
 export { partsApart } from './partsApart';

@@ -3,7 +3,7 @@ import { StreamCondition, StreamState } from '../model/source';
 import { Finding, SourceVerdict } from '../model/verdict';
 import { finish } from './findings';
 
-/** A source with the streams that matter to a service, worst condition first. */
+/** Worst condition first. */
 const order: StreamCondition[] = [
   'failing',
   'forbidden',
@@ -12,7 +12,14 @@ const order: StreamCondition[] = [
   'not-installed',
 ];
 
-/** One finding a source, however many assets it makes unknown. */
+/**
+ * One finding a source, however many assets it makes unknown.
+ *
+ * @param dark - streams that have not been readable for longer than the grace
+ * @param all - these and the others that matter to the service
+ *
+ * @public
+ */
 export function sourceFindings(
   dark: StreamState[],
   all: StreamState[],
@@ -102,7 +109,16 @@ export function sourceVerdicts(streams: StreamState[]): SourceVerdict[] {
         condition: worst.condition,
         observedAt: read.length > 0 ? instant(Math.min(...read)) : undefined,
         message: worst.message,
+        ...readableOf(own),
       };
     })
     .sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+function readableOf(own: StreamState[]): Pick<SourceVerdict, 'streams'> {
+  const streams = own
+    .filter(({ condition }) => condition === 'readable')
+    .map(({ stream }) => stream)
+    .sort();
+  return streams.length > 0 ? { streams } : {};
 }

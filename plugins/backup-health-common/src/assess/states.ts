@@ -31,7 +31,11 @@ export function worstState<T extends HealthState>(
   return worst;
 }
 
-/** Whether a state is one that needs everything to be readable to be claimed. */
+/**
+ * Whether a state is one that needs everything to be readable to be claimed.
+ *
+ * @public
+ */
 export function isBetterThanUnknown(state: HealthState): boolean {
   return (
     state === 'unclassified' ||

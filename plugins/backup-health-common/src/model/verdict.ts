@@ -215,6 +215,8 @@ export interface SourceVerdict {
   condition: StreamCondition;
   observedAt?: Instant;
   message?: string;
+  /** Streams of it that were readable: what is said rests on them. */
+  streams?: string[];
 }
 
 /** @public */

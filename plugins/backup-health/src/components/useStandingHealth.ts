@@ -4,7 +4,8 @@ import {
   formatDurationSeconds,
 } from '@backup-health/backstage-plugin-common';
 import { Answer } from '../data/answer';
-import { afterSilence } from '../health/standing';
+import { silenceOf } from '../data/silence';
+import { healthAfter } from '../health/standing';
 import { useNow } from '../time/NowProvider';
 import { backupHealthTranslationRef } from '../translation';
 
@@ -15,16 +16,18 @@ export function useStandingHealth(
   const { t } = useTranslationRef(backupHealthTranslationRef);
   const now = useNow();
   if (answer.status !== 'known') return undefined;
-  if (!answer.failure) return answer.value;
+  const silentSeconds = silenceOf(answer, now);
+  if (silentSeconds === undefined) return answer.value;
 
-  const health = afterSilence(answer.value, answer.answeredAt, now);
+  const asOf = new Date(answer.answeredAt).toISOString();
+  const health = healthAfter(answer.value, silentSeconds, asOf);
   if (health.state === answer.value.state) return health;
   return {
     ...health,
     // The backend's sentence is about a now that has passed.
     summary: t('silence.sentence', {
       title: health.title,
-      duration: formatDurationSeconds((now - answer.answeredAt) / 1000),
+      duration: formatDurationSeconds(silentSeconds),
     }),
   };
 }

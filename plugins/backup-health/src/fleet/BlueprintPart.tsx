@@ -6,9 +6,11 @@ import { Panel } from '../components/Panel';
 import { ServiceLink } from '../components/ServiceLink';
 import { ToneIcon } from '../components/ToneIcon';
 import { usePolled } from '../data/usePolled';
+import { useNow } from '../time/NowProvider';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
 import styles from './Fleet.module.css';
+import { standingBlueprint } from './fleetStanding';
 
 const intervalMs = 60_000;
 const tones: Record<ApiBlueprintItem['standing'], Tone> = {
@@ -28,7 +30,11 @@ export function BlueprintPart() {
     intervalMs,
   );
   return (
-    <Answered what={t('fleet.blueprint.what')} answer={answer} onRetry={retry}>
+    <Answered
+      what={t('fleet.blueprint.what')}
+      answer={standingBlueprint(answer, useNow())}
+      onRetry={retry}
+    >
       {({ lists }) => (
         <div className={styles.services}>
           <p className={styles.note}>

@@ -10,10 +10,12 @@ import { sourceTone } from '../components/sourceTone';
 import { ToneIcon } from '../components/ToneIcon';
 import { usePermitted } from '../data/usePermitted';
 import { usePolled } from '../data/usePolled';
+import { useNow } from '../time/NowProvider';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
 import styles from './Fleet.module.css';
+import { standingSources } from './fleetStanding';
 import { SourceActions } from './SourceActions';
 import { SourceProblems } from './SourceProblems';
 
@@ -30,7 +32,11 @@ export function SourcesPart() {
   );
   return (
     <Panel heading={t('fleet.sources.heading')} note={t('fleet.sources.note')}>
-      <Answered what={t('fleet.sources.what')} answer={answer} onRetry={retry}>
+      <Answered
+        what={t('fleet.sources.what')}
+        answer={standingSources(answer, useNow())}
+        onRetry={retry}
+      >
         {({ items }) =>
           items.length === 0 ? (
             <p className={styles.note}>{t('fleet.sources.empty')}</p>

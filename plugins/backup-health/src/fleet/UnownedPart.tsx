@@ -11,10 +11,12 @@ import { DataTable, Second } from '../components/DataTable';
 import { RemedySteps } from '../components/findings/RemedySteps';
 import { Panel } from '../components/Panel';
 import { StateBadge } from '../components/StateBadge';
+import { useNow } from '../time/NowProvider';
 import { ExactTime, RelativeTime } from '../time/RelativeTime';
 import { useTexts } from '../translation/useTexts';
 import { Answered } from '../views/Answered';
 import styles from './Fleet.module.css';
+import { standingUnowned } from './fleetStanding';
 import { SuggestionsPanel } from './SuggestionsPanel';
 import { useGrowingList } from './useGrowingList';
 
@@ -38,7 +40,7 @@ function UnownedPanel() {
     <Panel heading={t('fleet.unowned.heading')} note={t('fleet.unowned.note')}>
       <Answered
         what={t('fleet.unowned.what')}
-        answer={answer}
+        answer={standingUnowned(answer, useNow())}
         onRetry={retry}
         // What is below stays out of sight until then.
         height="100vh"

@@ -1,5 +1,8 @@
 import {
+  ApiBlueprint,
   ApiList,
+  ApiSource,
+  ApiUnownedAsset,
   FleetItem,
   FleetSummary,
   HealthState,
@@ -8,7 +11,8 @@ import {
   Tone,
 } from '@backup-health/backstage-plugin-common';
 import { Answer } from '../data/answer';
-import { atBestUnknown, silenceOf } from '../health/standing';
+import { afterSilence } from '../data/silence';
+import { atBestUnknown, unheard } from '../health/standing';
 
 /**
  * The list as it can still be claimed: what is better than `unknown` is unknown
@@ -54,15 +58,45 @@ function stateOf(told: HealthState): { state: HealthState; tone: Tone } {
   return { state, tone: stateTone(state) };
 }
 
-function afterSilence<T>(
+/** The sources: whether one is still read nobody can say. */
+export function standingSources(
+  answer: Answer<ApiList<ApiSource>>,
+  now: number,
+): Answer<ApiList<ApiSource>> {
+  return afterSilence(answer, now, list => ({
+    ...list,
+    items: list.items.map(unheard),
+  }));
+}
+
+/** The checklists: no line is met by what is not known any more. */
+export function standingBlueprint(
+  answer: Answer<ApiBlueprint>,
+  now: number,
+): Answer<ApiBlueprint> {
+  return afterSilence(answer, now, ({ lists }) => ({
+    lists: lists.map(list => ({
+      ...list,
+      items: list.items.map(item => ({
+        ...item,
+        standing: item.standing === 'met' ? 'unknown' : item.standing,
+        met: 0,
+        unknown: item.unknown + item.met,
+      })),
+    })),
+  }));
+}
+
+/** Assets of nobody, by the states that can still be claimed of them. */
+export function standingUnowned<T extends { items: ApiUnownedAsset[] }>(
   answer: Answer<T>,
   now: number,
-  after: (value: T, silentSeconds: number, asOf: string) => T,
 ): Answer<T> {
-  if (answer.status !== 'known' || !answer.failure) return answer;
-  const { answeredAt, value } = answer;
-  const seconds = silenceOf(answeredAt, now);
-  if (seconds === undefined) return answer;
-  const asOf = new Date(answeredAt).toISOString();
-  return { ...answer, value: after(value, seconds, asOf) };
+  return afterSilence(answer, now, list => ({
+    ...list,
+    items: list.items.map(item => ({
+      ...item,
+      state: atBestUnknown(item.state),
+    })),
+  }));
 }

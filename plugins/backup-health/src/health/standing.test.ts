@@ -1,16 +1,12 @@
 import { healthStates } from '@backup-health/backstage-plugin-common';
 import { lvsGrafana, lvsPostgresql, shopApi, toldAt } from '../__fixtures__';
-import { afterSilence } from './standing';
+import { healthAfter } from './standing';
 
-const after = (seconds: number) => toldAt + seconds * 1000;
+const asOf = new Date(toldAt).toISOString();
 
-describe('afterSilence', () => {
-  it('lets the last answer speak for a minute', () => {
-    expect(afterSilence(shopApi, toldAt, after(60))).toBe(shopApi);
-  });
-
+describe('healthAfter', () => {
   it('leaves no green standing after that', () => {
-    const health = afterSilence(shopApi, toldAt, after(61));
+    const health = healthAfter(shopApi, 61, asOf);
 
     expect(health).toMatchObject({
       state: 'unknown',
@@ -22,6 +18,7 @@ describe('afterSilence', () => {
       'unknown',
       'unknown',
     ]);
+    expect(health.sources.map(({ state }) => state)).not.toContain('readable');
   });
 
   it('leaves nothing ready for a restore, and nothing that it depends on good', () => {
@@ -31,7 +28,7 @@ describe('afterSilence', () => {
       tone: 'good' as const,
       distance: 1,
     };
-    const health = afterSilence(
+    const health = healthAfter(
       {
         ...shopApi,
         readiness: [
@@ -40,8 +37,8 @@ describe('afterSilence', () => {
         ],
         dependencies: [related, { entityRef: 'a', distance: 1 }],
       },
-      toldAt,
-      after(61),
+      61,
+      asOf,
     );
 
     expect(health.readiness.map(({ state }) => state)).toEqual([
@@ -55,7 +52,7 @@ describe('afterSilence', () => {
   });
 
   it('keeps bad news, as of the last answer', () => {
-    expect(afterSilence(lvsPostgresql, toldAt, after(600))).toMatchObject({
+    expect(healthAfter(lvsPostgresql, 600, asOf)).toMatchObject({
       state: 'failing',
       tone: 'bad',
       asOf: '2026-11-21T05:00:00.000Z',
@@ -63,16 +60,14 @@ describe('afterSilence', () => {
   });
 
   it('keeps the absence of an end', () => {
-    expect(afterSilence(lvsGrafana, toldAt, after(600)).exposure).toMatchObject(
-      {
-        seconds: null,
-        atMost: true,
-      },
-    );
+    expect(healthAfter(lvsGrafana, 600, asOf).exposure).toMatchObject({
+      seconds: null,
+      atMost: true,
+    });
   });
 
   it.each(healthStates)('never makes %s good', state => {
-    const { tone } = afterSilence({ ...shopApi, state }, toldAt, after(61));
+    const { tone } = healthAfter({ ...shopApi, state }, 61, asOf);
     expect(tone).not.toBe('good');
   });
 });

@@ -6,10 +6,8 @@ import {
   HealthState,
   stateRank,
   stateTone,
+  StreamCondition,
 } from '@backup-health/backstage-plugin-common';
-
-/** For so long the last answer speaks for now. */
-export const standingSeconds = 60;
 
 /**
  * The health as it can still be claimed some time after the last answer: as a
@@ -17,37 +15,29 @@ export const standingSeconds = 60;
  * `unknown` into `unknown`, and an exposure into a bound. What is worse stays,
  * as of the last answer.
  */
-export function afterSilence(
+export function healthAfter(
   health: EntityHealth,
-  answeredAt: number,
-  now: number,
+  silentSeconds: number,
+  asOf: string,
 ): EntityHealth {
-  const silentSeconds = silenceOf(answeredAt, now);
-  if (silentSeconds === undefined) return health;
-
   const state = atBestUnknown(health.state);
   return {
     ...health,
     state,
     tone: stateTone(state),
-    asOf: health.asOf ?? new Date(answeredAt).toISOString(),
+    asOf: health.asOf ?? asOf,
     exposure: health.exposure && atMost(health.exposure, silentSeconds),
     assets: health.assets.map(asset => assetAfter(asset, silentSeconds)),
     readiness: health.readiness.map(need =>
       need.state === 'ready' ? { ...need, state: 'unknown' as const } : need,
     ),
+    sources: health.sources.map(unheard),
     dependencies: health.dependencies.map(relatedAfter),
     recoverability: health.recoverability && {
       ...health.recoverability,
       dependents: health.recoverability.dependents.map(relatedAfter),
     },
   };
-}
-
-/** For how long nothing was answered; absent while the last answer stands. */
-export function silenceOf(answeredAt: number, now: number): number | undefined {
-  const seconds = Math.max(0, Math.floor((now - answeredAt) / 1000));
-  return seconds <= standingSeconds ? undefined : seconds;
 }
 
 function relatedAfter(service: ApiRelatedService): ApiRelatedService {
@@ -62,6 +52,11 @@ function assetAfter(asset: ApiAsset, silentSeconds: number): ApiAsset {
     state: atBestUnknown(asset.state),
     exposure: asset.exposure && atMost(asset.exposure, silentSeconds),
   };
+}
+
+/** Whether a source is still read nobody can say who does not hear of it. */
+export function unheard<T extends { state: StreamCondition }>(source: T): T {
+  return source.state === 'readable' ? { ...source, state: 'failing' } : source;
 }
 
 export function atBestUnknown(state: HealthState): HealthState {

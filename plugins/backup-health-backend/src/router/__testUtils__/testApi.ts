@@ -14,7 +14,7 @@ import express, { RequestHandler } from 'express';
 import knexFactory, { Knex } from 'knex';
 import { createAreas } from '../../areas';
 import { readBackupHealthConfig } from '../../config';
-import { RecorderConfig } from '../../config/types';
+import { BackupHealthConfig, RecorderConfig } from '../../config/types';
 import { actorOf } from '../../serve/actor';
 import { DatabaseStore } from '../../store/databaseStore';
 import { createRouter } from '../router';
@@ -64,6 +64,9 @@ export async function createTestApi(
     sees?: (who: string, ref: string) => boolean;
     now?: () => Instant;
     recorders?: RecorderConfig[];
+    /** In place of an empty one on SQLite. */
+    store?: DatabaseStore;
+    config?: BackupHealthConfig;
   } = {},
 ) {
   const { verdicts = [], now = clock } = options;
@@ -73,10 +76,20 @@ export async function createTestApi(
     useNullAsDefault: true,
   });
   opened.push(knex);
-  const store = await DatabaseStore.create({
-    database: mockServices.database({ knex }),
-  });
-  await store.replaceVerdicts(verdicts, now());
+  const store =
+    options.store ??
+    (await DatabaseStore.create({
+      database: mockServices.database({ knex }),
+    }));
+  if (!options.store) {
+    await store.replaceVerdicts(verdicts, now());
+    // Nobody assesses here: what is put into the store is stood behind.
+    const readVitals = store.readVitals.bind(store);
+    jest.spyOn(store, 'readVitals').mockImplementation(async () => ({
+      ...(await readVitals()),
+      stoodAt: now(),
+    }));
+  }
   const auditor = mockServices.auditor.mock();
   const audit = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(audit);
@@ -93,7 +106,8 @@ export async function createTestApi(
       ),
       permissions: permissionsOf(options.may ?? (() => true), options.sees),
       config: {
-        ...readBackupHealthConfig(mockServices.rootConfig()),
+        ...(options.config ??
+          readBackupHealthConfig(mockServices.rootConfig())),
         drills: { timeZone: 'UTC', recorders: options.recorders ?? [] },
       },
       store,

@@ -13,6 +13,7 @@ interface Made {
 interface Held {
   basis: readonly unknown[];
   making: Promise<Made>;
+  madeAt: Instant;
   made?: Made;
 }
 
@@ -48,7 +49,7 @@ export class RememberedAnswers {
       this.#put(key, held);
       return (held.made ?? (await held.making)).answer;
     }
-    const fresh: Held = { basis, making: make() };
+    const fresh: Held = { basis, making: make(), madeAt: this.#clock() };
     this.#take(key);
     this.#put(key, fresh);
     try {
@@ -66,9 +67,12 @@ export class RememberedAnswers {
     }
   }
 
-  #stands({ basis, made }: Held, wanted: readonly unknown[]): boolean {
+  #stands({ basis, made, madeAt }: Held, wanted: readonly unknown[]): boolean {
+    const now = this.#clock();
     return (
-      (made === undefined || this.#clock() < made.until) &&
+      // Made later than now: the clock was set back, and no time is over.
+      now >= madeAt &&
+      (made === undefined || now < made.until) &&
       basis.length === wanted.length &&
       basis.every((value, i) => value === wanted[i])
     );

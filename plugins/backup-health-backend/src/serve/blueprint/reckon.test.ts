@@ -6,6 +6,7 @@ import {
 import { aVerdict, clock } from '../../router/__testUtils__/stored';
 import { fleetEntry } from '../../store/fleetEntry';
 import { standingOf } from '../fleet/standing';
+import { trusting } from '../trust/__testUtils__/trusting';
 import { checklists } from './checklists';
 import { reckon } from './reckon';
 import { ChecklistItem } from './types';
@@ -31,7 +32,7 @@ const finding = (change: Partial<Finding> = {}): Finding => ({
 const service = (name: string, change: Partial<Verdict> = {}) =>
   standingOf(
     fleetEntry({ ...aVerdict(`component:default/${name}`, 'ok'), ...change }),
-    now,
+    trusting(now),
   );
 
 describe('a line of a checklist', () => {

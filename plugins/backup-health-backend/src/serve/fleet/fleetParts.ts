@@ -2,7 +2,9 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   backupHealthSourceReadPermission,
   FleetParts,
+  Instant,
 } from '@backup-health/backstage-plugin-common';
+import { withSilence } from '../../assess/silence';
 import { AssessmentStore } from '../../store/assessmentTypes';
 import { SourceStore } from '../../store/types';
 import { Access } from '../access';
@@ -19,17 +21,23 @@ export class FleetPartsService {
   readonly #fleet: Pick<FleetService, 'summary'>;
   readonly #blueprint: Pick<BlueprintService, 'get'>;
   readonly #access: Pick<Access, 'may'>;
+  readonly #clock: () => Instant;
+  readonly #graceSeconds: number;
 
   constructor(options: {
     store: Store;
     fleet: Pick<FleetService, 'summary'>;
     blueprint: Pick<BlueprintService, 'get'>;
     access: Pick<Access, 'may'>;
+    clock: () => Instant;
+    graceSeconds: number;
   }) {
     this.#store = options.store;
     this.#fleet = options.fleet;
     this.#blueprint = options.blueprint;
     this.#access = options.access;
+    this.#clock = options.clock;
+    this.#graceSeconds = options.graceSeconds;
   }
 
   async get(credentials: BackstageCredentials): Promise<FleetParts> {
@@ -55,7 +63,8 @@ export class FleetPartsService {
 
   /** Those that are configured: what is retired nobody tries to read. */
   async #sources(): Promise<FleetParts['sources']> {
-    const sources = (await this.#store.listSources())
+    const stored = await this.#store.listSources();
+    const sources = withSilence(stored, this.#graceSeconds, this.#clock())
       .filter(({ retired }) => !retired)
       .map(source => presentSource(source));
     return {

@@ -9,6 +9,7 @@ import { Random } from '../../resolve/__testUtils__/random';
 import { aVerdict, clock } from '../../router/__testUtils__/stored';
 import { fleetEntry } from '../../store/fleetEntry';
 import { FleetStore } from '../../store/types';
+import { trusting } from '../trust/__testUtils__/trusting';
 import { FleetService } from './fleetService';
 import { FleetTable } from './fleetTable';
 import { FleetRequest } from './types';
@@ -54,7 +55,7 @@ function fleetOf(verdicts: Verdict[], visible?: Set<string>) {
       listWatches: async () => [],
     },
     access: { among: async () => visible },
-    clock,
+    trust: { read: async () => trusting(clock()) },
     tiers: ['tier-1', 'tier-2', 'tier-3'],
   });
   return {

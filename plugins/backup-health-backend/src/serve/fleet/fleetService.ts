@@ -7,6 +7,8 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { HistoryStore } from '../../store/types';
 import { Access } from '../access';
+import { Trust } from '../trust/trust';
+import { TrustReader } from '../trust/trustReader';
 import { gapsOf } from '../watched';
 import { readCursor, writeCursor } from './cursor';
 import { matcher } from './filters';
@@ -25,21 +27,21 @@ export class FleetService {
   readonly #table: FleetTable;
   readonly #history: Pick<HistoryStore, 'listDayStates' | 'listWatches'>;
   readonly #access: Pick<Access, 'among'>;
-  readonly #clock: () => Instant;
+  readonly #trust: Pick<TrustReader, 'read'>;
   readonly #tiers: string[];
 
   constructor(options: {
     table: FleetTable;
     history: Pick<HistoryStore, 'listDayStates' | 'listWatches'>;
     access: Pick<Access, 'among'>;
-    clock: () => Instant;
+    trust: Pick<TrustReader, 'read'>;
     /** Ids of tiers, the most demanding first. */
     tiers: string[];
   }) {
     this.#table = options.table;
     this.#history = options.history;
     this.#access = options.access;
-    this.#clock = options.clock;
+    this.#trust = options.trust;
     this.#tiers = options.tiers;
   }
 
@@ -50,8 +52,9 @@ export class FleetService {
   ): Promise<ApiList<FleetItem>> {
     const { orderBy, direction, stripDays, cursor, limit, ...filters } =
       request;
-    const now = this.#clock();
-    const matching = await this.#matching(filters, credentials, now);
+    const trust = await this.#trust.read();
+    const { now } = trust;
+    const matching = await this.#matching(filters, credentials, trust);
     const keyOf = sortKeys(orderBy ?? 'state', this.#tiers);
     const sign = direction === 'desc' ? -1 : 1;
     const rows = matching
@@ -79,14 +82,14 @@ export class FleetService {
     filters: FleetFilters,
     credentials: BackstageCredentials,
   ): Promise<FleetSummary> {
-    const now = this.#clock();
-    return summarize(await this.#matching(filters, credentials, now));
+    const trust = await this.#trust.read();
+    return summarize(await this.#matching(filters, credentials, trust));
   }
 
   async #matching(
     filters: FleetFilters,
     credentials: BackstageCredentials,
-    now: Instant,
+    trust: Trust,
   ): Promise<Standing[]> {
     const entries = await this.#table.entries();
     const visible = await this.#access.among([...entries.keys()], credentials);
@@ -94,7 +97,7 @@ export class FleetService {
     const found: Standing[] = [];
     for (const entry of entries.values()) {
       if (visible !== undefined && !visible.has(entry.entityRef)) continue;
-      const standing = standingOf(entry, now);
+      const standing = standingOf(entry, trust);
       if (matches(standing)) found.push(standing);
     }
     return found;

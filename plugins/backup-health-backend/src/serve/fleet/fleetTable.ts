@@ -1,4 +1,5 @@
 import { FleetEntry } from '../../store/fleetEntry';
+import { RestsOn } from '../../store/restsOn';
 import { FleetStore } from '../../store/types';
 
 /**
@@ -11,6 +12,8 @@ export class FleetTable {
   #entries = new Map<string, FleetEntry>();
   #revision = 0;
   #reading?: Promise<void>;
+  /** Most services rest on the same streams: these are held once. */
+  readonly #restsOn = new Map<string, RestsOn>();
 
   constructor(store: Pick<FleetStore, 'listFleetSince'>) {
     this.#store = store;
@@ -40,12 +43,23 @@ export class FleetTable {
     if (revision < this.#revision) {
       // Another database is behind the same service: nothing held is of it.
       this.#entries = new Map();
+      this.#restsOn.clear();
       this.#revision = 0;
       return this.#read();
     }
     for (const ref of gone) this.#entries.delete(ref);
-    for (const entry of changed) this.#entries.set(entry.entityRef, entry);
+    for (const entry of changed) {
+      this.#entries.set(entry.entityRef, this.#interned(entry));
+    }
     this.#revision = revision;
     return undefined;
+  }
+
+  #interned(entry: FleetEntry): FleetEntry {
+    if (entry.restsOn === undefined) return entry;
+    const id = JSON.stringify(entry.restsOn);
+    const restsOn = this.#restsOn.get(id) ?? entry.restsOn;
+    this.#restsOn.set(id, restsOn);
+    return { ...entry, restsOn };
   }
 }

@@ -29,11 +29,17 @@ export function presentItem(standing: Standing, now: Instant): FleetItem {
     drillDueAt: time(entry.drillsDue[0]),
     drillOverdue:
       entry.drillsDue.length > 0 ? standing.drillOverdue : undefined,
-    worstFinding: standing.overdue
-      ? getRule('assessment-overdue').title
-      : entry.worstFinding,
+    worstFinding: worstFindingOf(standing),
     waived: entry.waived,
     systems: entry.systems,
     assessedAt: formatInstant(entry.assessedAt),
   };
+}
+
+/** What makes it unknown comes before what was found when it was known. */
+function worstFindingOf({ entry, state, doubt }: Standing): string | undefined {
+  if (doubt?.by === 'assessor') return getRule('assessment-overdue').title;
+  return doubt && state === 'unknown' && entry.state !== 'unknown'
+    ? 'A source that this rests on has not been read in time'
+    : entry.worstFinding;
 }

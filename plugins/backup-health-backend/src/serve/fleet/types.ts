@@ -1,5 +1,6 @@
 import { HealthState, Instant } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
+import { Doubt } from '../trust/trust';
 
 export const fleetOrders = [
   'state',
@@ -34,10 +35,11 @@ export interface FleetRequest extends FleetFilters {
 /** A service in a list, as it stands at the moment of asking. */
 export interface Standing {
   entry: FleetEntry;
-  /** `unknown` where the verdict is past its time. */
+  /** As far as it may be believed. */
   state: HealthState;
   /** Since when nothing newer is known. */
   asOf?: Instant;
-  overdue: boolean;
+  /** Why less is said than was assessed. */
+  doubt?: Doubt;
   drillOverdue: boolean;
 }

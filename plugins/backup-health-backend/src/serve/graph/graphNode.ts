@@ -1,9 +1,7 @@
-import {
-  GraphService as GraphNode,
-  Instant,
-} from '@backup-health/backstage-plugin-common';
+import { GraphService as GraphNode } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
 import { exposureSeconds, standingOf } from '../fleet/standing';
+import { Trust } from '../trust/trust';
 
 /** A service as the graph reckons with it; without an entry nothing is known. */
 export function graphNode(
@@ -11,21 +9,22 @@ export function graphNode(
   options: {
     entry: FleetEntry | undefined;
     dependsOn: readonly string[];
-    now: Instant;
+    trust: Trust;
   },
 ): GraphNode {
-  const { entry, dependsOn, now } = options;
+  const { entry, dependsOn, trust } = options;
   if (!entry) return { ref, dependsOn };
-  const { state, overdue } = standingOf(entry, now);
+  const { state, doubt } = standingOf(entry, trust);
   const exempt = state === 'exempt';
   // That no point was seen is not that there is none, where not all was read.
   const unseen = state === 'unknown' && entry.goodAsOf === undefined;
-  const known = !overdue && !exempt && !unseen && entry.kinds.length > 0;
+  const isAssessed = doubt?.by !== 'assessor';
+  const known = isAssessed && !exempt && !unseen && entry.kinds.length > 0;
   return {
     ref,
     dependsOn,
     exempt,
-    exposureSeconds: known ? exposureSeconds(entry, now) : undefined,
+    exposureSeconds: known ? exposureSeconds(entry, trust.now) : undefined,
     rtoSeconds: entry.rtoSeconds,
     parts: entry.parts.map(part => ({
       ...part,

@@ -7,6 +7,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { aVerdict, clock } from '../../router/__testUtils__/stored';
 import { fleetEntry } from '../../store/fleetEntry';
+import { trusting } from '../trust/__testUtils__/trusting';
 import { DependencyTable } from './dependencyTable';
 import { GraphService } from './graphService';
 
@@ -64,7 +65,10 @@ async function around(
     },
   });
   const marks = { revision: 1, fleetRevision: 1 };
-  return service.reckon(await service.around(ref(name), user, marks), now);
+  return service.reckon(
+    await service.around(ref(name), user, marks),
+    trusting(now),
+  );
 }
 
 const shop: Record<string, Node> = {

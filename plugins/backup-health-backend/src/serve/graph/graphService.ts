@@ -2,13 +2,13 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ApiRecoverability,
   ApiRelatedService,
-  Instant,
   ServiceGraph,
 } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
 import { ServiceMarks } from '../../store/types';
 import { Access } from '../access';
 import { FleetTable } from '../fleet/fleetTable';
+import { Trust } from '../trust/trust';
 import { closureOf } from './closure';
 import { DependencyTable } from './dependencyTable';
 import { graphNode } from './graphNode';
@@ -28,11 +28,6 @@ export interface Surroundings {
   /** Of the table of dependencies. */
   version: number;
 }
-
-const alone = {
-  seen: () => true,
-  entries: new Map<string, FleetEntry>(),
-};
 
 /**
  * Recoverability over what a service depends on, as far as the caller may see.
@@ -73,10 +68,10 @@ export class GraphService {
     );
     const related = [...new Set([...down.refs, ...up.refs])];
     const { complete } = down;
-    if (related.length === 0) {
-      return { ...alone, entityRef, related, complete, version };
-    }
-    const visible = await this.#access.among(related, credentials);
+    const visible =
+      related.length === 0
+        ? undefined
+        : await this.#access.among(related, credentials);
     const seen = (ref: string) =>
       ref === entityRef || visible === undefined || visible.has(ref);
     const all = await this.#table.entries(marks.fleetRevision);
@@ -101,7 +96,7 @@ export class GraphService {
 
   reckon(
     surroundings: Surroundings,
-    now: Instant,
+    trust: Trust,
   ): {
     dependencies: ApiRelatedService[];
     recoverability?: ApiRecoverability;
@@ -117,15 +112,19 @@ export class GraphService {
           dependsOn: this.#dependencies
             .dependenciesOf(ref)
             .filter(target => inside.has(target)),
-          now,
+          trust,
         }),
       ),
     );
     const reckoned = graph.recoverability(entityRef);
     return {
-      dependencies: presentRelated(reckoned.dependencies, { seen, shown, now }),
+      dependencies: presentRelated(reckoned.dependencies, {
+        seen,
+        shown,
+        trust,
+      }),
       recoverability: {
-        ...presentRecoverability(reckoned, { seen, shown, now, complete }),
+        ...presentRecoverability(reckoned, { seen, shown, trust, complete }),
         hidden: related.filter(ref => !seen(ref)).length,
       },
     };

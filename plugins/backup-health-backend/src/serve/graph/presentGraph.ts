@@ -2,40 +2,40 @@ import {
   ApiRecoverability,
   ApiRelatedService,
   formatDurationSeconds,
-  Instant,
   Recoverability,
   RelatedRef,
   stateTone,
 } from '@backup-health/backstage-plugin-common';
 import { FleetEntry } from '../../store/fleetEntry';
 import { exposureSeconds, standingOf } from '../fleet/standing';
+import { Trust } from '../trust/trust';
 
 interface View {
   /** Whether the caller may see it. */
   seen: (ref: string) => boolean;
   /** What lists show of it, where the caller may see it. */
   shown: (ref: string) => FleetEntry | undefined;
-  now: Instant;
+  trust: Trust;
 }
 
 /** Those that the caller may see, the nearest first. */
 export function presentRelated(
   related: RelatedRef[],
-  { seen, shown, now }: View,
+  { seen, shown, trust }: View,
 ): ApiRelatedService[] {
   return related
     .filter(({ ref }) => seen(ref))
     .map(({ ref, distance }) => {
       const entry = shown(ref);
       if (!entry) return { entityRef: ref, distance };
-      const { state } = standingOf(entry, now);
+      const { state } = standingOf(entry, trust);
       return {
         entityRef: ref,
         title: entry.title,
         state,
         tone: stateTone(state),
         exposureSeconds:
-          state === 'exempt' ? undefined : exposureSeconds(entry, now),
+          state === 'exempt' ? undefined : exposureSeconds(entry, trust.now),
         rtoSeconds: entry.rtoSeconds,
         distance,
       };

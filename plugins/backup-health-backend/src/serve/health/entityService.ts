@@ -14,8 +14,11 @@ import { PreparedJson } from '../answer/preparedJson';
 import { RememberedAnswers } from '../answer/rememberedAnswers';
 import { graphFindings, inPlace } from '../graph/graphFindings';
 import { GraphService, Surroundings } from '../graph/graphService';
+import { nextTurn } from '../trust/nextTurn';
+import { Doubt, Trust } from '../trust/trust';
+import { TrustReader } from '../trust/trustReader';
+import { withDoubt } from '../trust/withDoubt';
 import { withHeartbeats } from './heartbeats';
-import { nextTurn, withOverdue } from './overdue';
 import { presentHealth } from './presentHealth';
 
 /**
@@ -38,7 +41,7 @@ export class EntityService {
   readonly #store: Store;
   readonly #graph: Pick<GraphService, 'around' | 'reckon'>;
   readonly #access: Pick<Access, 'toRead'>;
-  readonly #clock: () => Instant;
+  readonly #trust: Pick<TrustReader, 'read'>;
   readonly #answers: RememberedAnswers;
 
   constructor(options: {
@@ -46,11 +49,12 @@ export class EntityService {
     graph: Pick<GraphService, 'around' | 'reckon'>;
     access: Pick<Access, 'toRead'>;
     clock: () => Instant;
+    trust: Pick<TrustReader, 'read'>;
   }) {
     this.#store = options.store;
     this.#graph = options.graph;
     this.#access = options.access;
-    this.#clock = options.clock;
+    this.#trust = options.trust;
     this.#answers = new RememberedAnswers({ clock: options.clock });
   }
 
@@ -68,6 +72,8 @@ export class EntityService {
     const { verdict } = marks;
     if (!verdict) throw notAssessed(entityRef);
     const around = await this.#graph.around(entityRef, credentials, marks);
+    const trust = await this.#trust.read();
+    const { restsOn } = around.entries.get(entityRef) ?? {};
     return this.#answers.get(
       keyOf(around),
       [
@@ -75,9 +81,13 @@ export class EntityService {
         verdict.assessedAt,
         verdict.nextChangeAt,
         around.version,
-        ...around.entries.values(),
+        markOf(trust.doubtOn({ ...verdict, restsOn })),
+        ...[...around.entries.values()].flatMap(entry => [
+          entry,
+          markOf(trust.doubtOn(entry)),
+        ]),
       ],
-      () => this.#make(around),
+      () => this.#make(around, trust),
     );
   }
 
@@ -93,14 +103,15 @@ export class EntityService {
     await this.#access.toRead(entityRef, credentials);
     const marks = await this.#store.getMarks(entityRef);
     const around = await this.#graph.around(entityRef, credentials, marks);
-    return this.#tell(around, this.#clock());
+    return this.#tell(around, await this.#trust.read());
   }
 
   async #make(
     around: Surroundings,
+    trust: Trust,
   ): Promise<{ answer: PreparedJson; until: Instant }> {
-    const now = this.#clock();
-    const { health, verdict } = await this.#tell(around, now);
+    const { now } = trust;
+    const { health, verdict } = await this.#tell(around, trust);
     const turns = [verdict, ...around.entries.values()].flatMap(
       each => nextTurn(each, now) ?? [],
     );
@@ -110,19 +121,20 @@ export class EntityService {
     };
   }
 
-  async #tell(around: Surroundings, now: Instant): Promise<Told> {
+  async #tell(around: Surroundings, trust: Trust): Promise<Told> {
     const { entityRef } = around;
+    const { now } = trust;
     const [stored, sources] = await Promise.all([
       this.#store.getVerdict(entityRef),
       this.#store.listSources(),
     ]);
     if (!stored) throw notAssessed(entityRef);
-    const graph = this.#graph.reckon(around, now);
+    const graph = this.#graph.reckon(around, trust);
     const waive = waiving(stored.acceptedAround ?? [], now);
     const found = graphFindings(stored, graph, waive);
     const accepted = found.filter(({ waiver }) => waiver).length;
     const verdict = {
-      ...withOverdue(stored, now),
+      ...withDoubt(stored, trust),
       waived: (stored.waived ?? 0) + accepted,
     };
     const health = presentHealth(verdict, now);
@@ -130,10 +142,16 @@ export class EntityService {
       ...health,
       ...graph,
       findings: inPlace(health.findings, found),
-      sources: withHeartbeats(health.sources, sources),
+      sources: withHeartbeats(health.sources, stored.sources, sources, trust),
     };
     return { health: whole, verdict: stored };
   }
+}
+
+/** The same for the same doubt: another one makes another answer. */
+function markOf(doubt: Doubt | undefined): string {
+  if (doubt === undefined) return '';
+  return doubt.by === 'assessor' ? doubt.because : JSON.stringify(doubt);
 }
 
 /** Of the service, and of all that the answer shows of others. */

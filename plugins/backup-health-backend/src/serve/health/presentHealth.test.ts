@@ -4,7 +4,8 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { aVerdict, clock } from '../../router/__testUtils__/stored';
-import { withOverdue } from './overdue';
+import { trusting } from '../trust/__testUtils__/trusting';
+import { withDoubt } from '../trust/withDoubt';
 import { presentHealth } from './presentHealth';
 
 const now = clock();
@@ -60,7 +61,7 @@ describe('what a restore needs', () => {
 
   it('is not ready by what nobody assessed in time', () => {
     const verdict = needing('ready', { nextChangeAt: '2026-11-21T04:00:00Z' });
-    expect(readinessOf(withOverdue(verdict, now))).toEqual([
+    expect(readinessOf(withDoubt(verdict, trusting(now)))).toEqual([
       ['unknown', '2026-11-21T04:59:00Z'],
     ]);
   });

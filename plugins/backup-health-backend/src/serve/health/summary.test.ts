@@ -10,7 +10,8 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { aVerdict, clock } from '../../router/__testUtils__/stored';
-import { withOverdue } from './overdue';
+import { trusting } from '../trust/__testUtils__/trusting';
+import { withDoubt } from '../trust/withDoubt';
 import { summaryOf } from './summary';
 
 const now = clock();
@@ -252,11 +253,11 @@ describe('the sentence about a service', () => {
   });
 
   it('claims nothing of a verdict past its time', () => {
-    const overdue = withOverdue(
+    const overdue = withDoubt(
       aVerdict('component:default/grafana', 'ok', {
         nextChangeAt: '2026-11-21T04:00:00Z',
       }),
-      now,
+      trusting(now),
     );
     expect(summaryOf(overdue, now)).toBe(
       'What you would lose of grafana now is not known: it was to be assessed anew and was not. At most it is the last 4 h, if the newest backup seen is still there.',

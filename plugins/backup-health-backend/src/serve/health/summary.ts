@@ -51,7 +51,7 @@ export function summaryOf(verdict: Verdict, now: Instant): string {
 
 function unknown(verdict: Verdict, now: Instant): string {
   const { title, lastGood } = verdict;
-  const dark = verdict.findings.find(f => f.rule === 'source-unreadable');
+  const dark = verdict.findings.find(isOfSource);
   const overdue = verdict.findings.some(f => f.rule === 'assessment-overdue');
   const reason = overdue
     ? 'it was to be assessed anew and was not'
@@ -63,6 +63,10 @@ function unknown(verdict: Verdict, now: Instant): string {
   return `What you would lose of ${title} now is not known${why}. At most it is the last ${formatDurationSeconds(
     lostSeconds(verdict, now),
   )}, if the newest backup seen is still there.`;
+}
+
+function isOfSource({ rule }: Finding): boolean {
+  return rule === 'source-unreadable' || rule === 'observation-too-old';
 }
 
 /** The root that explains the state, if there is one worth a sentence. */
@@ -105,7 +109,7 @@ function exemption(verdict: Verdict): string {
 
 function asOf(verdict: Verdict): string {
   if (verdict.asOf === undefined) return '';
-  const dark = verdict.findings.find(f => f.rule === 'source-unreadable');
+  const dark = verdict.findings.find(isOfSource);
   return ` This stands as of the last reading${dark ? `: ${dark.title}` : ''}.`;
 }
 

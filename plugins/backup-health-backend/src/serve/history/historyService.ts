@@ -12,10 +12,13 @@ import {
   stringifyAssetRef,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
+import { onItsWayMs } from '../../assess/silence';
 import { HistoryStore, RecordedChange, VerdictStore } from '../../store/types';
 import { Access } from '../access';
 import { Told } from '../health/entityService';
-import { isOverdue, overdueAfterMs, withOverdue } from '../health/overdue';
+import { Doubt } from '../trust/trust';
+import { TrustReader } from '../trust/trustReader';
+import { doubtOnVerdict, stateInDoubt, unassessed } from '../trust/withDoubt';
 import { presentHealth } from '../health/presentHealth';
 import { Gap, gapsOf } from '../watched';
 import { cornersOf } from './corners';
@@ -38,15 +41,18 @@ export class HistoryService {
   readonly #store: Store;
   readonly #access: Pick<Access, 'toRead'>;
   readonly #clock: () => Instant;
+  readonly #trust: Pick<TrustReader, 'read'>;
 
   constructor(options: {
     store: Store;
     access: Pick<Access, 'toRead'>;
     clock: () => Instant;
+    trust: Pick<TrustReader, 'read'>;
   }) {
     this.#store = options.store;
     this.#access = options.access;
     this.#clock = options.clock;
+    this.#trust = options.trust;
   }
 
   /**
@@ -91,12 +97,15 @@ export class HistoryService {
     }
     const gaps = gapsOf(await this.#store.listWatches(asOf), instant(0), asOf);
     const unwatched = gaps.find(gap => gap.from < asOf && gap.to >= asOf);
-    const said = { ...verdict, nextChangeAt: unwatched?.from };
+    const said =
+      unwatched && asOf > unwatched.from + onItsWayMs
+        ? unassessed(verdict, {
+            since: unwatched.from,
+            because: `Nobody assessed after ${formatInstant(unwatched.from)}`,
+          })
+        : verdict;
     return {
-      health: {
-        ...presentHealth(withOverdue(said, asOf), asOf),
-        nextChangeAt: undefined,
-      },
+      health: { ...presentHealth(said, asOf), nextChangeAt: undefined },
       verdict,
     };
   }
@@ -108,7 +117,8 @@ export class HistoryService {
     credentials: BackstageCredentials,
   ): Promise<ApiHistory> {
     await this.#access.toRead(entityRef, credentials);
-    const now = this.#clock();
+    const trust = await this.#trust.read();
+    const { now } = trust;
     const to = window.to !== undefined && window.to < now ? window.to : now;
     const from = window.from ?? instant(to - defaultWindowMs);
     if (from >= to) {
@@ -134,9 +144,14 @@ export class HistoryService {
       );
     }
     const unwatched = gapsOf(watches, from, to);
-    const overdue = overdueSince(verdict, to === now ? now : undefined);
-    const own = (assetChanges: StateChange[]) =>
-      intervalsOf([...assetChanges, ...overdue], from, to);
+    const doubt =
+      to === now && verdict ? doubtOnVerdict(verdict, trust) : undefined;
+    const asOf =
+      doubt?.by === 'source' && doubt.seenAt !== undefined
+        ? doubt.seenAt
+        : verdict?.assessedAt;
+    const own = (recorded: StateChange[]) =>
+      intervalsOf([...recorded, ...inDoubt(recorded, doubt, asOf)], from, to);
     const reckon = async (
       part: Pick<AssetVerdict, 'steps' | 'unobserved'> | undefined,
       targetSeconds: number | undefined,
@@ -199,19 +214,20 @@ function ofAsset(change: RecordedChange, key: string): StateChange {
   return { at: change.at, ...change.assets[key] };
 }
 
-/** What nobody assessed in time became unknown, though nobody recorded it. */
-function overdueSince(
-  verdict: Verdict | undefined,
-  now: Instant | undefined,
+/**
+ * What nobody stands behind, or was made of what nobody reads, became unknown,
+ * though nobody recorded it.
+ */
+function inDoubt(
+  changes: StateChange[],
+  doubt: Doubt | undefined,
+  asOf: Instant | undefined,
 ): StateChange[] {
-  if (!verdict || now === undefined || !isOverdue(verdict, now)) return [];
-  return [
-    {
-      at: instant(verdict.nextChangeAt! + overdueAfterMs),
-      state: 'unknown',
-      asOf: verdict.assessedAt,
-    },
-  ];
+  const last = changes[changes.length - 1];
+  if (doubt === undefined || last?.state === undefined) return [];
+  const state = stateInDoubt(last.state, doubt);
+  if (state === last.state) return [];
+  return [{ at: instant(Math.max(doubt.since, last.at)), state, asOf }];
 }
 
 function unobservedOf({ assets }: Verdict): Gap[] {

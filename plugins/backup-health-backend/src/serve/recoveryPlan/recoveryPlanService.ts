@@ -3,13 +3,13 @@ import { NotFoundError } from '@backstage/errors';
 import {
   ApiRecoveryPlan,
   assessEntity,
-  Instant,
   recoveryPlan,
 } from '@backup-health/backstage-plugin-common';
 import { ResolvedServices } from '../../assess/resolvedServices';
 import { BackupHealthStore } from '../../store/types';
 import { Access } from '../access';
 import { GraphService } from '../graph/graphService';
+import { TrustReader } from '../trust/trustReader';
 import { presentRecoveryPlan } from './presentRecoveryPlan';
 
 /**
@@ -22,20 +22,20 @@ export class RecoveryPlanService {
   readonly #store: Pick<BackupHealthStore, 'getMarks'>;
   readonly #graph: Pick<GraphService, 'around' | 'reckon' | 'hiddenBelow'>;
   readonly #access: Pick<Access, 'toRead'>;
-  readonly #clock: () => Instant;
+  readonly #trust: Pick<TrustReader, 'read'>;
 
   constructor(options: {
     services: Pick<ResolvedServices, 'get'>;
     store: Pick<BackupHealthStore, 'getMarks'>;
     graph: Pick<GraphService, 'around' | 'reckon' | 'hiddenBelow'>;
     access: Pick<Access, 'toRead'>;
-    clock: () => Instant;
+    trust: Pick<TrustReader, 'read'>;
   }) {
     this.#services = options.services;
     this.#store = options.store;
     this.#graph = options.graph;
     this.#access = options.access;
-    this.#clock = options.clock;
+    this.#trust = options.trust;
   }
 
   /**
@@ -55,8 +55,9 @@ export class RecoveryPlanService {
     }
     const marks = await this.#store.getMarks(entityRef);
     const around = await this.#graph.around(entityRef, credentials, marks);
-    const now = this.#clock();
-    const { dependencies, recoverability } = this.#graph.reckon(around, now);
+    const trust = await this.#trust.read();
+    const { now } = trust;
+    const { dependencies, recoverability } = this.#graph.reckon(around, trust);
     return presentRecoveryPlan(
       recoveryPlan({
         service,

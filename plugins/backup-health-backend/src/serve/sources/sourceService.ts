@@ -8,6 +8,7 @@ import {
   Instant,
   ProblemObservation,
 } from '@backup-health/backstage-plugin-common';
+import { withSilence } from '../../assess/silence';
 import { BackupHealthStore, StoredObservation } from '../../store/types';
 import { Access } from '../access';
 import { presentSource } from './presentSource';
@@ -22,15 +23,18 @@ export class SourceService {
   readonly #store: Store;
   readonly #access: Pick<Access, 'may'>;
   readonly #clock: () => Instant;
+  readonly #graceSeconds: number;
 
   constructor(options: {
     store: Store;
     access: Pick<Access, 'may'>;
     clock: () => Instant;
+    graceSeconds: number;
   }) {
     this.#store = options.store;
     this.#access = options.access;
     this.#clock = options.clock;
+    this.#graceSeconds = options.graceSeconds;
   }
 
   /** Streams and problems name objects of all services: not for everybody. */
@@ -39,7 +43,11 @@ export class SourceService {
       backupHealthSourceReadPermission,
       credentials,
     );
-    const sources = await this.#store.listSources();
+    const sources = withSilence(
+      await this.#store.listSources(),
+      this.#graceSeconds,
+      this.#clock(),
+    );
     const problems = detailed ? await this.#problems() : undefined;
     return {
       items: sources.map(source =>

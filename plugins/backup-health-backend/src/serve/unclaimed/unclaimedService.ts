@@ -6,7 +6,6 @@ import {
   ApiUnownedAsset,
   backupHealthSourceReadPermission,
   formatInstant,
-  Instant,
 } from '@backup-health/backstage-plugin-common';
 import {
   AssessmentStore,
@@ -14,7 +13,9 @@ import {
   UnownedAsset,
 } from '../../store/assessmentTypes';
 import { Access } from '../access';
-import { isOverdue } from '../health/overdue';
+import { Trust } from '../trust/trust';
+import { TrustReader } from '../trust/trustReader';
+import { stateInDoubt } from '../trust/withDoubt';
 import { unownedRemedy } from './unownedRemedy';
 
 const defaultLimit = 50;
@@ -32,16 +33,16 @@ export interface UnclaimedRequest {
 export class UnclaimedService {
   readonly #store: Pick<AssessmentStore, 'listUnowned' | 'listSuggestions'>;
   readonly #access: Pick<Access, 'may' | 'among'>;
-  readonly #clock: () => Instant;
+  readonly #trust: Pick<TrustReader, 'read'>;
 
   constructor(options: {
     store: Pick<AssessmentStore, 'listUnowned' | 'listSuggestions'>;
     access: Pick<Access, 'may' | 'among'>;
-    clock: () => Instant;
+    trust: Pick<TrustReader, 'read'>;
   }) {
     this.#store = options.store;
     this.#access = options.access;
-    this.#clock = options.clock;
+    this.#trust = options.trust;
   }
 
   /** @throws NotAllowedError: it names objects that are tied to no service */
@@ -58,8 +59,8 @@ export class UnclaimedService {
       ...request,
       limit: request.limit ?? defaultLimit,
     });
-    const now = this.#clock();
-    return { ...page, items: page.items.map(of => presentUnowned(of, now)) };
+    const trust = await this.#trust.read();
+    return { ...page, items: page.items.map(of => presentUnowned(of, trust)) };
   }
 
   /** All to whom sources may be read; others those of services they may see. */
@@ -112,12 +113,12 @@ export class UnclaimedService {
   }
 }
 
-/** What nobody has looked at in time is not known, as with a service. */
-function presentUnowned(asset: UnownedAsset, now: Instant): ApiUnownedAsset {
+/** As far as it may be believed, as with a service. */
+function presentUnowned(asset: UnownedAsset, trust: Trust): ApiUnownedAsset {
   return {
     ref: { ...asset.ref, clusterTitle: asset.clusterTitle },
     firstSeenAt: formatInstant(asset.firstSeenAt),
-    state: isOverdue(asset, now) ? 'unknown' : asset.state ?? 'unknown',
+    state: stateInDoubt(asset.state ?? 'unknown', trust.doubtOn(asset)),
     lastGoodAsOf: asset.lastGoodAsOf && formatInstant(asset.lastGoodAsOf),
     plans: asset.plans,
     sizeBytes: asset.sizeBytes,

@@ -8,6 +8,7 @@ import { backupHealthApiRef } from '../../api/backupHealthApiRef';
 import { CopyButton } from '../../components/CopyButton';
 import { Panel } from '../../components/Panel';
 import { usePolled } from '../../data/usePolled';
+import { useNow } from '../../time/NowProvider';
 import { ExactTime } from '../../time/RelativeTime';
 import { TextWithTimes } from '../../time/TextWithTimes';
 import { useTexts } from '../../translation/useTexts';
@@ -15,6 +16,7 @@ import { Answered } from '../../views/Answered';
 import styles from './RecoveryPlan.module.css';
 import { RecoveryStepItem } from './RecoveryStepItem';
 import { runbookOf } from './runbook';
+import { standingPlan } from './standingPlan';
 import { StepState } from './StepState';
 import { TotalTime } from './TotalTime';
 
@@ -50,7 +52,7 @@ export function RecoveryPlanPanel({ health }: { health: EntityHealth }) {
     >
       <Answered
         what={t('restore.plan.what')}
-        answer={answer}
+        answer={standingPlan(answer, useNow())}
         onRetry={retry}
         height="12rem"
       >
