@@ -4,6 +4,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Area } from './area';
 import { createOpenApiDocument } from './openapi';
+import { saysWhenToTryAgain, waitsShortly } from './unavailable';
 
 /**
  * Translates HTTP, and does no more. Requests are validated by the OpenAPI
@@ -17,6 +18,7 @@ export async function createRouter(options: {
   const { httpAuth, areas } = options;
   const document = createOpenApiDocument(areas);
   const router = PromiseRouter();
+  router.use(waitsShortly);
   // As it is: the router below would serve it as a document of version 3.0.
   router.get('/openapi.json', (_req, res) => {
     res.json(document);
@@ -37,5 +39,6 @@ export async function createRouter(options: {
       httpAuth.credentials(req, { allow: ['user', 'service'] }),
     );
   }
+  router.use(saysWhenToTryAgain);
   return router;
 }

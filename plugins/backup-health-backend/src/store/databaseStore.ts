@@ -23,7 +23,9 @@ import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
 import { DatabaseWaiverStore } from './databaseWaiverStore';
 import { DrillStore, Once } from './drillStore';
+import { patient } from './patience';
 import { PointQuery } from './pointReading';
+import { waitShortly } from './shortWaits';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
 import { writeAhead } from './writeAhead';
@@ -55,20 +57,22 @@ export class DatabaseStore implements BackupHealthStore {
     if (!options.database.migrations?.skip) {
       await knex.migrate.latest({ directory: migrationsDirectory });
     }
+    // From here on: a database that is brought up to date may take its time.
+    await waitShortly(knex);
     return new DatabaseStore(knex);
   }
 
   private constructor(knex: Knex) {
-    this.#sources = new DatabaseSourceStore(knex);
-    this.#follow = new DatabaseFollowStore(knex);
-    this.#observations = new DatabaseObservationStore(knex);
-    this.#entities = new DatabaseEntityStore(knex);
-    this.#verdicts = new DatabaseVerdictStore(knex);
-    this.#assessment = new DatabaseAssessmentStore(knex);
-    this.#fleet = new DatabaseFleetStore(knex);
-    this.#history = new DatabaseHistoryStore(knex);
-    this.#waivers = new DatabaseWaiverStore(knex);
-    this.#drills = new DatabaseDrillStore(knex);
+    this.#sources = patient(new DatabaseSourceStore(knex));
+    this.#follow = patient(new DatabaseFollowStore(knex));
+    this.#observations = patient(new DatabaseObservationStore(knex));
+    this.#entities = patient(new DatabaseEntityStore(knex));
+    this.#verdicts = patient(new DatabaseVerdictStore(knex));
+    this.#assessment = patient(new DatabaseAssessmentStore(knex));
+    this.#fleet = patient(new DatabaseFleetStore(knex));
+    this.#history = patient(new DatabaseHistoryStore(knex));
+    this.#waivers = patient(new DatabaseWaiverStore(knex));
+    this.#drills = patient(new DatabaseDrillStore(knex));
   }
 
   syncSources(sources: ConfiguredSource[], now: Instant) {
