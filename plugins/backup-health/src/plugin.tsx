@@ -1,5 +1,5 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { RiShieldCheckLine } from '@remixicon/react';
+import { ShieldCheck } from 'lucide-react';
 import { backupHealthApi } from './extensions/api';
 import {
   entityBackupHealthCard,
@@ -16,7 +16,7 @@ import { entityContentRouteRef, fleetRouteRef } from './routes';
 export const backupHealthPlugin = createFrontendPlugin({
   pluginId: 'backup-health',
   title: 'Backup Health',
-  icon: <RiShieldCheckLine />,
+  icon: <ShieldCheck />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: fleetRouteRef, entityContent: entityContentRouteRef },
   extensions: [

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, VisuallyHidden } from '@backstage/ui';
-import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { backupHealthTranslationRef } from '../translation';
@@ -30,7 +30,7 @@ export function CopyButton(props: {
       <Button
         size="small"
         variant="tertiary"
-        iconStart={said ? <RiCheckLine /> : <RiFileCopyLine />}
+        iconStart={said ? <Check /> : <Copy />}
         aria-label={props.name}
         onPress={() => copy(props.text)}
       >

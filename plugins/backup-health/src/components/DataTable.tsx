@@ -1,4 +1,4 @@
-import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Fragment, ReactNode } from 'react';
 import { tableRoles } from './assets/tableRoles';
 import styles from './DataTable.module.css';
@@ -90,7 +90,7 @@ export function DataTable(props: {
 function Heading({ column }: { column: Column }) {
   const { sort } = column;
   if (!sort) return <>{column.label}</>;
-  const Arrow = sort.direction === 'desc' ? RiArrowDownLine : RiArrowUpLine;
+  const Arrow = sort.direction === 'desc' ? ArrowDown : ArrowUp;
   return (
     <button type="button" className={styles.sort} onClick={sort.onSort}>
       {column.label}

@@ -3,7 +3,7 @@ import {
   backupHealthDrillRecordPermission,
   EntityHealth,
 } from '@backup-health/backstage-plugin-common';
-import { RiFlag2Line } from '@remixicon/react';
+import { Flag } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { usePermitted } from '../data/usePermitted';
 import { useTexts } from '../translation/useTexts';
@@ -27,7 +27,7 @@ export function RecordDrillButton({ health }: { health: EntityHealth }) {
       <Button
         size="small"
         variant="secondary"
-        iconStart={<RiFlag2Line />}
+        iconStart={<Flag />}
         onPress={() => setOpen(true)}
       >
         {t('drills.record')}

@@ -9,7 +9,7 @@ import {
   EntityHealth,
   evidenceFormats,
 } from '@backup-health/backstage-plugin-common';
-import { RiDownloadLine } from '@remixicon/react';
+import { Download } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../translation/useTexts';
 import styles from './ExportEvidenceButton.module.css';
@@ -31,7 +31,7 @@ export function ExportEvidenceButton({ health }: { health: EntityHealth }) {
         <Button
           size="small"
           variant="secondary"
-          iconStart={<RiDownloadLine />}
+          iconStart={<Download />}
           isPending={standing.is === 'pending'}
         >
           {t('evidenceExport.export')}

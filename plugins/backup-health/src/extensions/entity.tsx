@@ -2,7 +2,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiShieldCheckLine } from '@remixicon/react';
+import { ShieldCheck } from 'lucide-react';
 import { entityContentRouteRef } from '../routes';
 import { entityFilter } from './entityFilter';
 
@@ -12,7 +12,7 @@ export const entityBackupHealthContent = EntityContentBlueprint.make({
     path: '/backups',
     title: 'Backups',
     group: 'operation',
-    icon: <RiShieldCheckLine />,
+    icon: <ShieldCheck />,
     routeRef: entityContentRouteRef,
     filter: entityFilter,
     loader: () =>

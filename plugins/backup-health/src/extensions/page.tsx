@@ -1,5 +1,5 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { RiShieldCheckLine } from '@remixicon/react';
+import { ShieldCheck } from 'lucide-react';
 import { fleetRouteRef } from '../routes';
 
 /** The page of all services; its title and icon make the entry of the menu. */
@@ -7,7 +7,7 @@ export const backupHealthPage = PageBlueprint.make({
   params: {
     path: '/backup-health',
     title: 'Backup Health',
-    icon: <RiShieldCheckLine />,
+    icon: <ShieldCheck />,
     routeRef: fleetRouteRef,
     loader: () =>
       import('../fleet/FleetPage').then(({ FleetPage }) => <FleetPage />),

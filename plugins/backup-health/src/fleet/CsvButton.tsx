@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { toError } from '@backstage/errors';
 import { Button } from '@backstage/ui';
 import { FleetQuery } from '@backup-health/backstage-plugin-common';
-import { RiDownloadLine } from '@remixicon/react';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { backupHealthApiRef } from '../api/backupHealthApiRef';
 import { allPages } from '../data/allPages';
@@ -43,7 +43,7 @@ export function CsvButton({ query }: { query: FleetQuery }) {
     <span>
       <Button
         variant="secondary"
-        iconStart={<RiDownloadLine />}
+        iconStart={<Download />}
         aria-label={t('fleet.csv.label')}
         isPending={pending}
         onPress={download}

@@ -1,28 +1,28 @@
 import { AssetKind } from '@backup-health/backstage-plugin-common';
 import {
-  RemixiconComponentType,
-  RiArchiveLine,
-  RiBox3Line,
-  RiDatabase2Line,
-  RiFileCopy2Line,
-  RiFlashlightLine,
-  RiGitBranchLine,
-  RiHardDrive2Line,
-  RiSafe2Line,
-  RiStackLine,
-} from '@remixicon/react';
+  LucideIcon,
+  Archive,
+  Box,
+  Database,
+  Files,
+  Zap,
+  GitBranch,
+  HardDrive,
+  Vault,
+  Layers,
+} from 'lucide-react';
 import styles from './AssetsTable.module.css';
 
-const icons: Record<AssetKind, RemixiconComponentType> = {
-  'kubernetes-objects': RiBox3Line,
-  volume: RiHardDrive2Line,
-  database: RiDatabase2Line,
-  etcd: RiStackLine,
-  vault: RiSafe2Line,
-  bucket: RiArchiveLine,
-  'git-repository': RiGitBranchLine,
-  cache: RiFlashlightLine,
-  files: RiFileCopy2Line,
+const icons: Record<AssetKind, LucideIcon> = {
+  'kubernetes-objects': Box,
+  volume: HardDrive,
+  database: Database,
+  etcd: Layers,
+  vault: Vault,
+  bucket: Archive,
+  'git-repository': GitBranch,
+  cache: Zap,
+  files: Files,
 };
 
 /** The kind of an asset; its word stands beside it. */

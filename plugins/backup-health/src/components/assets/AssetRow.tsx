@@ -5,7 +5,7 @@ import {
   formatBytes,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
-import { RiArrowRightSLine } from '@remixicon/react';
+import { ChevronRight } from 'lucide-react';
 import { ReactNode, useId } from 'react';
 import { unbrokenDuration } from '../../time/duration';
 import { ExactTime } from '../../time/RelativeTime';
@@ -49,7 +49,7 @@ export function AssetRow(props: {
               aria-label={t('assets.more', { asset: assetTitle(asset.ref) })}
               onClick={props.onToggle}
             >
-              <RiArrowRightSLine aria-hidden size={18} />
+              <ChevronRight aria-hidden size={18} />
             </button>
             <AssetIcon kind={asset.ref.kind} />
             <div>

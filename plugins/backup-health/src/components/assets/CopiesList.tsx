@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ApiCopy } from '@backup-health/backstage-plugin-common';
-import { RiCloudLine, RiHome4Line, RiMapPin2Line } from '@remixicon/react';
+import { Cloud, House, MapPin } from 'lucide-react';
 import { backupHealthTranslationRef } from '../../translation';
 import { ToneIcon } from '../ToneIcon';
 import styles from './AssetsTable.module.css';
@@ -32,12 +32,11 @@ export function CopiesList({ copies }: { copies: ApiCopy[] }) {
 }
 
 function SiteIcon({ site }: { site: ApiCopy['site'] }) {
-  if (site === 'off-site')
-    return <RiCloudLine className={styles.icon} aria-hidden />;
+  if (site === 'off-site') return <Cloud className={styles.icon} aria-hidden />;
   return site === 'on-site' ? (
-    <RiHome4Line className={styles.icon} aria-hidden />
+    <House className={styles.icon} aria-hidden />
   ) : (
-    <RiMapPin2Line className={styles.icon} aria-hidden />
+    <MapPin className={styles.icon} aria-hidden />
   );
 }
 

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { ApiFinding, assetTitle } from '@backup-health/backstage-plugin-common';
-import { RiArrowDownSLine } from '@remixicon/react';
+import { ChevronDown } from 'lucide-react';
 import { Fragment, ReactNode, useId } from 'react';
 import { FindingGroup, findingTone } from '../../health/findingGroups';
 import { useTexts } from '../../translation/useTexts';
@@ -44,7 +44,7 @@ export function FindingItem(props: {
               </span>
             )}
           </span>
-          <RiArrowDownSLine className={styles.arrow} aria-hidden />
+          <ChevronDown className={styles.arrow} aria-hidden />
         </button>
       </h3>
       <p id={`${id}-rule`} className={styles.rule}>
