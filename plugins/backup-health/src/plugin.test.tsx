@@ -3,15 +3,31 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { entityOf, lvsPostgresql } from './__fixtures__';
+import { fleetOf } from './__fixtures__/fleet';
 import * as alpha from './alpha';
 import plugin from './index';
 
 const healthUrl =
   'http://localhost:7007/api/backup-health/entities/component/default/lvs-postgresql';
 const page = '/catalog/default/component/lvs-postgresql';
+
+function answers(url: string): Response {
+  if (url === healthUrl) return new Response(JSON.stringify(lvsPostgresql));
+  if (url.includes('/api/backup-health/fleet?')) {
+    return new Response(JSON.stringify(fleetOf([lvsPostgresql])));
+  }
+  return new Response('{}', { status: 404 });
+}
+
+/** As the README has it, for a portal that puts the tab elsewhere. */
+const elsewhere = {
+  extensions: [
+    { 'entity-content:backup-health': { config: { path: '/recovery' } } },
+  ],
+};
 
 function renderPortal(options: {
   path: string;
@@ -20,9 +36,7 @@ function renderPortal(options: {
 }) {
   const entity = options.entity ?? entityOf(lvsPostgresql);
   const fetch = jest.fn(async (url: string | URL | Request) =>
-    url === healthUrl
-      ? new Response(JSON.stringify(lvsPostgresql))
-      : new Response('{}', { status: 404 }),
+    answers(String(url)),
   );
   renderTestApp({
     features: [catalogPlugin, plugin],
@@ -35,9 +49,6 @@ function renderPortal(options: {
   });
   return { asked: () => fetch.mock.calls.map(([url]) => url) };
 }
-
-// A whole portal is loaded, lazily and in parts.
-jest.setTimeout(60_000);
 
 describe('the plugin in a portal of the new frontend system', () => {
   it('adds the tab to an entity of a cluster', async () => {
@@ -106,6 +117,22 @@ describe('the plugin in a portal of the new frontend system', () => {
     expect(
       await screen.findByRole('tab', { name: /^Blueprint/ }),
     ).toBeInTheDocument();
+  });
+
+  it('leads from the fleet to the tab, where the portal has put it', async () => {
+    renderPortal({ path: '/backup-health', config: elsewhere });
+
+    const link = await screen.findByRole('link', { name: 'lvs-postgresql' });
+    expect(link).toHaveAttribute('href', `${page}/recovery`);
+  });
+
+  it('leads from the fleet to the page of a service whose tab is hidden', async () => {
+    const entity = entityOf(lvsPostgresql);
+    entity.metadata.annotations = {};
+    renderPortal({ path: '/backup-health', entity });
+
+    const link = await screen.findByRole('link', { name: 'lvs-postgresql' });
+    await waitFor(() => expect(link).toHaveAttribute('href', page));
   });
 
   it('can be had from ./alpha too', () => {

@@ -3,13 +3,15 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { BackupHealthApi } from '@backup-health/backstage-plugin-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  entityOf,
   lvsGrafana,
   lvsPostgresql,
   lvsRegistry,
@@ -45,6 +47,7 @@ function show(
     <TestApiProvider
       apis={[
         [backupHealthApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: healths.map(entityOf) })],
         [
           identityApiRef,
           {
@@ -83,9 +86,6 @@ const titles = async () => {
     .getAllByRole('rowheader')
     .map(header => within(header).getByRole('link').textContent);
 };
-
-// A whole page is drawn, several times.
-jest.setTimeout(60_000);
 
 beforeEach(() => {
   standStill(toldAt);

@@ -11,6 +11,7 @@ import { useTexts } from '../translation/useTexts';
 import { directionOf, Order, orderOf, UrlValues } from './fleetQuery';
 import styles from './Fleet.module.css';
 import { HealthLink } from './HealthLink';
+import { useHasTab } from './useHasTab';
 
 const columns = [
   'service',
@@ -47,6 +48,7 @@ export function FleetTable(props: {
   const t = useTexts();
   const order = orderOf(values);
   const direction = directionOf(values);
+  const hasTab = useHasTab(items.map(item => item.entityRef));
   return (
     <DataTable
       className={styles.fleet}
@@ -71,7 +73,7 @@ export function FleetTable(props: {
       rows={items.map(item => ({
         id: item.entityRef,
         cells: [
-          <Service key="service" item={item} />,
+          <Service key="service" item={item} hasTab={hasTab(item.entityRef)} />,
           <StateBadge key="state" state={item.state} plain />,
           <span key="tier" className={styles.tier}>
             {item.tier ?? t('fleet.row.noTier')}
@@ -90,10 +92,15 @@ export function FleetTable(props: {
   );
 }
 
-function Service({ item }: { item: FleetItem }) {
+function Service(props: { item: FleetItem; hasTab?: boolean }) {
+  const { item, hasTab } = props;
   return (
     <div className={styles.service}>
-      <HealthLink entityRef={item.entityRef} title={item.title} />
+      <HealthLink
+        entityRef={item.entityRef}
+        title={item.title}
+        hasTab={hasTab}
+      />
       <Second>
         {[item.system, item.owner]
           .filter((ref): ref is string => Boolean(ref))

@@ -14,6 +14,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { entityOf, lvsPostgresql } from '../__fixtures__';
+import { fleetOf } from '../__fixtures__/fleet';
 import {
   BackupHealthPage,
   backupHealthPlugin,
@@ -24,7 +25,17 @@ import {
 
 const entity = entityOf(lvsPostgresql);
 
-function renderLegacyPortal(path: string) {
+function answers(url: string): Response {
+  if (/\/(resource|component)\/default\/lvs-postgresql$/.test(url)) {
+    return new Response(JSON.stringify(lvsPostgresql));
+  }
+  if (url.includes('/api/backup-health/fleet?')) {
+    return new Response(JSON.stringify(fleetOf([lvsPostgresql])));
+  }
+  return new Response('{}', { status: 404 });
+}
+
+function renderLegacyPortal(path: string, tabPath = '/backups') {
   window.history.pushState({}, '', path);
   const app = createApp({
     configLoader: async () => [
@@ -40,11 +51,7 @@ function renderLegacyPortal(path: string) {
     apis: [
       createApiFactory(catalogApiRef, catalogApiMock({ entities: [entity] })),
       createApiFactory(fetchApiRef, {
-        fetch: async url =>
-          String(url).endsWith('/resource/default/lvs-postgresql') ||
-          String(url).endsWith('/component/default/lvs-postgresql')
-            ? new Response(JSON.stringify(lvsPostgresql))
-            : new Response('{}', { status: 404 }),
+        fetch: async url => answers(String(url)),
       }),
     ],
   });
@@ -54,7 +61,7 @@ function renderLegacyPortal(path: string) {
         <EntityBackupHealthCard />
       </EntityLayout.Route>
       <EntityLayout.Route
-        path="/backups"
+        path={tabPath}
         title="Backups"
         if={isBackupHealthAvailable}
       >
@@ -79,9 +86,6 @@ function renderLegacyPortal(path: string) {
   render(<Portal />);
 }
 
-// A whole portal is loaded, lazily and in parts.
-jest.setTimeout(60_000);
-
 describe('the plugin in a portal of the old frontend system', () => {
   it('shows the card, which leads to the tab', async () => {
     renderLegacyPortal('/catalog/default/component/lvs-postgresql');
@@ -100,6 +104,16 @@ describe('the plugin in a portal of the old frontend system', () => {
 });
 
 describe('the page in a portal of the old frontend system', () => {
+  it('leads to the tab, where the portal has put it', async () => {
+    renderLegacyPortal('/backup-health', '/recovery');
+
+    const link = await screen.findByRole('link', { name: 'lvs-postgresql' });
+    expect(link).toHaveAttribute(
+      'href',
+      '/catalog/default/component/lvs-postgresql/recovery',
+    );
+  });
+
   it('shows the parts of the fleet', async () => {
     renderLegacyPortal('/backup-health');
 
