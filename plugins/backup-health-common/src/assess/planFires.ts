@@ -1,6 +1,7 @@
 import { Instant, instant } from '../model/instant';
 import { ResolvedPlan } from '../model/resolved';
 import { Schedule } from '../schedule';
+import { answeredTurn } from '../schedule/answeredTurn';
 import { inHostTime } from '../schedule/hostTime';
 import { Outcome } from './outcomes';
 
@@ -55,10 +56,12 @@ export function lastKnownRun(
   return known.length > 0 ? instant(Math.max(...known)) : undefined;
 }
 
+/** The first turn that no run up to `after` answers. */
 export function dueAt(
   schedule: Schedule,
   after: Instant | undefined,
 ): Instant | undefined {
-  const next = after === undefined ? undefined : schedule.next(new Date(after));
+  if (after === undefined) return undefined;
+  const next = schedule.next(new Date(answeredTurn(schedule, after)));
   return next && instant(next.getTime());
 }

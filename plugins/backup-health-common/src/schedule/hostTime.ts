@@ -1,4 +1,5 @@
 import { Instant, plusSeconds } from '../model/instant';
+import { answeredTurn } from './answeredTurn';
 import { BoundedCache } from './boundedCache';
 import { Schedule } from './types';
 
@@ -42,7 +43,7 @@ function aheadOfUtc(
 ): number {
   const fits = (ahead: number) =>
     turns.every(turn => {
-      const local = plusSeconds(turn, ahead);
+      const local = answeredTurn(schedule, plusSeconds(turn, ahead));
       const fire = schedule.next(
         new Date(plusSeconds(local, -slackSeconds) - 1),
       );

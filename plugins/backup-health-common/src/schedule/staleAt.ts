@@ -1,4 +1,5 @@
 import { Instant, instant, plusSeconds } from '../model/instant';
+import { answeredTurn } from './answeredTurn';
 import { cadenceAt } from './cadence';
 import { Schedule } from './types';
 
@@ -10,7 +11,8 @@ import { Schedule } from './types';
  * median gap between fires; equal is not stale. Where gaps differ, as on
  * weekdays only, the second fire after the point has to have passed too, and
  * with it the time that a run takes: `max(lastGood + 2F, fire(k+2) + lag)`,
- * where k is the newest fire up to `lastGood`.
+ * where k is the newest fire up to `lastGood`, or the one just after it that a
+ * time of less precision answers.
  *
  * @param lastGood - what the newest good point is as of
  * @param lagSeconds - from a fire to the recovery point that it makes
@@ -27,7 +29,7 @@ export function staleAt(
   if (!cadence) return undefined;
   const twice = plusSeconds(lastGood, 2 * cadence.frequencySeconds);
   if (!cadence.irregular) return twice;
-  const first = schedule.next(new Date(lastGood));
+  const first = schedule.next(new Date(answeredTurn(schedule, lastGood)));
   const second = first && schedule.next(first);
   if (!second) return twice;
   const missed = plusSeconds(instant(second.getTime()), lagSeconds);
