@@ -79,6 +79,12 @@ export function assetFacts(
     now,
   );
   const good = points.filter(point => point.worth === 'good');
+  // What was replaced by the last may be there still, and is not named.
+  const namingOnlyLast = new Set<string | undefined>(
+    asset.plans
+      .filter(({ plan }) => plan.namesOnlyLast)
+      .map(({ plan }) => plan.key),
+  );
   const changesAt: Instant[] = [];
   for (const point of points) {
     const end = pointEnd(point);
@@ -105,8 +111,10 @@ export function assetFacts(
     points,
     good,
     newestGood: good[good.length - 1],
-    perhapsMore: points.some(({ worth }) =>
-      ['unproven', 'unknown', 'future'].includes(worth),
+    perhapsMore: points.some(
+      ({ worth, plan }) =>
+        ['unproven', 'unknown', 'future'].includes(worth) ||
+        (worth === 'gone' && namingOnlyLast.has(plan)),
     ),
     steps: exposureSteps(
       points

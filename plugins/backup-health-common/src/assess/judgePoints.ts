@@ -12,6 +12,13 @@ const usualOf = 7;
 const usualFrom = 5;
 
 /**
+ * Below which part of the usual size one is suspect. A file may be cut off, and
+ * nobody notices. What a system keeps a record of was copied whole, and volumes
+ * do shrink: there it takes more to doubt that all of it was there to be copied.
+ */
+const suspectBelow = { artifact: 1 / 2, record: 1 / 10 };
+
+/**
  * What a recovery point is worth to an asset at one instant.
  *
  * `good`: it could be gone back to. All else says why not.
@@ -52,9 +59,11 @@ export function pointEnd(point: ResolvedPoint): Instant | undefined {
 
 /**
  * Puts the points in order, oldest first, and says of each what it is worth at
- * `now`. Sizes are judged among artifacts only: under half of the median of
- * the last 7 is suspect. The median is taken over all that are not empty, so
- * that data which really shrank is believed after a few runs.
+ * `now`. A size is judged by those before it of the same plan: a file of under
+ * half of the median of the last 7 is suspect, and a record of a system of under
+ * a tenth. The median is taken over all that are not empty, so that data which
+ * really shrank is believed after a few runs. A record of nothing may be of a
+ * volume that is empty; where something was there before, it is suspect.
  *
  * @public
  */
@@ -70,27 +79,40 @@ export function judgePoints(
   const sizes = new Map<string, number[]>();
   return ordered.map(point => {
     let worth = worthApartFromSize(point, now);
-    if (point.artifact && point.sizeBytes !== undefined) {
+    if (point.sizeBytes !== undefined && isJudgedBySize(point)) {
       const of = point.plan ?? '';
       const known = sizes.get(of) ?? [];
       // What held nothing has never held anything, gone or not.
       const complete = ['good', 'gone', 'expired'].includes(worth);
-      if (point.sizeBytes <= emptyArtifactBytes) {
-        worth = complete ? 'too-small' : worth;
-      } else {
-        const last = known.slice(-usualOf);
-        if (
-          complete &&
-          last.length >= usualFrom &&
-          point.sizeBytes < median(last) / 2
-        ) {
-          worth = 'suspect';
-        }
-        sizes.set(of, [...last, point.sizeBytes]);
+      if (complete) worth = worthBySize(point, known) ?? worth;
+      const counts = point.artifact || complete;
+      if (counts && point.sizeBytes > emptyArtifactBytes) {
+        sizes.set(of, [...known.slice(1 - usualOf), point.sizeBytes]);
       }
     }
     return { ...point, worth };
   });
+}
+
+/**
+ * Records of several systems, of no plan, are of several kinds of size.
+ */
+export function isJudgedBySize({ artifact, plan }: ResolvedPoint): boolean {
+  return artifact || plan !== undefined;
+}
+
+/** @param known - the last sizes before it of its plan, none of them empty */
+function worthBySize(
+  { artifact, sizeBytes = 0 }: ResolvedPoint,
+  known: readonly number[],
+): PointWorth | undefined {
+  if (sizeBytes <= emptyArtifactBytes) {
+    if (artifact) return 'too-small';
+    return known.length > 0 ? 'suspect' : undefined;
+  }
+  if (known.length < usualFrom) return undefined;
+  const below = artifact ? suspectBelow.artifact : suspectBelow.record;
+  return sizeBytes < median([...known]) * below ? 'suspect' : undefined;
 }
 
 function worthApartFromSize(point: ResolvedPoint, now: Instant): PointWorth {

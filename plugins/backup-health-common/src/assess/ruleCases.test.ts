@@ -929,6 +929,30 @@ describe('a plan without a schedule, under a target for the loss', () => {
     expect(judged([byHand, paused], 0).rules).toEqual(['plan-paused']);
   });
 
+  it('is a risk where it is known that nothing but somebody starts it', () => {
+    const manual = aPlan({ schedule: undefined, byHand: true });
+    expect(judged([manual], 0)).toMatchObject({
+      state: 'at-risk',
+      rules: ['plan-paused'],
+    });
+  });
+
+  it('does not say that nothing is left where earlier ones are not named', () => {
+    const plan = aPlan({ namesOnlyLast: true });
+    const points = [
+      ...dailyPoints(1, 1, { goneAt: ago(2 * hour) }),
+      ...dailyPoints(1, 0, { result: 'failed', message: 'It was empty' }),
+    ];
+    const { state, findings } = assessEntity(
+      of({ plans: [plan], points }, target),
+      now,
+    );
+    expect([state, findings.map(f => f.rule)]).toEqual([
+      'failing',
+      ['plan-failing'],
+    ]);
+  });
+
   it('does not hide that a schedule comes too late', () => {
     const weekly = aPlan({ key: 'weekly', schedule: every('0 1 * * 0') });
     expect(judged([byHand, weekly], 0).rules).toContain('rpo-infeasible');

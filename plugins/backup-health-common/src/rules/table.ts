@@ -84,9 +84,10 @@ export const rules = [
     id: 'artifact-suspect',
     severity: 'warning',
     state: 'at-risk',
-    title: 'The newest artifact of {asset} is less than half of the usual size',
+    title: 'The newest backup of {asset} is much smaller than usual',
     remedy: 'Restore it somewhere and compare, before an older one is deleted.',
-    source: 'Backup Health: under half of the median of the last 7',
+    source:
+      'Backup Health: under half of the median of the last 7, or a tenth where a system keeps a record of it',
   },
   {
     id: 'artifact-archived',

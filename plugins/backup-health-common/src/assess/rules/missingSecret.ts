@@ -139,10 +139,14 @@ export function missingObjectRemedy(
         ? `kubectl -n ${missing.namespace} create secret generic ${missing.name} --from-env-file=${missing.name}.env`
         : `kubectl -n ${missing.namespace} create configmap ${missing.name} --from-env-file=${missing.name}.env`,
   });
-  steps.push({
-    text: 'Run it now, and see here that its artifact arrives.',
-    command: `kubectl -n ${plan.namespace} create job ${plan.name}-now --from=cronjob/${plan.name}`,
-  });
+  steps.push(
+    plan.system === 'cronjob'
+      ? {
+          text: 'Run it now, and see here that its artifact arrives.',
+          command: `kubectl -n ${plan.namespace} create job ${plan.name}-now --from=cronjob/${plan.name}`,
+        }
+      : { text: 'See here that its next run makes a backup.' },
+  );
   for (const cleanup of cleanups) {
     steps.push({
       text: `Then resume ${cleanup.plan.title}.`,

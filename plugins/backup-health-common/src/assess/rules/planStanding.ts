@@ -3,11 +3,17 @@ import { RemedyStep } from '../../model/verdict';
 import { PlanFacts } from '../planFacts';
 import { Draft, RulePredicate } from './types';
 
-/** A plan that its own system refuses, or that somebody has paused. */
+/**
+ * A plan that its own system refuses, that somebody has paused, or that nothing
+ * but somebody starts.
+ */
 export const planStanding: RulePredicate = ({ plans }) => {
   const drafts: Draft[] = [];
   const sound = plans.some(
-    facts => !refusal(facts) && !facts.resolved.plan.paused,
+    facts =>
+      !refusal(facts) &&
+      !facts.resolved.plan.paused &&
+      !facts.resolved.plan.byHand,
   );
   for (const facts of plans) {
     const { plan } = facts.resolved;
@@ -24,6 +30,8 @@ export const planStanding: RulePredicate = ({ plans }) => {
         evidence: [{ text: `${plan.title} is paused`, object: plan.object }],
         remedy: resumeRemedy(plan),
       });
+    } else if (plan.byHand) {
+      drafts.push({ ...base, ...byHand(plan) });
     } else if (refused) {
       drafts.push({
         ...base,
@@ -46,6 +54,25 @@ function refusal({
   const refused = resolved.plan.invalid ?? scheduleError;
   if (refused || !schedule || nextFire !== undefined) return refused;
   return `Its schedule ${resolved.plan.schedule!.expression} never fires`;
+}
+
+/** What is made now and then counts for as long as anything else. */
+function byHand({
+  title,
+  object,
+}: PlanObservation): Pick<Draft, 'rule' | 'title' | 'evidence' | 'remedy'> {
+  return {
+    rule: 'plan-paused',
+    title: `${title} runs only when somebody starts it`,
+    evidence: [
+      { text: `${title} has a trigger by hand and no schedule`, object },
+    ],
+    remedy: [
+      {
+        text: 'Give it a schedule in place of the trigger by hand, or another plan that runs by itself.',
+      },
+    ],
+  };
 }
 
 function resumeRemedy({

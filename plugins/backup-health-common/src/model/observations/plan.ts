@@ -73,6 +73,8 @@ export interface PlanObservation extends ObservationBase {
   /** Set where the schedule itself is refused by its system. */
   invalid?: string;
   paused: boolean;
+  /** It runs when somebody starts it, and at no other time. */
+  byHand?: true;
   createdAt?: Instant;
   selects: Selector;
   /** Assets that need no backup of their own where this plan's are good. */

@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import { SourceReading, StreamOutcome } from '../../../collect/types';
 import {
   json,
@@ -46,6 +47,7 @@ describe('SecretNamesSource', () => {
       apiVersion: 'meta.k8s.io/v1',
       metadata: { name: 'there', annotations: { quoted: value } },
     }),
+    volSync?: (response: ServerResponse) => void,
   ) =>
     server.handle((request, response) => {
       const [path] = request.path.split('?');
@@ -58,6 +60,8 @@ describe('SecretNamesSource', () => {
           metadata: {},
           items: jobs,
         });
+      } else if (volSync && path.endsWith('/replicationsources')) {
+        volSync(response);
       } else if (path.endsWith('/secrets/there')) {
         json(response, 200, secret(request));
       } else if (path.endsWith('/secrets/hidden')) {
@@ -124,6 +128,35 @@ describe('SecretNamesSource', () => {
       expect(request.method).toBe('GET');
       expect(request.headers.accept).toContain('as=PartialObjectMetadata');
     }
+  });
+
+  it('looks for those that VolSync needs', async () => {
+    serve([cronJob('dump', ['there'], declared)], undefined, response =>
+      json(response, 200, {
+        kind: 'ReplicationSourceList',
+        apiVersion: 'volsync.backube/v1alpha1',
+        metadata: {},
+        items: [
+          {
+            metadata: { name: 'library', namespace: 'media' },
+            spec: { sourcePVC: 'library', restic: { repository: 'restic' } },
+          },
+        ],
+      }),
+    );
+    expect(observations((await read()).outcome)).toMatchObject([
+      { of: { namespace: 'media', name: 'restic' }, present: false },
+      { of: { namespace: 'platform', name: 'there' }, present: true },
+    ]);
+  });
+
+  it.each([403, 404])('does without VolSync where it is %d', async code => {
+    serve([cronJob('dump', ['there'], declared)], undefined, response =>
+      json(response, code, status(code, 'no')),
+    );
+    expect(observations((await read()).outcome)).toMatchObject([
+      { of: { name: 'there' }, present: true },
+    ]);
   });
 
   it('leaves alone what is no backup', async () => {

@@ -4,7 +4,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../plainText';
-import { condition, listOf } from './schema';
+import { condition, listOf, newestCondition } from './schema';
 
 export const conditions = listOf(condition);
 
@@ -21,7 +21,7 @@ export function readyCondition(
   since?: Instant;
   message?: string;
 } {
-  const ready = of.find(({ type }) => type === 'Ready');
+  const ready = newestCondition(of, 'Ready');
   const seen = ready?.observedGeneration;
   if (generation !== undefined && seen && seen < generation) {
     return {

@@ -100,3 +100,23 @@ export const condition = z.object({
   /** Which version of the spec its controller had seen; 0: nobody said. */
   observedGeneration: optional(z.number()),
 });
+
+/**
+ * What is said of one type of condition: the newest, where somebody wrote more
+ * than one of it.
+ */
+export function newestCondition(
+  of: readonly z.output<typeof condition>[],
+  type: string,
+): z.output<typeof condition> | undefined {
+  let newest: z.output<typeof condition> | undefined;
+  for (const each of of) {
+    if (each.type !== type) continue;
+    const isOlder =
+      newest !== undefined &&
+      (each.lastTransitionTime ?? -Infinity) <
+        (newest.lastTransitionTime ?? -Infinity);
+    if (!isOlder) newest = each;
+  }
+  return newest;
+}

@@ -58,8 +58,9 @@ export const volumeSnapshots = defineResource({
         locations: spec.volumeSnapshotClassName
           ? [snapshotClassKey(cluster, spec.volumeSnapshotClassName)]
           : [],
-        // What a restore would need, not what the snapshot takes.
-        sizeBytes: size === undefined ? undefined : parseQuantity(size),
+        // What a restore would need, not what the snapshot takes. A driver that
+        // does not know says 0 (CSI, CreateSnapshotResponse.size_bytes).
+        sizeBytes: (size && parseQuantity(size)) || undefined,
         evidence: result === 'good' ? 'artifact-seen' : 'ran',
       },
     ];

@@ -125,7 +125,7 @@ function judge({ metadata, status }: SnapshotFile): {
   const sizeBytes =
     status?.size === undefined ? undefined : parseQuantity(status.size);
   const error = status?.error?.message;
-  if (status?.error || status?.readyToUse === false) {
+  if (status?.readyToUse === false || isFailed(status)) {
     return {
       result: 'failed',
       message: error
@@ -150,4 +150,16 @@ function judge({ metadata, status }: SnapshotFile): {
     return { result: 'failed', message: 'It is empty: it has 0 bytes' };
   }
   return { result: 'good', sizeBytes };
+}
+
+/** It is retried, and what failed before it was made is overtaken by that. */
+function isFailed(status: SnapshotFile['status']): boolean {
+  if (!status?.error) return false;
+  const { readyToUse, creationTime, error } = status;
+  const isOvertaken =
+    readyToUse === true &&
+    creationTime !== undefined &&
+    error.time !== undefined &&
+    error.time < creationTime;
+  return !isOvertaken;
 }

@@ -7,6 +7,7 @@ import {
   condition,
   listOf,
   namespacedObject,
+  newestCondition,
   optional,
   partOf,
   time,
@@ -77,7 +78,7 @@ function availabilityOf({
   status,
 }: BackupTarget): Pick<LocationObservation, 'availability' | 'message'> {
   // The condition is the wrong way round: True is bad.
-  const unavailable = status?.conditions.find(c => c.type === 'Unavailable');
+  const unavailable = newestCondition(status?.conditions ?? [], 'Unavailable');
   const message = unavailable?.message
     ? plainText(unavailable.message)
     : undefined;
@@ -94,11 +95,27 @@ function availabilityOf({
         'Longhorn does not check it: spec.pollInterval is 0, so its status is of an earlier time.',
     };
   }
-  if (unavailable?.status === 'True' || status?.available === false) {
+  if (status?.available === false || isSaidNow(unavailable, status)) {
     return { availability: 'unavailable', message };
   }
   return {
     availability: status?.available ? 'available' : 'unknown',
     message,
   };
+}
+
+/** What was said before Longhorn reached it again is overtaken by that. */
+function isSaidNow(
+  unavailable: ReturnType<typeof newestCondition>,
+  status: BackupTarget['status'],
+): boolean {
+  if (unavailable?.status !== 'True') return false;
+  const { lastTransitionTime: since } = unavailable;
+  const { available, lastSyncedAt } = status ?? {};
+  const isReached =
+    available === true &&
+    since !== undefined &&
+    lastSyncedAt !== undefined &&
+    lastSyncedAt > since;
+  return !isReached;
 }

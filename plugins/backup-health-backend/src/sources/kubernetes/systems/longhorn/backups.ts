@@ -101,8 +101,30 @@ function judge({ metadata, status }: Backup): {
         'Longhorn does not say when its snapshot was taken: the age of its data is not known.',
     };
   }
+  if (result === 'good') return judgeSize(status?.size);
   const message = status?.error ? plainText(status.error) : undefined;
   return { result, message };
+}
+
+/**
+ * The bytes of all blocks of the snapshot, those of earlier backups too: of a
+ * volume that was ever formatted there are some.
+ */
+function judgeSize(size: string | undefined): {
+  result: PointResult;
+  message?: string;
+} {
+  switch (bytes(size)) {
+    case undefined:
+      return {
+        result: 'unknown',
+        message: 'Longhorn does not say how large it is: it may be empty.',
+      };
+    case 0:
+      return { result: 'failed', message: 'It is empty: it has 0 bytes' };
+    default:
+      return { result: 'good' };
+  }
 }
 
 function volumeNameOf({ metadata, status }: Backup): string | undefined {

@@ -60,7 +60,10 @@ export const systemBackups = defineResource({
         attemptedAt: asOf ?? metadata.creationTimestamp,
         result: result === 'good' && asOf === undefined ? 'unknown' : result,
         phase: status?.state,
-        message: error?.message ? plainText(error.message) : undefined,
+        message:
+          result !== 'good' && error?.message
+            ? plainText(error.message)
+            : undefined,
         holds: {
           by: 'assets',
           refs: [objectsOf(cluster, metadata.namespace)],

@@ -15,11 +15,13 @@ import {
   isGoing,
   listOf,
   namespacedObject,
+  newestCondition,
   optional,
   partOf,
   time,
 } from '../schema';
-import { movers, placeOf } from './movers';
+import { CopiedData, copiedData } from './moverLogs';
+import { movers, neededSecretsOf, placeOf } from './movers';
 
 const replicationSource = namespacedObject.extend({
   spec: partOf(
@@ -77,7 +79,7 @@ export const replicationSources = defineResource({
       plan: key,
       holds,
       locations: [place.key],
-      encrypted: spec.restic ? true : undefined,
+      encrypted: spec.restic || spec.kopia ? true : undefined,
     };
     return [
       {
@@ -96,11 +98,13 @@ export const replicationSources = defineResource({
           spec.trigger?.schedule && !spec.trigger.manual
             ? { expression: spec.trigger.schedule, dialect: 'robfig-v3' }
             : undefined,
+        byHand: isByHand(spec) ? true : undefined,
         paused: spec.paused ?? false,
         createdAt: creationTimestamp,
         selects: holds,
         location: place.key,
         namesOnlyLast: true,
+        needs: neededSecretsOf(spec, namespace),
         lastSucceededAt: status?.lastSyncTime,
       },
       {
@@ -117,6 +121,14 @@ export const replicationSources = defineResource({
   },
 });
 
+/**
+ * It waits for somebody to write another word there. With neither that nor a
+ * schedule it copies again and again.
+ */
+function isByHand({ trigger }: ReplicationSource['spec']): boolean {
+  return Boolean(trigger?.manual);
+}
+
 type PointPart = Pick<
   RecoveryPointObservation,
   | 'key'
@@ -125,6 +137,7 @@ type PointPart = Pick<
   | 'attemptedAt'
   | 'result'
   | 'message'
+  | 'sizeBytes'
   | 'evidence'
 >;
 
@@ -132,15 +145,28 @@ function pointsOf(status: Status, key: string): PointPart[] {
   const { lastSyncTime } = status;
   const points: PointPart[] = [];
   if (lastSyncTime !== undefined) {
+    const { sizeBytes, nothing } = copiedBy(status);
     points.push({
       key: `${key}/${formatInstant(lastSyncTime)}`,
       asOf: beginOf(lastSyncTime, status.lastSyncDuration),
       availableAt: lastSyncTime,
-      result: 'good',
+      result: nothing === undefined ? 'good' : 'failed',
+      message: nothing,
+      sizeBytes,
       evidence: 'ran',
     });
   }
   return [...points, ...attemptOf(status, key)];
+}
+
+/**
+ * What the mover says is of its last run: of the last success, where nothing
+ * has failed since.
+ */
+function copiedBy({ latestMoverStatus }: Status): CopiedData {
+  return latestMoverStatus?.result === 'Successful'
+    ? copiedData(latestMoverStatus.logs)
+    : {};
 }
 
 /** It is the time of its end; what was written meanwhile may not be in it. */
@@ -152,16 +178,28 @@ function beginOf(end: Instant, duration: string | undefined): Instant {
 
 /**
  * What began after the last success, or failed. One that fails is begun again
- * and again, and is said to be in progress all the while.
+ * and again, and is said to be in progress all the while. What was said before
+ * the last success is overtaken by it.
  */
 function attemptOf(status: Status, key: string): PointPart[] {
-  const { lastSyncStartTime, latestMoverStatus, conditions } = status;
-  const synchronizing = conditions.find(({ type }) => type === 'Synchronizing');
-  const isRefused = synchronizing?.reason === 'Error';
-  const isFailed = isRefused || latestMoverStatus?.result === 'Failed';
-  const attemptedAt = lastSyncStartTime ?? synchronizing?.lastTransitionTime;
+  const { lastSyncTime = -Infinity, latestMoverStatus } = status;
+  const synchronizing = newestCondition(status.conditions, 'Synchronizing');
+  const changedAt = synchronizing?.lastTransitionTime;
+  const begunAt = isSince(lastSyncTime, status.lastSyncStartTime)
+    ? status.lastSyncStartTime
+    : undefined;
+  const isRefused =
+    synchronizing?.reason === 'Error' && isSince(lastSyncTime, changedAt);
+  // It waits again only when a run has succeeded.
+  const isOver =
+    begunAt === undefined &&
+    /^WaitingFor/.test(synchronizing?.reason ?? '') &&
+    status.lastSyncTime !== undefined;
+  const isFailed =
+    isRefused || (latestMoverStatus?.result === 'Failed' && !isOver);
+  const attemptedAt = begunAt ?? changedAt;
   if (attemptedAt === undefined) return [];
-  if (lastSyncStartTime === undefined && !isFailed) return [];
+  if (begunAt === undefined && !isFailed) return [];
   const said = isRefused
     ? synchronizing.message
     : tellingLine(latestMoverStatus?.logs);
@@ -174,6 +212,14 @@ function attemptOf(status: Status, key: string): PointPart[] {
       evidence: 'ran',
     },
   ];
+}
+
+/** So far two times of one change may lie apart. */
+const sameChangeMs = 60_000;
+
+/** That no time is told does not make it older. */
+function isSince(success: number, at: Instant | undefined): boolean {
+  return at === undefined || at >= success - sameChangeMs;
 }
 
 /** Of the end of a log the line that says why, else the last. */

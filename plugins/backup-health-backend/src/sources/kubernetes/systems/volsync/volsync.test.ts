@@ -46,6 +46,7 @@ describe('a ReplicationSource', () => {
         selects: { by: 'assets', refs: [volume] },
         location: repository,
         namesOnlyLast: true,
+        needs: [{ kind: 'Secret', namespace: 'media', name: 'immich-restic' }],
         lastSucceededAt: at('2026-11-21T03:04:12Z'),
       },
       {
@@ -79,6 +80,36 @@ describe('a ReplicationSource', () => {
     expect(ofType('plan', { spec: { trigger: null } })).toMatchObject([
       { schedule: undefined },
     ]);
+  });
+
+  it.each([
+    [{ manual: 'once' }, true],
+    [{ manual: 'once', schedule: '0 3 * * *' }, true],
+    [{ schedule: '0 3 * * *' }, undefined],
+    // It copies again and again.
+    [{}, undefined],
+    [null, undefined],
+  ])('triggered by %j is run by hand: %s', (trigger, byHand) => {
+    expect(ofType('plan', { spec: { trigger } })).toMatchObject([{ byHand }]);
+  });
+
+  it.each([
+    [{ restic: { repository: 'r', customCA: { secretName: 'ca' } } }, 'r ca'],
+    [{ rclone: { rcloneConfig: 'c' } }, 'c'],
+    [{ rsync: { sshKeys: 'k' } }, 'k'],
+    [{ rsyncTLS: { keySecret: 'psk' } }, 'psk'],
+    // VolSync makes these itself.
+    [{ rsyncTLS: {} }, ''],
+    [{ kopia: { repository: 'k' } }, 'k'],
+  ])('%j needs Secrets: %s', (mover, names) => {
+    const spec = { restic: undefined, ...mover };
+    const [plan] = ofType('plan', { spec });
+    expect(plan).toMatchObject({
+      needs: names
+        .split(' ')
+        .filter(Boolean)
+        .map(name => ({ kind: 'Secret', namespace: 'media', name })),
+    });
   });
 
   it('is paused', () => {
@@ -132,6 +163,90 @@ describe('a ReplicationSource', () => {
     expect(ofType('recovery-point', { status })).toMatchObject([
       { result: 'good' },
       { result: 'failed', message: 'No such claim' },
+    ]);
+  });
+
+  const failed = { result: 'Failed', logs: 'Fatal: unable to lock' };
+  const condition = (
+    reason: string,
+    lastTransitionTime: string,
+    status = 'False',
+  ) => ({ type: 'Synchronizing', status, reason, lastTransitionTime });
+  const before = '2026-11-20T03:00:00Z';
+  const after = '2026-11-22T03:00:00Z';
+
+  it.each<[string, object, string[]]>([
+    [
+      'what was refused before the last success',
+      { conditions: [condition('Error', before)] },
+      ['good'],
+    ],
+    [
+      'a begin before the last success',
+      { lastSyncStartTime: before },
+      ['good'],
+    ],
+    [
+      'a failed run before the success that it waits after',
+      { latestMoverStatus: failed },
+      ['good'],
+    ],
+    [
+      'an older condition beside a newer one',
+      {
+        lastSyncStartTime: after,
+        conditions: [
+          condition('Error', '2026-11-21T12:00:00Z'),
+          condition('SyncInProgress', after, 'True'),
+        ],
+      },
+      ['good', 'running'],
+    ],
+    [
+      'the same the other way round',
+      {
+        lastSyncStartTime: after,
+        conditions: [
+          condition('SyncInProgress', after, 'True'),
+          condition('Error', '2026-11-21T12:00:00Z'),
+        ],
+      },
+      ['good', 'running'],
+    ],
+  ])('is not harmed by %s', (_, status, results) => {
+    expect(
+      ofType('recovery-point', { status }).map(each =>
+        each.type === 'recovery-point' ? each.result : undefined,
+      ),
+    ).toEqual(results);
+  });
+
+  it.each<[string, object]>([
+    // Its status stays False, so that the time is that of the success.
+    [
+      'is refused after it',
+      { conditions: [condition('Error', '2026-11-21T03:04:12Z')] },
+    ],
+    ['is refused', { conditions: [condition('Error', after)] }],
+    [
+      'runs and fails',
+      {
+        lastSyncStartTime: after,
+        latestMoverStatus: failed,
+        conditions: [condition('SyncInProgress', after, 'True')],
+      },
+    ],
+    [
+      'is refused, and no time is told',
+      {
+        lastSyncStartTime: after,
+        conditions: [condition('Error', '')],
+      },
+    ],
+  ])('has failed since the last success where it %s', (_, status) => {
+    expect(ofType('recovery-point', { status })).toMatchObject([
+      { result: 'good' },
+      { result: 'failed' },
     ]);
   });
 
