@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { BackupHealthStore } from '../store/types';
+import { clockDelay } from './backoff';
 import { runSession, SessionLimits, SessionOptions } from './session';
 import { Takeover } from './takeover';
 import { Source } from './types';
@@ -118,7 +118,7 @@ export class Collector {
         signal,
         ending,
         limits: this.#limits,
-        delay: pause,
+        delay: clockDelay,
         onOutcome: outcome => this.#log(source, outcome),
       });
     } catch (error) {
@@ -131,7 +131,7 @@ export class Collector {
       }
       this.#logger.warn(`${source.title} cannot be read: ${message}`);
       // So that it does not fail again and again at once.
-      await pause(this.#limits.restMs, signal).catch(() => {});
+      await clockDelay(this.#limits.restMs, signal).catch(() => {});
     }
   }
 
@@ -214,8 +214,4 @@ export class Collector {
 
 function taskOf(source: string): string {
   return `backup-health-collect-${source}`;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, { signal });
 }

@@ -43,7 +43,8 @@ export class DatabaseSourceStore implements SourceStore {
     await this.#knex.transaction(async tx => {
       const row = await activeSource(tx, id, follower);
       const changes: Partial<SourceRow> = {};
-      const { clusterUid, clockAheadSeconds } = reading;
+      const { clusterUid } = reading;
+      const clockAheadSeconds = storableSeconds(reading.clockAheadSeconds);
       if (clusterUid !== undefined && clusterUid !== row.cluster_uid) {
         changes.cluster_uid = clusterUid;
       }
@@ -53,7 +54,7 @@ export class DatabaseSourceStore implements SourceStore {
           Math.abs(clockAheadSeconds - row.clock_ahead_seconds) >=
             clockNoiseSeconds)
       ) {
-        changes.clock_ahead_seconds = Math.round(clockAheadSeconds);
+        changes.clock_ahead_seconds = clockAheadSeconds;
       }
       if (Object.keys(changes).length > 0) {
         await tx<SourceRow>('sources').where({ id }).update(changes);
@@ -107,6 +108,13 @@ export class DatabaseSourceStore implements SourceStore {
       await bumpRevision(tx);
     });
   }
+}
+
+/** A `Date` may be of any year; the column has 32 bits, which are 68 years. */
+function storableSeconds(seconds: number | undefined): number | undefined {
+  if (seconds === undefined || Number.isNaN(seconds)) return undefined;
+  const most = 2 ** 31 - 1;
+  return Math.round(Math.min(Math.max(seconds, -most), most));
 }
 
 function toStreamState(row: StreamRow): StreamState {

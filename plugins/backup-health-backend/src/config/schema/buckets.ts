@@ -3,6 +3,7 @@ import {
   checkedText,
   choice,
   duration,
+  interval,
   flag,
   list,
   namePart,
@@ -28,7 +29,7 @@ export const bucketSchema = strict({
   role: choice(['primary', 'offsite']).optional(),
   replicaOf: namePart('the id of the bucket that is copied to it').optional(),
   replicaPrefix: folderSchema,
-  interval: duration(5).default(60),
+  interval: interval().default(60),
   reconcile: duration(5).default(86_400),
   layouts: list(layoutSchema).default([]),
 }).superRefine((bucket, context) => {

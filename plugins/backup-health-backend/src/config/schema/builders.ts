@@ -56,10 +56,17 @@ export function list<T extends z.ZodType>(item: T) {
 }
 
 /** Whole seconds, however they are written. */
-export function duration(leastSeconds = 1) {
+export function duration(leastSeconds = 1, mostSeconds = Infinity) {
   return z
     .unknown()
-    .transform((value, context) => readSeconds(value, leastSeconds, context));
+    .transform((value, context) =>
+      readSeconds(value, leastSeconds, context, mostSeconds),
+    );
+}
+
+/** How often something is read: at least once a day. */
+export function interval() {
+  return duration(5, 86_400);
 }
 
 /** Whole seconds, or `null` for `none`: then there is no such target. */
@@ -75,15 +82,16 @@ function readSeconds(
   value: unknown,
   least: number,
   context: z.RefinementCtx,
+  most = Infinity,
 ): number {
   const seconds = parseDuration(value);
-  if (typeof seconds === 'number' && seconds >= least) return seconds;
+  const isNumber = typeof seconds === 'number';
+  if (isNumber && seconds >= least && seconds <= most) return seconds;
+  const bound =
+    isNumber && seconds > most ? `at most ${most}` : `at least ${least}`;
   context.addIssue({
     code: 'custom',
-    message:
-      typeof seconds === 'string'
-        ? seconds
-        : `It has to be at least ${least} seconds.`,
+    message: isNumber ? `It has to be ${bound} seconds.` : seconds,
   });
   return z.NEVER;
 }

@@ -5,7 +5,7 @@ import {
   declaredSiteSchema,
 } from './assets';
 import { bucketSchema } from './buckets';
-import { duration, list, named, strict } from './builders';
+import { duration, interval, list, named, strict } from './builders';
 import { drillsSchema } from './drills';
 import { kubernetesSchema } from './kubernetes';
 import {
@@ -32,7 +32,7 @@ export const backupHealthSchema = strict({
   drills: drillsSchema.prefault({}),
   attestations: list(attestationSchema).default([]),
   sourceGrace: duration().default(300),
-  catalog: strict({ interval: duration(5).default(120) }).prefault({}),
+  catalog: strict({ interval: interval().default(120) }).prefault({}),
   history: strict({ retention: duration().default(400 * days) }).prefault({}),
   waivers: strict({ maximum: duration(3600).default(365 * days) }).prefault({}),
 });

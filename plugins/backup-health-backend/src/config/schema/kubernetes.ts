@@ -1,6 +1,6 @@
 import {
   checkedText,
-  duration,
+  interval,
   flag,
   list,
   namePart,
@@ -46,5 +46,5 @@ export const kubernetesSchema = strict({
   exclude: list(namePart('the name of a cluster')).default([]),
   clusters: list(clusterSchema).default([]),
   secretReaders: list(clusterSchema).default([]),
-  interval: duration(5).default(30),
+  interval: interval().default(30),
 });

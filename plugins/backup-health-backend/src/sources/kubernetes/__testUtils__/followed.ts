@@ -1,5 +1,6 @@
 import {
   StreamChanges,
+  StreamFailure,
   StreamOutcome,
 } from '@backup-health/backstage-plugin-node';
 import { Observation } from '@backup-health/backstage-plugin-common';
@@ -7,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { KubernetesSource } from '../KubernetesSource';
 import { FollowLimits } from '../follow/followLimits';
 import { DirectKubernetesReader } from '../reader/directReader';
-import { KubernetesSystem } from '../types';
+import { KubernetesReader, KubernetesSystem } from '../types';
 import { FakeCluster } from './fakeCluster';
 
 /** Short times, so that a test sees in moments what takes minutes. */
@@ -20,6 +21,10 @@ export const quickLimits: FollowLimits = {
   pauseMs: { first: 5, longest: 20 },
   lookAgainMs: 10,
   pollMs: 60_000,
+  refusal: { times: 3, ms: 0 },
+  absence: { times: 2, ms: 0 },
+  disappearance: { times: 3, ms: 0 },
+  trouble: { times: 2, ms: 0 },
   delay: async (ms, signal) => {
     await setTimeout(Math.min(ms, 20), undefined, { signal });
   },
@@ -31,6 +36,8 @@ export class Followed {
   readonly origins = new Map<string, Map<string, Observation[]>>();
   readonly positions = new Map<string, string>();
   readonly heard = new Set<string>();
+  /** All that was told of streams that were not read, in its order. */
+  readonly failures: StreamFailure[] = [];
   clockAheadSeconds?: number;
   #over = new AbortController();
   #done: Promise<void> = Promise.resolve();
@@ -45,15 +52,19 @@ export class Followed {
       positions?: ReadonlyMap<string, string>;
       intervalSeconds?: number;
       timeoutMs?: number;
+      /** In place of a direct one. */
+      reader?: KubernetesReader;
     } = {},
   ): Followed {
     const followed = new Followed();
     const source = KubernetesSource.create({
-      reader: DirectKubernetesReader.create({
-        cluster: { name: 'prod', url: cluster.url, skipTLSVerify: false },
-        delay: async () => {},
-        timeoutMs: options.timeoutMs ?? 5_000,
-      }),
+      reader:
+        options.reader ??
+        DirectKubernetesReader.create({
+          cluster: { name: 'prod', url: cluster.url, skipTLSVerify: false },
+          delay: async () => {},
+          timeoutMs: options.timeoutMs ?? 5_000,
+        }),
       name: 'prod',
       intervalSeconds: options.intervalSeconds ?? 1,
       systems,
@@ -116,6 +127,7 @@ export class Followed {
 
   #outcome(outcome: StreamOutcome): void {
     this.conditions.set(outcome.stream, outcome);
+    if (outcome.condition !== 'readable') this.failures.push(outcome);
     if (outcome.condition === 'not-installed') {
       this.origins.delete(outcome.stream);
     }

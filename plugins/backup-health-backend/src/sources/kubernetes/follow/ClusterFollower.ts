@@ -4,9 +4,12 @@ import {
 } from '@backup-health/backstage-plugin-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
 import pLimit from 'p-limit';
-import { Discovery } from '../discovery';
+import { intervalMs, pauseAfter } from '../../../collect/backoff';
+import { Discovery, ServedResource } from '../discovery';
 import { identityFailure } from '../failure';
 import { ClusterIdentity, identifyCluster } from '../identity';
+import { insist } from '../reader/insist';
+import { KubernetesError } from '../reader/KubernetesError';
 import { refusedStreams } from '../refusedStreams';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader } from '../types';
@@ -14,12 +17,22 @@ import { kubernetesVersion } from '../version';
 import { FollowLimits } from './followLimits';
 import { parsePosition } from './position';
 import { readerVersion } from './readerVersion';
+import { ServerWatch } from './ServerWatch';
 import { isRefusal, StreamFollower } from './StreamFollower';
 
 /** A resource that hangs holds back no more than one of these. */
 const listsAtOnce = 4;
 /** A server that died without a word is found out by then. */
-const longestProbeSeconds = 30;
+const longestProbeMs = 30_000;
+
+/** Ends the session: the next begins with what the cluster is by now. */
+class AnotherClusterError extends Error {
+  constructor(cluster: string) {
+    super(
+      `Cluster "${cluster}" is another one by now: it is followed from its beginning.`,
+    );
+  }
+}
 
 export interface ClusterFollowerOptions extends FollowOptions {
   reader: KubernetesReader;
@@ -38,7 +51,7 @@ export interface ClusterFollowerOptions extends FollowOptions {
  */
 export class ClusterFollower {
   readonly #options: ClusterFollowerOptions;
-  #discovery?: { of: Discovery; until: number };
+  #discovery?: { of: Discovery; sinceMs: number };
 
   static create(options: ClusterFollowerOptions): ClusterFollower {
     return new ClusterFollower(options);
@@ -54,11 +67,15 @@ export class ClusterFollower {
     const version = await kubernetesVersion(this.#options);
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, ending.signal]);
-    const followers = this.#followers(identity.clusterUid, version, signal);
+    const followers: StreamFollower[] = [];
+    const server = this.#serverWatch(identity.clusterUid, followers, signal);
+    followers.push(
+      ...this.#followers(identity.clusterUid, version, server, signal),
+    );
     try {
       await Promise.race([
         ...followers.map(follower => follower.run()),
-        this.#probe(identity.clusterUid, followers, signal),
+        this.#probe(server, followers, signal),
       ]);
     } finally {
       ending.abort();
@@ -69,9 +86,10 @@ export class ClusterFollower {
   async #identified(): Promise<ClusterIdentity> {
     const { signal, onSource, onStream, streams, now, cluster, limits } =
       this.#options;
+    const { random = Math.random } = this.#options;
     let refused = new Map<string, StreamFailure>();
     let askAgainAt = 0;
-    for (let pause = limits.pauseMs.first; ; pause *= 2) {
+    for (let failures = 0; ; failures++) {
       try {
         const identity = await this.#identify();
         await onSource(identity);
@@ -81,9 +99,9 @@ export class ClusterFollower {
         if (isRefusal(error)) throw error;
         const failure = identityFailure(error, { cluster, readAt: now() });
         if (failure.condition !== 'forbidden') refused.clear();
-        else if (Date.now() >= askAgainAt) {
+        else if (performance.now() >= askAgainAt) {
           refused = await refusedStreams(this.#options);
-          askAgainAt = Date.now() + limits.pollMs;
+          askAgainAt = performance.now() + limits.pollMs;
         }
         for (const { name } of streams) {
           const readAt = failure.readAt;
@@ -94,7 +112,8 @@ export class ClusterFollower {
             readAt,
           });
         }
-        await limits.delay(Math.min(pause, limits.pauseMs.longest), signal);
+        const bounds = limits.pauseMs;
+        await limits.delay(pauseAfter({ failures, bounds, random }), signal);
       }
     }
   }
@@ -102,6 +121,7 @@ export class ClusterFollower {
   #followers(
     clusterUid: string,
     serverVersion: string | undefined,
+    server: ServerWatch,
     signal: AbortSignal,
   ): StreamFollower[] {
     const { streams, positions, cluster, random = Math.random } = this.#options;
@@ -121,60 +141,88 @@ export class ClusterFollower {
           uid: clusterUid,
           reader: version,
         }),
+        wasServed: positions.has(stream.name),
         signal,
         random,
-        find: () => this.#discover(signal).find(stream.group, stream.plural),
+        find: sinceMs => this.#find(stream, sinceMs, signal),
         inTurn: work => inTurn(work),
+        serverBack: () => server.wait(),
       });
     });
   }
 
   /** What is served is asked for once for all, and again after a while. */
-  #discover(signal: AbortSignal): Discovery {
-    const now = Date.now();
-    if (!this.#discovery || now >= this.#discovery.until) {
-      const { reader, cluster, limits } = this.#options;
-      this.#discovery = {
-        of: Discovery.create({ reader, cluster, signal }),
-        // A little less, so that who looks again finds a fresh one.
-        until: now + limits.lookAgainMs * 0.9,
-      };
+  async #find(
+    { group, plural }: KubernetesStream,
+    sinceMs: number,
+    signal: AbortSignal,
+  ): Promise<ServedResource | undefined> {
+    const { reader, cluster, limits } = this.#options;
+    // A little less, so that who looks again finds a fresh one.
+    const oldest = performance.now() - limits.lookAgainMs * 0.9;
+    const known = this.#discovery;
+    const asked =
+      known && known.sinceMs >= sinceMs && known.sinceMs > oldest
+        ? known
+        : {
+            of: Discovery.create({ reader, cluster, signal }),
+            sinceMs: performance.now(),
+          };
+    this.#discovery = asked;
+    try {
+      return await asked.of.find(group, plural);
+    } catch (error) {
+      // Who asks again is not to hear again what failed.
+      if (this.#discovery === asked) this.#discovery = undefined;
+      throw error;
     }
-    return this.#discovery.of;
   }
 
-  async #probe(
+  /** Asks which cluster it is: the least that a server can be asked. */
+  #serverWatch(
     clusterUid: string,
     followers: StreamFollower[],
     signal: AbortSignal,
-  ): Promise<void> {
-    const { intervalSeconds, limits, onSource, onHeard, now, cluster } =
-      this.#options;
-    let failing = false;
-    for (;;) {
-      const seconds = Math.min(intervalSeconds, longestProbeSeconds);
-      await limits.delay(seconds * 1000, signal);
-      let identity: ClusterIdentity;
-      try {
-        identity = await this.#identify();
-      } catch (error) {
-        signal.throwIfAborted();
-        failing = true;
+  ): ServerWatch {
+    const { limits, onSource, now, cluster } = this.#options;
+    const { random = Math.random } = this.#options;
+    return new ServerWatch({
+      ask: async () => {
+        const identity = await this.#identify();
+        await onSource(identity);
+        if (identity.clusterUid !== clusterUid) {
+          throw new AnotherClusterError(cluster);
+        }
+      },
+      onAway: async error => {
         const failure = identityFailure(error, { cluster, readAt: now() });
         for (const follower of followers) await follower.report(failure);
-        continue;
-      }
-      await onSource(identity);
-      if (identity.clusterUid !== clusterUid) {
-        throw new Error(
-          `Cluster "${
-            this.#options.cluster
-          }" is another one by now: it is followed from its beginning.`,
-        );
-      }
+      },
+      onBack: async () => {
+        for (const follower of followers) await follower.confirm();
+      },
+      isOurs: error => isRefusal(error) || !(error instanceof KubernetesError),
+      bounds: limits.pauseMs,
+      delay: limits.delay,
+      random,
+      signal,
+    });
+  }
+
+  async #probe(
+    server: ServerWatch,
+    followers: StreamFollower[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { limits, onHeard, now } = this.#options;
+    const everyMs = Math.min(
+      intervalMs(this.#options.intervalSeconds),
+      longestProbeMs,
+    );
+    for (;;) {
+      await limits.delay(everyMs, signal);
+      await server.wait();
       const open = followers.filter(follower => follower.isOpen);
-      if (failing) for (const follower of open) await follower.confirm();
-      failing = false;
       onHeard(
         open.map(({ name }) => name),
         now(),
@@ -183,7 +231,11 @@ export class ClusterFollower {
   }
 
   #identify(): Promise<ClusterIdentity> {
-    const { reader, cluster, now, signal } = this.#options;
-    return identifyCluster({ reader, cluster, now, signal });
+    const { reader, cluster, now, signal, limits } = this.#options;
+    const { delay } = limits;
+    return insist(() => identifyCluster({ reader, cluster, now, signal }), {
+      delay,
+      signal,
+    });
   }
 }

@@ -1,19 +1,22 @@
 import {
   FollowOptions,
-  ObservedOrigin,
   StreamFailure,
 } from '@backup-health/backstage-plugin-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
+import { intervalMs, pauseAfter } from '../../../collect/backoff';
 import { ServedResource } from '../discovery';
 import { streamFailure } from '../failure';
+import { isRefusedAccess } from '../reader/insist';
 import { KubernetesError } from '../reader/KubernetesError';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader, ObserveContext } from '../types';
 import { FollowLimits } from './followLimits';
 import { listStream } from './listStream';
 import { selectorOf } from './observeListed';
+import { Patience } from './Patience';
 import { formatPosition, Position } from './position';
-import { unwatchable } from './unwatchable';
+import { Teller } from './Teller';
+import { Unwatchable, unwatchable, unwatchableOrigin } from './unwatchable';
 import { SilentWatchError, watchStream } from './watchStream';
 
 export interface StreamFollowerOptions {
@@ -23,14 +26,27 @@ export interface StreamFollowerOptions {
   /** What made the observations, as positions note it. */
   version: string;
   position?: Position;
+  /** It was read before, maybe by another process: something is kept of it. */
+  wasServed: boolean;
   signal: AbortSignal;
   now: () => Instant;
   limits: FollowLimits;
   random: () => number;
   intervalSeconds: number;
-  find(): Promise<ServedResource | undefined>;
+  /**
+   * Where the resource is served, as the cluster said at that time or later.
+   *
+   * @param sinceMs - of `performance.now()`
+   */
+  find(sinceMs: number): Promise<ServedResource | undefined>;
   /** Lists wait here for their turn. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Resolves when the server answers; that it is away is told to all streams.
+   *
+   * @returns whether it was away
+   */
+  serverBack(): Promise<boolean>;
   onStream: FollowOptions['onStream'];
   onChanges: FollowOptions['onChanges'];
 }
@@ -41,25 +57,40 @@ const uselessAfter = 3;
 /**
  * Follows one stream for as long as it may: lists it where it has no position,
  * watches it from there, and begins again where that ends. A failure costs this
- * stream only, and is told at once.
+ * stream only, and is told when it stays.
  */
 export class StreamFollower {
   readonly #options: StreamFollowerOptions;
+  readonly #teller: Teller;
   #versions?: Record<string, string>;
   #failures = 0;
   /** Watches in a row that opened and ended at once. */
   #brief = 0;
-  /** Its account may list and not watch: until then it is listed again and again. */
-  #polledUntil = 0;
+  /** Lists in a row that no watch could go on from. */
+  #inVain = 0;
+  /** Why it is listed again and again. Each time it is tried to watch it. */
+  #unwatchable?: Unwatchable;
+  #listedAtMs = 0;
+  /** Its changes are taken to be seen. */
   #open = false;
+  /** The server has begun to send them. */
+  #began = false;
+  #wasServed: boolean;
+  #lookedAtMs = 0;
+  readonly #refusal = new Patience();
+  readonly #watchRefusal = new Patience();
+  readonly #absence = new Patience();
+  readonly #trouble = new Patience();
 
   static create(options: StreamFollowerOptions): StreamFollower {
     return new StreamFollower(options);
   }
 
   private constructor(options: StreamFollowerOptions) {
-    this.#options = options;
+    this.#teller = new Teller(options);
+    this.#options = { ...options, onChanges: this.#teller.onChanges };
     this.#versions = options.position?.versions;
+    this.#wasServed = options.wasServed;
   }
 
   get name(): string {
@@ -78,7 +109,6 @@ export class StreamFollower {
       signal.throwIfAborted();
       try {
         await this.#once();
-        this.#failures = 0;
       } catch (error) {
         if (isRefusal(error)) throw error;
         signal.throwIfAborted();
@@ -91,7 +121,7 @@ export class StreamFollower {
 
   /** Found out by others: the server does not answer. */
   async report(failure: Omit<StreamFailure, 'stream'>): Promise<void> {
-    await this.#options.onStream({ ...failure, stream: this.name });
+    await this.#teller.onStream({ ...failure, stream: this.name });
   }
 
   /** Nothing was missed while the server did not answer others. */
@@ -101,48 +131,68 @@ export class StreamFollower {
   }
 
   async #once(): Promise<void> {
-    const { limits, signal, stream, now, onStream } = this.#options;
-    const served = await this.#options.find();
+    const served = await this.#options.find(this.#lookedAtMs);
     if (!served) {
-      this.#versions = undefined;
-      await onStream({
-        stream: stream.name,
-        condition: 'not-installed',
-        readAt: now(),
-        message: `Cluster "${
-          this.#options.context.clusterName
-        }" does not serve ${stream.name}.`,
-      });
-      await limits.delay(limits.lookAgainMs, signal);
+      await this.#absent();
       return;
     }
     this.#versions ??= await this.#options.inTurn(() =>
       this.#list(served.path),
     );
-    if (!this.#isWatchable(this.#versions)) {
-      this.#versions = undefined;
-      await limits.delay(this.#options.intervalSeconds * 1000, signal);
-      return;
+    if (this.#isWatchable(this.#versions)) {
+      await this.#watch(served.path, this.#versions);
+    } else {
+      await this.#listLater();
     }
-    await this.#watch(served.path, this.#versions);
   }
 
-  #list(path: string): Promise<Record<string, string>> {
-    const { stream, context } = this.#options;
-    const extra: ObservedOrigin[] = this.#isPolled()
-      ? [unwatchable(stream, context, this.#options.intervalSeconds)]
-      : [];
-    return listStream({
+  /** It is not served, or not for the moment: that counts when it stays. */
+  async #absent(error?: KubernetesError): Promise<void> {
+    const { limits, signal, now, context } = this.#options;
+    this.#lookedAtMs = performance.now();
+    const hasGone = this.#absence.seen(
+      this.#wasServed ? limits.disappearance : limits.absence,
+    );
+    if (!hasGone) {
+      await this.#pause(this.#absence.times);
+      return;
+    }
+    this.#wasServed = false;
+    this.#versions = undefined;
+    await this.#teller.onStream({
+      stream: this.name,
+      condition: 'not-installed',
+      readAt: now(),
+      message:
+        error?.message ??
+        `Cluster "${context.clusterName}" does not serve ${this.name}.`,
+    });
+    await limits.delay(limits.lookAgainMs, signal);
+  }
+
+  async #list(path: string): Promise<Record<string, string>> {
+    const { stream, context, intervalSeconds } = this.#options;
+    const why = this.#unwatchable;
+    this.#listedAtMs = performance.now();
+    const versions = await listStream({
       ...this.#options,
       path,
-      extra,
-      formatPosition: versions => this.#format(versions),
+      extra: why ? [unwatchable(stream, context, why, intervalSeconds)] : [],
+      formatPosition: listed => this.#format(listed),
     });
+    this.#wasServed = true;
+    this.#absence.over();
+    this.#refusal.over();
+    return versions;
   }
 
   async #watch(path: string, versions: Record<string, string>): Promise<void> {
-    const { limits, signal } = this.#options;
+    const { signal, limits } = this.#options;
     const begun = performance.now();
+    const ended = new AbortController();
+    let holding: Promise<void> | undefined;
+    let failure: unknown;
+    this.#began = false;
     try {
       await watchStream({
         ...this.#options,
@@ -150,103 +200,188 @@ export class StreamFollower {
         versions,
         onOpen: async () => {
           this.#open = true;
-          await this.#caughtUp(versions);
+          await this.#caughtUp(
+            versions,
+            this.#unwatchable ? [] : [unwatchableOrigin],
+          );
+        },
+        onBegin: () => {
+          this.#begins();
+          if (!this.#unwatchable) return;
+          holding = this.#holds(
+            versions,
+            AbortSignal.any([signal, ended.signal]),
+          ).catch(() => {});
         },
         formatPosition: moved => this.#format(moved),
       });
     } catch (error) {
-      signal.throwIfAborted();
-      if (this.#isToBeListed(error)) {
-        this.#versions = undefined;
-        return;
-      }
-      if (!(error instanceof KubernetesError) || !this.#open) throw error;
-      // A connection that is cut after a while is opened again before anything
-      // is said of it.
+      failure = error;
+    } finally {
+      ended.abort();
+      await holding;
     }
-    if (performance.now() - begun >= limits.briefMs) {
+    signal.throwIfAborted();
+    const isBrief = performance.now() - begun < limits.briefMs;
+    if (failure !== undefined) await this.#watchFailed(failure, isBrief);
+    else await this.#watchEnded(isBrief);
+  }
+
+  /** A watch that goes on for a while works: it is not listed in its place. */
+  async #holds(
+    versions: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { limits } = this.#options;
+    await limits.delay(limits.briefMs, signal);
+    signal.throwIfAborted();
+    this.#unwatchable = undefined;
+    await this.#caughtUp(versions, [unwatchableOrigin]);
+  }
+
+  async #watchFailed(error: unknown, isBrief: boolean): Promise<void> {
+    if (isExpired(error)) {
+      this.#versions = undefined;
+      this.#inVain = isBrief ? this.#inVain + 1 : 0;
+      // Of a server that calls each version too old nothing comes of lists.
+      if (this.#inVain > 1) await this.#pause(this.#inVain - 2);
+      return;
+    }
+    if (!(error instanceof KubernetesError)) throw error;
+    // A token that has expired may watch again as soon as it is renewed.
+    if (isRefusedAccess(error) && !error.unauthenticated) {
+      await this.#watchRefused();
+      return;
+    }
+    // A connection that is cut after a while is opened again before anything
+    // is said of it.
+    if (!this.#began) throw error;
+    await this.#watchEnded(isBrief);
+  }
+
+  /** The account may list and not watch, if that is what it stays at. */
+  async #watchRefused(): Promise<void> {
+    if (!this.#watchRefusal.seen(this.#options.limits.refusal)) {
+      await this.#pause(this.#watchRefusal.times - 1);
+      return;
+    }
+    const isNews = this.#unwatchable === undefined;
+    this.#unwatchable = 'refused';
+    if (isNews) this.#versions = undefined;
+    else await this.#listLater();
+  }
+
+  async #watchEnded(isBrief: boolean): Promise<void> {
+    if (!isBrief) {
       this.#brief = 0;
+      this.#inVain = 0;
       return;
     }
     this.#brief += 1;
-    if (this.#brief >= uselessAfter) {
-      this.#brief = 0;
-      this.#giveUpWatching();
+    if (this.#unwatchable) {
+      await this.#listLater();
+    } else if (this.#brief >= uselessAfter) {
+      this.#unwatchable = 'cut';
       this.#versions = undefined;
     } else {
-      await limits.delay(limits.pauseMs.first * this.#brief, signal);
+      await this.#pause(this.#brief - 1);
     }
   }
 
-  #giveUpWatching(): void {
-    this.#polledUntil = Date.now() + this.#options.limits.pollMs;
-  }
-
-  /** Whether only a list helps: the watch cannot go on, or is not believed. */
-  #isToBeListed(error: unknown): boolean {
-    if (error instanceof SilentWatchError) return true;
-    if (!(error instanceof KubernetesError)) return false;
-    if (error.condition === 'gone') return true;
-    // A token that has expired may watch again as soon as it is renewed.
-    const refused =
-      error.condition === 'forbidden' && !error.unauthenticated && !this.#open;
-    if (refused) this.#giveUpWatching();
-    return refused;
+  async #listLater(): Promise<void> {
+    const { limits, signal } = this.#options;
+    const everyMs = intervalMs(this.#options.intervalSeconds);
+    // Whether it can be watched by now is tried more often.
+    await limits.delay(Math.min(everyMs, limits.lookAgainMs), signal);
+    if (performance.now() - this.#listedAtMs >= everyMs * 0.9) {
+      this.#versions = undefined;
+    }
   }
 
   /** From here on all that changes is seen: it is as good as read now. */
-  async #caughtUp(versions: Record<string, string>): Promise<void> {
-    const { onChanges, stream, now } = this.#options;
-    await onChanges({
-      stream: stream.name,
-      readAt: now(),
+  async #caughtUp(
+    versions: Record<string, string>,
+    gone: string[] = [],
+  ): Promise<void> {
+    await this.#teller.onChanges({
+      stream: this.name,
+      readAt: this.#options.now(),
       origins: [],
-      gone: [],
+      gone,
       position: this.#format(versions),
     });
   }
 
   async #failed(error: unknown): Promise<void> {
-    const { limits, signal } = this.#options;
-    await this.#tell(error);
-    const asked =
-      error instanceof KubernetesError ? error.retryAfterSeconds : undefined;
-    const { first, longest } = limits.pauseMs;
-    const doubled = Math.min(
-      longest,
-      first * 2 ** Math.min(this.#failures, 16),
-    );
+    const known = error instanceof KubernetesError ? error : undefined;
+    if (known?.condition === 'not-found') {
+      await this.#absent(known);
+      return;
+    }
+    if (await this.#stays(error, known?.path)) await this.#tell(error);
+    await this.#pause(this.#failures, known?.retryAfterSeconds);
     this.#failures += 1;
-    // Not all streams of a cluster come back at the same moment.
-    const pause = doubled * (0.75 + this.#options.random() / 2);
-    await limits.delay(Math.max(pause, (asked ?? 0) * 1000), signal);
+  }
+
+  /** Whether a failure is the stream's own, and does not pass by itself. */
+  async #stays(error: unknown, path?: string): Promise<boolean> {
+    const { limits } = this.#options;
+    if (await this.#options.serverBack()) {
+      this.#begins();
+      return false;
+    }
+    if (isRefusedAccess(error)) {
+      this.#trouble.over();
+      return this.#refusal.seen(limits.refusal, path);
+    }
+    this.#refusal.over();
+    return this.#trouble.seen(limits.trouble);
   }
 
   async #tell(error: unknown): Promise<void> {
-    const { stream, context, now, onStream } = this.#options;
+    const { context, now } = this.#options;
     const failure = streamFailure(error, {
       cluster: context.clusterName,
       readAt: now(),
     });
-    if (failure.condition === 'not-installed') this.#versions = undefined;
-    await onStream({ ...failure, stream: stream.name });
+    await this.report(failure);
   }
 
-  #isPolled(): boolean {
-    return Date.now() < this.#polledUntil;
+  /** Not all streams of a cluster come back at the same moment. */
+  async #pause(failures: number, askedSeconds?: number): Promise<void> {
+    const { limits, random, signal } = this.#options;
+    await limits.delay(
+      pauseAfter({ failures, bounds: limits.pauseMs, askedSeconds, random }),
+      signal,
+    );
+  }
+
+  /** What failed before does no more: what fails next is another failure. */
+  #begins(): void {
+    this.#began = true;
+    this.#failures = 0;
+    this.#absence.over();
+    this.#refusal.over();
+    this.#watchRefusal.over();
+    this.#trouble.over();
   }
 
   #isWatchable(versions: Record<string, string>): boolean {
-    return (
-      !this.#isPolled() &&
-      this.#options.stream.lists.every(list => versions[selectorOf(list)])
-    );
+    return this.#options.stream.lists.every(list => versions[selectorOf(list)]);
   }
 
   #format(versions: Record<string, string>): string {
     const { context, version } = this.#options;
     return formatPosition({ uid: context.cluster, reader: version, versions });
   }
+}
+
+/** Whether only a list helps: the watch cannot go on, or is not believed. */
+function isExpired(error: unknown): boolean {
+  return (
+    error instanceof SilentWatchError ||
+    (error instanceof KubernetesError && error.condition === 'gone')
+  );
 }
 
 /** Somebody else follows the source by now: not a failure of the stream. */

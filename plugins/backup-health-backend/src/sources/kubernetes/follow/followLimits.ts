@@ -1,4 +1,5 @@
-import { clockDelay, Delay } from '../reader/retries';
+import { clockDelay, Delay } from '../../../collect/backoff';
+import { Stay } from './Patience';
 
 /** Times of following a cluster, in milliseconds. */
 export interface FollowLimits {
@@ -22,8 +23,16 @@ export interface FollowLimits {
   pauseMs: { first: number; longest: number };
   /** How soon it is looked again for what is not there. */
   lookAgainMs: number;
-  /** How long a stream that cannot be watched is listed instead. */
+  /** How soon it is asked again what a refused account may read. */
   pollMs: number;
+  /** When a refusal is told, and a right called missing. */
+  refusal: Stay;
+  /** When it is told that a resource is not served. */
+  absence: Stay;
+  /** The same of one that was served before: with it all goes that was in it. */
+  disappearance: Stay;
+  /** When it is told that one resource of a server that answers cannot be read. */
+  trouble: Stay;
   delay: Delay;
 }
 
@@ -36,5 +45,9 @@ export const defaultFollowLimits: FollowLimits = {
   pauseMs: { first: 1_000, longest: 30_000 },
   lookAgainMs: 30_000,
   pollMs: 600_000,
+  refusal: { times: 3, ms: 5_000 },
+  absence: { times: 2, ms: 2_000 },
+  disappearance: { times: 4, ms: 60_000 },
+  trouble: { times: 3, ms: 10_000 },
   delay: clockDelay,
 };

@@ -20,8 +20,10 @@ export interface WatchOptions {
   now: () => Instant;
   limits: FollowLimits;
   random: () => number;
-  /** All its watches are open: from now on its changes are seen. */
+  /** All its watches are taken for open: from now on its changes are seen. */
   onOpen(): Promise<void>;
+  /** The server has begun to answer each of them. */
+  onBegin(): void;
   onChanges: FollowOptions['onChanges'];
   formatPosition(versions: Record<string, string>): string;
 }
@@ -88,6 +90,7 @@ export async function watchStream(options: WatchOptions): Promise<void> {
     await Promise.race([opening, limits.delay(limits.openMs, signal)]);
     await options.onOpen();
     const opened = await withinSilence(opening, limits.silenceMs);
+    options.onBegin();
     const reading = opened.map(async ({ list, chunks }) => {
       const events = watchEvents(chunks, {
         cluster: options.context.clusterName,

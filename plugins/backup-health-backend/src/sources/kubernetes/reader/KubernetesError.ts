@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { boundedSeconds } from '../../../collect/backoff';
 
 /**
  * - `forbidden`: refused (401, 403)
@@ -23,7 +24,8 @@ export interface KubernetesFailure {
   remedy?: string;
   /** The same request may well succeed in a moment. */
   transient?: boolean;
-  retryAfterSeconds?: number;
+  /** As it was asked for: bounded in the error. */
+  retryAfterSeconds?: unknown;
   /** Whoever asked is not known (401): that says nothing of what it may. */
   unauthenticated?: boolean;
   /** A fresh `continue` token: API servers send one with an expired one. */
@@ -57,7 +59,7 @@ export class KubernetesError extends CustomErrorBase {
     this.condition = failure.condition;
     this.remedy = failure.remedy;
     this.transient = failure.transient ?? false;
-    this.retryAfterSeconds = failure.retryAfterSeconds;
+    this.retryAfterSeconds = boundedSeconds(failure.retryAfterSeconds);
     this.unauthenticated = failure.unauthenticated ?? false;
     this.continueToken = failure.continueToken;
   }

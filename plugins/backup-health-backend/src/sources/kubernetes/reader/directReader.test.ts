@@ -35,6 +35,8 @@ describe('DirectKubernetesReader', () => {
       delay: async ms => {
         pauses.push(ms);
       },
+      // No jitter.
+      random: () => 0.5,
       ...options,
     });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { createGunzip } from 'node:zlib';
+import { clockDelay } from '../../../collect/backoff';
 import { OwnClusterConfig } from '../../../config/types';
 import { KubernetesAnswer, KubernetesReader } from '../types';
 import { attempt, attemptToOpen, collectText } from './attempt';
@@ -14,7 +15,7 @@ import {
 import { KubernetesError } from './KubernetesError';
 import { readerDefaults, ReaderOptions } from './readerOptions';
 import { directRemedies, Remedies } from './remedies';
-import { clockDelay, withRetries } from './retries';
+import { withRetries } from './retries';
 
 /** Reads a cluster at its own URL, with a credential of our own. */
 export class DirectKubernetesReader implements KubernetesReader {
@@ -49,7 +50,7 @@ export class DirectKubernetesReader implements KubernetesReader {
     options: { signal?: AbortSignal; accept?: string } = {},
   ): Promise<KubernetesAnswer> {
     return withRetries(() => this.#getOnce(path, options), {
-      delay: this.#options.delay,
+      ...this.#options,
       signal: options.signal,
     });
   }

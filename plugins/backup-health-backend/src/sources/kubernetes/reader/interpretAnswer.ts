@@ -23,10 +23,16 @@ export interface Request {
 /** What API servers send in place of what was asked for. */
 const statusSchema = z.object({
   kind: z.literal('Status'),
-  message: z.string().optional(),
-  reason: z.string().optional(),
-  metadata: z.object({ continue: z.string().optional() }).optional(),
-  details: z.object({ retryAfterSeconds: z.number().optional() }).nullish(),
+  // What one field is written wrong, no other has to suffer for.
+  message: z.string().optional().catch(undefined),
+  metadata: z
+    .object({ continue: z.string().optional() })
+    .optional()
+    .catch(undefined),
+  details: z
+    .object({ retryAfterSeconds: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
 });
 type Status = z.infer<typeof statusSchema>;
 
@@ -163,12 +169,9 @@ function parseDate(header: string | undefined): Instant | undefined {
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3), or what the Status says. */
-function retryAfter(
-  answer: RawAnswer,
-  status: Status | undefined,
-): number | undefined {
+function retryAfter(answer: RawAnswer, status: Status | undefined): unknown {
   const header = answer.header('retry-after');
-  if (header && /^\d{1,6}$/.test(header)) return Number(header);
+  if (header && /^\d+$/.test(header)) return Number(header);
   const until = parseDate(header);
   const now = parseDate(answer.header('date'));
   if (until !== undefined && now !== undefined && until >= now) {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { clockDelay } from '../../../collect/backoff';
 import { KubernetesError } from './KubernetesError';
 import { getFromPlugin, PortalServices } from './proxyReader';
 import { readerDefaults, ReaderOptions } from './readerOptions';
-import { clockDelay, withRetries } from './retries';
+import { withRetries } from './retries';
 
 /** A cluster that the Kubernetes plugin knows. */
 export interface PluginCluster {
@@ -64,7 +65,11 @@ export async function listPluginClusters(
         signal,
         limits: { ...readerDefaults, ...bounds },
       }),
-    { delay: bounds.delay ?? clockDelay, signal },
+    {
+      delay: bounds.delay ?? clockDelay,
+      random: bounds.random,
+      signal,
+    },
   );
   const clusters = clustersSchema.safeParse(body);
   if (!clusters.success) {

@@ -1,4 +1,5 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { clockDelay } from '../../../collect/backoff';
 import { KubernetesAnswer, KubernetesReader } from '../types';
 import { attempt, attemptToOpen, collectText } from './attempt';
 import {
@@ -9,7 +10,7 @@ import {
 } from './interpretAnswer';
 import { readerDefaults, ReaderOptions } from './readerOptions';
 import { proxyRemedies } from './remedies';
-import { clockDelay, withRetries } from './retries';
+import { withRetries } from './retries';
 
 /** The portal's services that lead to the Kubernetes plugin. */
 export interface PortalServices {
@@ -48,7 +49,7 @@ export class ProxyKubernetesReader implements KubernetesReader {
     options: { signal?: AbortSignal; accept?: string } = {},
   ): Promise<KubernetesAnswer> {
     return withRetries(() => this.#getOnce(path, options), {
-      delay: this.#options.delay,
+      ...this.#options,
       signal: options.signal,
     });
   }

@@ -1,4 +1,4 @@
-import { Delay } from './retries';
+import { Delay } from '../../../collect/backoff';
 
 /** Bounds of one request. */
 export interface ReaderOptions {
@@ -8,9 +8,12 @@ export interface ReaderOptions {
   maximumBytes?: number;
   /** How pauses between attempts are made. */
   delay?: Delay;
+  /** Of the jitter of pauses: from 0 to 1. */
+  random?: () => number;
 }
 
 export const readerDefaults = {
+  random: Math.random,
   timeoutMs: 30_000,
   maximumBytes: 64 * 2 ** 20,
 };

@@ -1,50 +1,43 @@
-import { setTimeout } from 'node:timers/promises';
+import { Delay, pauseAfter } from '../../../collect/backoff';
 import { KubernetesError } from './KubernetesError';
-
-/** Waits; rejects with the signal's reason when aborted. */
-export type Delay = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 /** Attempts after the first. */
 const maximumRetries = 3;
-const firstPauseMs = 500;
+const bounds = { first: 500, longest: 4_000 };
 /** A server that wants to be left alone for longer is left to the next reading. */
 const longestPauseMs = 30_000;
 
 /**
  * Tries again what failed for a moment: throttled, a server's error, a
- * connection that was cut. `Retry-After` is honoured.
+ * connection that was cut. `Retry-After` is honoured, within bounds.
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
-  options: { delay: Delay; signal?: AbortSignal },
+  options: { delay: Delay; random?: () => number; signal?: AbortSignal },
 ): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {
       return await attempt();
     } catch (error) {
-      const pauseMs = pauseAfter(error, retry);
+      const pauseMs = pauseOf(error, retry, options.random);
       if (pauseMs === undefined) throw error;
       await options.delay(pauseMs, options.signal);
     }
   }
 }
 
-function pauseAfter(error: unknown, retry: number): number | undefined {
+function pauseOf(
+  error: unknown,
+  retry: number,
+  random?: () => number,
+): number | undefined {
   if (!(error instanceof KubernetesError) || !error.transient) return undefined;
   if (retry >= maximumRetries) return undefined;
-  const pauseMs =
-    error.retryAfterSeconds === undefined
-      ? firstPauseMs * 2 ** retry
-      : error.retryAfterSeconds * 1000;
+  const pauseMs = pauseAfter({
+    failures: retry,
+    bounds,
+    askedSeconds: error.retryAfterSeconds,
+    random,
+  });
   return pauseMs <= longestPauseMs ? pauseMs : undefined;
 }
-
-/** Waits by the clock. */
-export const clockDelay: Delay = async (ms, signal) => {
-  try {
-    await setTimeout(ms, undefined, { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
-};

@@ -32,9 +32,12 @@ const versioned = z.object({
   metadata: z.object({ resourceVersion: z.string().min(1) }),
 });
 const statusSchema = z.object({
-  code: z.number().optional(),
-  message: z.string().optional(),
-  details: z.object({ retryAfterSeconds: z.number().optional() }).nullish(),
+  code: z.number().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  details: z
+    .object({ retryAfterSeconds: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
 });
 
 /**
