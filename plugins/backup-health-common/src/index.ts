@@ -15,4 +15,5 @@ export * from './policy';
 export * from './recoveryPlan';
 export * from './rules';
 export * from './schedule';
+export * from './scope';
 export * from './whatIf';

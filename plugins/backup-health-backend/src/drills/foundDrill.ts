@@ -3,12 +3,12 @@ import {
   DrillResult,
   DrillScenario,
   drillScenarios,
+  globMatches,
   Instant,
   ResolvedRestore,
   ResolvedService,
 } from '@backup-health/backstage-plugin-common';
 import { DrillsConfig } from '../config/types';
-import { matchesGlob } from '../resolve/selection';
 import { intervalOf, pointStanding } from './pointStanding';
 
 /** What a restore tells of a drill; the rest is known when it is recorded. */
@@ -79,7 +79,7 @@ function scenarioOf(
   const targets = Object.values(into ?? {});
   return namespacePattern !== undefined &&
     targets.length > 0 &&
-    targets.every(target => matchesGlob(namespacePattern, target))
+    targets.every(target => globMatches(namespacePattern, target))
     ? 'namespace'
     : undefined;
 }

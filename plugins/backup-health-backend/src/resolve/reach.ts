@@ -1,4 +1,5 @@
 import {
+  namesOneNamespace,
   Selector,
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
@@ -18,7 +19,7 @@ export function reachOf(selector: Selector): string[] {
       return selector.anyOf.map(m => `member ${selector.cluster} ${m}`);
     default: {
       const { cluster, include } = selector;
-      return include.length > 0 && !include.some(isGlob)
+      return include.length > 0 && include.every(namesOneNamespace)
         ? include.map(namespace => `namespace ${cluster}/${namespace}`)
         : [inCluster(cluster)];
     }
@@ -64,10 +65,6 @@ export function systemsOf({ ref, memberOf }: Selectable): string[] {
     }
   }
   return [...keys];
-}
-
-function isGlob(text: string): boolean {
-  return /[*?[]/.test(text);
 }
 
 /** Things that have a selector, found by an asset. */

@@ -1,8 +1,10 @@
-import { Requirement } from '@backup-health/backstage-plugin-common';
+import {
+  globMatches,
+  Requirement,
+} from '@backup-health/backstage-plugin-common';
 import { KnownEntity } from '../store/types';
 import { JoinedAsset } from './assets';
 import { Cover } from './covers';
-import { matchesGlob } from './selection';
 
 export interface Required {
   requirement: Requirement;
@@ -49,9 +51,9 @@ function isExcluded(list: string, asset: JoinedAsset): boolean {
       const [kind, ...rest] = item.split('/');
       const name = rest.join('/') || '*';
       return (
-        matchesGlob(kind, asset.ref.kind) &&
-        (matchesGlob(name, asset.ref.name) ||
-          matchesGlob(name, `${asset.ref.namespace ?? ''}/${asset.ref.name}`))
+        globMatches(kind, asset.ref.kind) &&
+        (globMatches(name, asset.ref.name) ||
+          globMatches(name, `${asset.ref.namespace ?? ''}/${asset.ref.name}`))
       );
     });
 }

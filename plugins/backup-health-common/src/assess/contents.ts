@@ -1,4 +1,5 @@
 import { ResolvedPlan, ResolvedPoint } from '../model/resolved';
+import { holdsResource } from '../scope';
 
 type Kind = 'secrets' | 'externalsecrets';
 
@@ -25,19 +26,8 @@ export function holdsKind(
   if (proven !== undefined) return proven;
   const { selects } = resolved.plan;
   if (selects.by !== 'namespaces') return undefined;
-  if (selects.excludeResources.some(name => isOf(name, kind))) return false;
-  const all =
-    selects.includeResources.length === 0 ||
-    selects.includeResources.includes('*');
-  if (!all && !selects.includeResources.some(name => isOf(name, kind))) {
-    return false;
-  }
+  const holds = holdsResource(selects, kind);
+  if (holds === 'no') return false;
   // By labels, some of them may be in it and others not.
-  return selects.labelled ? undefined : true;
-}
-
-/** As people spell a resource: `secret`, `Secrets`, `secrets.core`. */
-function isOf(name: string, kind: Kind): boolean {
-  const [plain] = name.toLowerCase().split('.');
-  return plain === kind || `${plain}s` === kind;
+  return selects.labelled || holds === 'perhaps' ? undefined : true;
 }

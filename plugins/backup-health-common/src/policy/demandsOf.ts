@@ -1,4 +1,5 @@
 import { AssetKind, AssetRef } from '../model/asset';
+import { globMatches } from '../scope';
 import {
   DemandKey,
   demandKeys,
@@ -122,27 +123,12 @@ function concerns(layer: PolicyLayer, ref: AssetRef): boolean {
   );
 }
 
-/** By its name, or by `namespace/name`; `*` stands for any part. */
+/** By its name, or by `namespace/name`. */
 function matches(pattern: string, { namespace, name }: AssetRef): boolean {
   return (
-    matchesGlob(pattern, name) ||
-    (namespace !== undefined && matchesGlob(pattern, `${namespace}/${name}`))
+    globMatches(pattern, name) ||
+    (namespace !== undefined && globMatches(pattern, `${namespace}/${name}`))
   );
-}
-
-/** Part by part, so that no pattern takes long. */
-function matchesGlob(pattern: string, text: string): boolean {
-  const parts = pattern.split('*');
-  if (parts.length === 1) return pattern === text;
-  const last = parts[parts.length - 1];
-  let at = parts[0].length;
-  if (!text.startsWith(parts[0])) return false;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
 }
 
 function put(demands: Demands, values: DemandValues, from: string): void {

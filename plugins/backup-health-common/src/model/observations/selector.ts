@@ -9,10 +9,13 @@ export type Selector =
   | {
       by: 'namespaces';
       cluster: string;
-      /** Globs; empty means every namespace. */
+      /** As the plan spells them (`holdsNamespace`); empty: every namespace. */
       include: string[];
       exclude: string[];
-      /** Resource names as the plan spells them; empty means all. */
+      /**
+       * As the plan spells them (`holdsResource`), those that lie in namespaces
+       * and `persistentvolumes`; empty: all.
+       */
       includeResources: string[];
       excludeResources: string[];
       /** Only objects with certain labels: what it holds must be proven. */

@@ -267,11 +267,57 @@ describe('Velero backups', () => {
         message: 'It completed, and there is nothing in it.',
       },
     ]);
-    // Written to the bucket before the last of it was counted.
-    const counting = withStatus({ progress: { totalItems: 3 } });
-    expect(observe(backups, counting)).toMatchObject([{ result: 'good' }]);
     const old = withStatus({ progress: undefined });
     expect(observe(backups, old)).toMatchObject([{ result: 'good' }]);
+  });
+
+  it.each([
+    [{ totalItems: 100 }, {}, 'failed', 'none of 100 items'],
+    [{ totalItems: 100, itemsBackedUp: -1 }, {}, 'failed', 'none of 100 items'],
+    [{ totalItems: 100, itemsBackedUp: 3 }, {}, 'partial', '3 of 100 items'],
+    [{ totalItems: 84, itemsBackedUp: 83 }, {}, 'partial', '83 of 84 items'],
+    [undefined, { errors: 5 }, 'partial', '5 errors'],
+    [undefined, { backupItemOperationsFailed: 1 }, 'partial', '1 error'],
+    [
+      undefined,
+      { hookStatus: { hooksAttempted: 4, hooksFailed: 4 } },
+      'unknown',
+      '4 of 4 hooks failed',
+    ],
+    [
+      undefined,
+      { hookStatus: { hooksAttempted: 4, hooksFailed: 1 } },
+      'unknown',
+      '1 of 4 hooks failed',
+    ],
+    [undefined, { hookStatus: { hooksFailed: 2 } }, 'unknown', '2 of 2 hooks'],
+    [
+      { totalItems: 84 },
+      { phase: 'PartiallyFailed', errors: 2 },
+      'failed',
+      'none of 84 items',
+    ],
+  ])(
+    'does not take a phase for the truth with %j and %j: %s',
+    (progress, counters, result, message) => {
+      const status = { ...(progress && { progress }), ...counters };
+      expect(observe(backups, withStatus(status))).toMatchObject([
+        { result, message: expect.stringContaining(message) },
+      ]);
+    },
+  );
+
+  it.each([
+    [{ hookStatus: { hooksAttempted: 4 } }],
+    [{ hookStatus: {} }],
+    [{ warnings: 12 }],
+    [{ progress: { totalItems: 9, itemsBackedUp: 9 } }],
+    // More than were asked for came along.
+    [{ progress: { totalItems: 9, itemsBackedUp: 12 } }],
+  ])('is good with %j', status => {
+    expect(observe(backups, withStatus(status))).toMatchObject([
+      { result: 'good', message: undefined },
+    ]);
   });
 
   it('does not guess at a phase that it does not know', () => {

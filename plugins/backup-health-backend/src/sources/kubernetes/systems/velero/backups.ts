@@ -36,6 +36,10 @@ const backup = namespacedObject.extend({
       failureReason: optional(z.string()),
       validationErrors: listOf(z.string()),
       errors: counter,
+      backupItemOperationsFailed: counter,
+      hookStatus: optional(
+        z.object({ hooksAttempted: counter, hooksFailed: counter }),
+      ),
       volumeSnapshotsAttempted: counter,
       volumeSnapshotsCompleted: counter,
       csiVolumeSnapshotsAttempted: counter,
@@ -132,9 +136,10 @@ function judge(
   { metadata, status }: Backup,
   kubernetesVersion: string | undefined,
 ): Judged {
-  const isEmpty = status?.phase === 'Completed' && holdsNothing(status);
-  const result = isEmpty ? 'failed' : results[status?.phase ?? ''] ?? 'unknown';
-  const message = status ? messageOf(status, isEmpty) : undefined;
+  const counted = status && countedResult(status);
+  const result =
+    counted?.result ?? results[status?.phase ?? ''] ?? ('unknown' as const);
+  const message = counted?.message ?? (status && messageOf(status));
   const finished = result === 'good' || result === 'partial';
   const usable = finished || result === 'deleting';
   const imported = isImported(metadata, status?.completionTimestamp);
@@ -162,20 +167,68 @@ function judge(
   return judged;
 }
 
-/** Where nothing was counted, nothing was found: it succeeded at nothing. */
-function holdsNothing({ progress }: Status): boolean {
-  return progress?.totalItems === 0 && progress.itemsBackedUp === 0;
+/**
+ * What Velero counts may say otherwise than its phase. At its end it sets both
+ * numbers of items to what is in the backup; an error makes it end in part; and
+ * where no hook could make an application ready, nobody knows how its data is.
+ *
+ * (velero v1.10 to v1.18, pkg/backup/backup.go, pkg/controller)
+ */
+function countedResult(
+  status: Status,
+): { result: PointResult; message: string } | undefined {
+  const { phase, progress, errors, backupItemOperationsFailed } = status;
+  const isWhole = phase === 'Completed';
+  if (!isWhole && phase !== 'PartiallyFailed') return undefined;
+  if (progress && progress.itemsBackedUp <= 0) {
+    return { result: 'failed', message: nothingInIt(progress.totalItems) };
+  }
+  if (!isWhole) return undefined;
+  if (progress && progress.itemsBackedUp < progress.totalItems) {
+    const { itemsBackedUp, totalItems } = progress;
+    return {
+      result: 'partial',
+      message: `It completed with ${itemsBackedUp} of ${totalItems} items.`,
+    };
+  }
+  if (errors > 0 || backupItemOperationsFailed > 0) {
+    return {
+      result: 'partial',
+      message: `It completed with ${errorsOf(
+        Math.max(errors, backupItemOperationsFailed),
+      )}.`,
+    };
+  }
+  const { hooksAttempted = 0, hooksFailed = 0 } = status.hookStatus ?? {};
+  if (hooksFailed > 0) {
+    return {
+      result: 'unknown',
+      message: `${hooksFailed} of ${Math.max(
+        hooksAttempted,
+        hooksFailed,
+      )} hooks failed: whether the data of the applications is consistent is not known.`,
+    };
+  }
+  return undefined;
 }
 
-function messageOf(status: Status, isEmpty: boolean): string | undefined {
-  if (isEmpty) return 'It completed, and there is nothing in it.';
+function nothingInIt(totalItems: number): string {
+  return totalItems > 0
+    ? `It completed, and none of ${totalItems} items is in it.`
+    : 'It completed, and there is nothing in it.';
+}
+
+function messageOf(status: Status): string | undefined {
   const { failureReason, validationErrors, errors } = status;
   if (failureReason) return plainText(failureReason);
   if (validationErrors.length > 0) {
     return plainText(validationErrors.join('; '));
   }
-  if (errors > 0) return errors === 1 ? '1 error' : `${errors} errors`;
-  return undefined;
+  return errors > 0 ? errorsOf(errors) : undefined;
+}
+
+function errorsOf(count: number): string {
+  return count === 1 ? '1 error' : `${count} errors`;
 }
 
 /**

@@ -45,7 +45,7 @@ describe('what a Velero backup holds', () => {
       }),
     ).toMatchObject({
       includeResources: ['persistentvolumeclaims', 'persistentvolumes'],
-      excludeResources: ['secrets', 'nodes'],
+      excludeResources: ['secrets'],
     });
     expect(
       scope({
@@ -53,7 +53,7 @@ describe('what a Velero backup holds', () => {
         includedClusterScopedResources: ['storageclasses'],
       }),
     ).toMatchObject({
-      includeResources: ['persistentvolumeclaims', 'storageclasses'],
+      includeResources: ['persistentvolumeclaims', 'persistentvolumes'],
     });
   });
 

@@ -1,4 +1,7 @@
-import { Selector } from '@backup-health/backstage-plugin-common';
+import {
+  holdsResource,
+  Selector,
+} from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { listOf, optional, stringMap } from '../schema';
 
@@ -13,7 +16,7 @@ export const backupSpec = z.object({
   excludedNamespaces: listOf(z.string()),
   includedResources: listOf(z.string()),
   excludedResources: listOf(z.string()),
-  includedClusterScopedResources: listOf(z.string()),
+  includeClusterResources: optional(z.boolean()),
   excludedClusterScopedResources: listOf(z.string()),
   includedNamespaceScopedResources: listOf(z.string()),
   excludedNamespaceScopedResources: listOf(z.string()),
@@ -32,39 +35,71 @@ export type BackupSpec = z.output<typeof backupSpec>;
 
 /** What a Backup of this spec holds. */
 export function scopeOf(cluster: string, spec: BackupSpec): Selector {
+  const isAll = (list: string[]) => list.length === 1 && list[0] === '*';
+  const { includedNamespaces } = spec;
   return {
     by: 'namespaces',
     cluster,
-    include: spec.includedNamespaces.includes('*')
-      ? []
-      : spec.includedNamespaces,
+    include: isAll(includedNamespaces) ? [] : includedNamespaces,
     exclude: spec.excludedNamespaces,
-    includeResources: includedResources(spec),
-    excludeResources: [
-      ...spec.excludedResources,
-      ...spec.excludedNamespaceScopedResources,
-      ...spec.excludedClusterScopedResources,
-    ],
+    ...resourcesOf(spec),
     labelled: [...spec.orLabelSelectors, spec.labelSelector].some(isNarrow),
     volumeData: volumeData(spec),
   };
 }
 
+const volumes = 'persistentvolumes';
+
 /**
  * Velero has an old family of filters for all resources, and a new one that
  * tells those of a namespace from those of the cluster; a Backup has one of
- * the two. In the new family no list of resources of the cluster means those
- * that belong to what is included: the volumes of the claims among them.
+ * the two. Of what is in the cluster the volumes of claims alone are of
+ * concern: they come along with their claims, unless they are left out.
+ *
+ * (velero v1.18, pkg/util/collections/includes_excludes.go)
  */
-function includedResources(spec: BackupSpec): string[] {
-  if (spec.includedResources.length > 0) return spec.includedResources;
-  if (spec.includedNamespaceScopedResources.length === 0) return [];
-  return [
-    ...spec.includedNamespaceScopedResources,
-    ...(spec.includedClusterScopedResources.length > 0
-      ? spec.includedClusterScopedResources
-      : ['persistentvolumes']),
-  ];
+function resourcesOf(
+  spec: BackupSpec,
+): Pick<
+  Extract<Selector, { by: 'namespaces' }>,
+  'includeResources' | 'excludeResources'
+> {
+  const { includedResources, excludedResources, includeClusterResources } =
+    spec;
+  const isOld =
+    includedResources.length + excludedResources.length > 0 ||
+    includeClusterResources !== undefined;
+  if (isOld) {
+    return {
+      includeResources: [
+        ...includedResources,
+        ...(includedResources.length > 0 && includeClusterResources
+          ? [volumes]
+          : []),
+      ],
+      excludeResources: [
+        // A star among them is passed over.
+        ...excludedResources.filter(name => name !== '*'),
+        ...(includeClusterResources === false ? [volumes] : []),
+      ],
+    };
+  }
+  const included = spec.includedNamespaceScopedResources;
+  const withoutVolumes =
+    holdsResource(
+      {
+        includeResources: [],
+        excludeResources: spec.excludedClusterScopedResources,
+      },
+      volumes,
+    ) !== 'yes';
+  return {
+    includeResources: included.length > 0 ? [...included, volumes] : [],
+    excludeResources: [
+      ...spec.excludedNamespaceScopedResources,
+      ...(withoutVolumes ? [volumes] : []),
+    ],
+  };
 }
 
 function isNarrow(selector: z.output<typeof labelSelector> | undefined) {
@@ -77,13 +112,12 @@ function isNarrow(selector: z.output<typeof labelSelector> | undefined) {
 
 /**
  * Whether the data of volumes is meant to be taken. What is not said is filled
- * in by the flags of the server, which nothing in the cluster's API tells.
+ * in by the flags of the server, which nothing in the cluster's API tells. A
+ * resource policy may skip some of them, or ask for a snapshot in spite of all.
  */
 function volumeData(spec: BackupSpec): 'yes' | 'no' | 'unknown' {
+  if (spec.resourcePolicy) return 'unknown';
   if (spec.defaultVolumesToFsBackup) return 'yes';
-  if (spec.snapshotVolumes === false) {
-    // A resource policy may ask for a snapshot even so.
-    return spec.resourcePolicy ? 'unknown' : 'no';
-  }
+  if (spec.snapshotVolumes === false) return 'no';
   return spec.snapshotMoveData || spec.snapshotVolumes ? 'yes' : 'unknown';
 }

@@ -110,6 +110,29 @@ describe("results of Velero's volumes", () => {
     expect(observe(podVolumeBackups, { ...object, status })).toMatchObject([
       { result: 'good' },
     ]);
+    expect(
+      observe(podVolumeBackups, {
+        ...object,
+        status: { ...status, progress: undefined },
+      }),
+    ).toMatchObject([{ result: 'good', sizeBytes: 0 }]);
+  });
+
+  it.each([
+    [{}, 'good', 0],
+    [{ totalBytes: null }, 'good', 0],
+    [{ totalBytes: 12 }, 'good', 12],
+    [undefined, 'good', undefined],
+    [{ totalBytes: -1 }, 'unknown', undefined],
+    [{ totalBytes: -2147483648 }, 'unknown', undefined],
+  ])('says of a size of %j: %s', (progress, result, sizeBytes) => {
+    for (const name of ['podvolumebackup-completed', 'dataupload-completed']) {
+      const object = recorded(__dirname, name);
+      const status = { ...object.status, progress };
+      expect(observe(resourceOf(name), { ...object, status })).toMatchObject([
+        { result, sizeBytes },
+      ]);
+    }
   });
 
   it('does not take it for good that something completed without a snapshot', () => {

@@ -24,7 +24,15 @@ const status = optional(
     message: optional(z.string()),
     startTimestamp: time,
     completionTimestamp: time,
-    progress: optional(z.object({ totalBytes: optional(z.number()) })),
+    progress: optional(
+      z.object({
+        /** Velero leaves out a 0. */
+        totalBytes: z
+          .number()
+          .nullish()
+          .transform(value => value ?? 0),
+      }),
+    ),
   }),
 );
 
@@ -120,7 +128,7 @@ function volumeResult(
   },
 ): VolumeResultObservation {
   const { namespace, name } = object.metadata;
-  const { startTimestamp, completionTimestamp, progress } = object.status ?? {};
+  const { startTimestamp, completionTimestamp } = object.status ?? {};
   return {
     type: 'volume-result',
     key: `${of.cluster}/${of.keyPart}/${namespace}/${name}`,
@@ -131,7 +139,7 @@ function volumeResult(
     endedAt: completionTimestamp,
     // Whose a backup is that was imported with its volumes, it tells itself.
     ...judge(object),
-    sizeBytes: progress?.totalBytes,
+    sizeBytes: sizeOf(object),
   };
 }
 
@@ -166,6 +174,16 @@ const results: Record<string, PointResult> = {
   Canceled: 'failed',
 };
 
+const emptyVolume = 'volume was empty';
+
+/** All of the data, whatever of it was new. Of an empty volume it is 0. */
+function sizeOf({ status: of }: Upload): number | undefined {
+  const bytes = of?.progress?.totalBytes;
+  if (bytes !== undefined && bytes > 0) return bytes;
+  if (of?.phase !== 'Completed') return undefined;
+  return bytes === 0 || of.message?.startsWith(emptyVolume) ? 0 : undefined;
+}
+
 function judge(object: Upload): { result: PointResult; message?: string } {
   const { phase = '', snapshotID } = object.status ?? {};
   const message = object.status?.message
@@ -177,10 +195,17 @@ function judge(object: Upload): { result: PointResult; message?: string } {
   }
   if (result !== 'good') return { result, message };
   // Of an empty volume there is nothing to copy, and nothing to lose.
-  if (!snapshotID && !message?.startsWith('volume was empty')) {
+  if (!snapshotID && !message?.startsWith(emptyVolume)) {
     return {
       result: 'unknown',
       message: 'It completed without a snapshot to restore from.',
+    };
+  }
+  const bytes = object.status?.progress?.totalBytes ?? 0;
+  if (bytes < 0) {
+    return {
+      result: 'unknown',
+      message: `It completed with ${bytes} bytes, which is no size.`,
     };
   }
   return { result, message };
