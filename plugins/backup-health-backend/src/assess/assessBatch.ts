@@ -70,9 +70,10 @@ export function assessBatch(batch: Batch, context: BatchContext): Assessment {
   function verdictOn(ref: string, of: BatchContext): Verdict | undefined {
     try {
       const service = of.resolver.service(ref);
-      for (const { ref: asset, memberOf, createdAt } of service?.assets ?? []) {
+      for (const each of service?.assets ?? []) {
+        const { ref: asset, memberOf, createdAt, restored } = each;
         const key = stringifyAssetRef(asset);
-        looks.set(key, { key, ref: asset, memberOf, createdAt });
+        looks.set(key, { key, ref: asset, memberOf, createdAt, restored });
       }
       return (
         service && inTime(assessEntity(withRecorded(service, of), now), now)

@@ -20,6 +20,7 @@ export interface JoinedAsset extends Selectable {
   aliases: string[];
   labels: Record<string, string>;
   volume?: AssetObservation['volume'];
+  restored?: true;
   /** Source and stream of each observation of it. */
   seenIn: { source: string; stream: string }[];
 }
@@ -165,6 +166,10 @@ export class AssetTable {
       asset.createdAt ??= observation.createdAt;
       asset.aliases = union(asset.aliases, observation.aliases);
       asset.memberOf = union(asset.memberOf, observation.memberOf);
+      asset.restored ??= observation.restored;
+      if (asset.leftOut !== 'whole') {
+        asset.leftOut = observation.leftOut ?? asset.leftOut;
+      }
       asset.labels = { ...observation.labels, ...asset.labels };
       if (observation.volume) {
         asset.volume = { ...defined(observation.volume), ...asset.volume };

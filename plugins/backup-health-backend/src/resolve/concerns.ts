@@ -1,4 +1,7 @@
-import { stringifyAssetRef } from '@backup-health/backstage-plugin-common';
+import {
+  LocationObservation,
+  stringifyAssetRef,
+} from '@backup-health/backstage-plugin-common';
 import { StoredObservation } from '../store/types';
 import { JoinedAsset } from './assets';
 import { coverable } from './covers';
@@ -83,6 +86,12 @@ export function concerns(
       break;
     case 'volume-result':
       dirty.assets.add(stringifyAssetRef(observation.volume));
+      // What failed of its volumes may be all that is wrong with a point.
+      if (observation.result === 'failed') {
+        for (const holds of known.points.allHoldsOf(observation.point)) {
+          dirty.addAssets(known.assets.selectedBy(holds));
+        }
+      }
       // Of data that is of several, a restore is of none: each is concerned.
       if (observation.data !== undefined) {
         dirty.addAssets(known.restores.volumesOfData(observation.data));
@@ -91,6 +100,11 @@ export function concerns(
     case 'location':
       for (const place of known.locations.inBucketOf(observation)) {
         placeConcerns(place, known, dirty);
+      }
+      for (const joined of known.plans.all()) {
+        if (mayGoTo(joined, observation)) {
+          dirty.addAssets(known.plans.viewedBy(joined));
+        }
       }
       break;
     case 'window':
@@ -120,6 +134,17 @@ export function concerns(
       break;
     default:
   }
+}
+
+function mayGoTo(
+  { plan }: JoinedPlan,
+  { key, defaultOf }: LocationObservation,
+): boolean {
+  return (
+    plan.location === key ||
+    plan.defaultLocation === key ||
+    (defaultOf !== undefined && plan.defaultLocationOf === defaultOf)
+  );
 }
 
 function placeConcerns(place: string, known: Knowledge, dirty: Dirty): void {

@@ -2,8 +2,10 @@ import {
   Instant,
   LocationObservation,
   placeLookedAtUntil,
+  PlanObservation,
 } from '@backup-health/backstage-plugin-common';
 import { BucketConfig, SiteConfig } from '../config/types';
+import { MultiMap } from './multiMap';
 import { Stored } from './types';
 
 type InBucket = Pick<LocationObservation, 'bucket' | 'endpoint'>;
@@ -19,6 +21,7 @@ export class LocationTable {
   readonly #buckets: BucketConfig[];
   readonly #uidOf: (cluster: string) => string;
   readonly #byKey = new Map<string, Map<string, Stored<'location'>>>();
+  readonly #defaults = new MultiMap<string, string>();
 
   /** @param options.uidOf - of the cluster that config names */
   constructor(options: {
@@ -32,12 +35,15 @@ export class LocationTable {
   }
 
   put(id: string, stored: Stored<'location'>): void {
-    const { key } = stored.observation;
+    const { key, defaultOf } = stored.observation;
+    if (defaultOf !== undefined) this.#defaults.add(defaultOf, key);
     const known = this.#byKey.get(key) ?? new Map();
     this.#byKey.set(key, known.set(id, stored));
   }
 
   delete(id: string, { observation }: Stored<'location'>): void {
+    const { key, defaultOf } = observation;
+    if (defaultOf !== undefined) this.#defaults.delete(defaultOf, key);
     const known = this.#byKey.get(observation.key);
     known?.delete(id);
     if (known?.size === 0) this.#byKey.delete(observation.key);
@@ -47,6 +53,21 @@ export class LocationTable {
   get(key: string): LocationObservation | undefined {
     const location = this.#told(key);
     return location && this.#withSite(this.#asItsBucket(location));
+  }
+
+  /** Where the next point of a plan would go, as far as its own system says. */
+  keyOf({
+    location,
+    defaultLocationOf,
+    defaultLocation,
+  }: PlanObservation): string | undefined {
+    if (location !== undefined || defaultLocationOf === undefined) {
+      return location;
+    }
+    const defaults = [...this.#defaults.get(defaultLocationOf)]
+      .filter(key => this.#told(key)?.defaultOf === defaultLocationOf)
+      .sort();
+    return defaults[0] ?? defaultLocation;
   }
 
   /** Keys of the places that are in the bucket of one, its own among them. */

@@ -208,6 +208,7 @@ export class PointTable {
             results: this.#resultsOf(stored, asset),
             resultsReadable,
             proof: this.#proofOf(stored),
+            failedVolumes: this.results.failedIn(stored.observation.key),
             planHere: this.#planHere,
           }),
         );

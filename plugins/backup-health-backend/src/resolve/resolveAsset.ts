@@ -63,6 +63,7 @@ export class AssetResolver {
       uid: asset.uid,
       createdAt: asset.createdAt,
       firstSeenAt: asset.firstSeenAt,
+      ...(asset.restored && { restored: true }),
       requirement: 'required',
       aliases: asset.aliases,
       memberOf: asset.memberOf,
@@ -191,8 +192,20 @@ export class AssetResolver {
         unread.flatMap(({ observedAt }) => observedAt ?? []),
       ),
       absent: this.#known.presence.absent(joined.plan),
+      ...this.#place(joined),
       streams: this.#evidence(joined, asset).map(s => s.stream),
     };
+  }
+
+  /** Where the next point of a plan would go. */
+  #place({ plan, source }: JoinedPlan): Pick<ResolvedPlan, 'place'> {
+    const { locations, streams } = this.#known;
+    const key = locations.keyOf(plan);
+    if (key === undefined) return {};
+    const place =
+      locations.get(key) ??
+      missingPlace(key, matches => streams.of([source], matches));
+    return place ? { place } : {};
   }
 
   /**

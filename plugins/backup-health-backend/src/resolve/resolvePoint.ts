@@ -23,7 +23,12 @@ export function resolvePoint(
     results: VolumeResultObservation[];
     resultsReadable: boolean;
     /** What else is written of it where it lies. */
-    proof?: Pick<RecoveryPointObservation, 'contents' | 'volumeResults'>;
+    proof?: Pick<
+      RecoveryPointObservation,
+      'contents' | 'volumeResults' | 'errorsIn'
+    >;
+    /** How many volumes in it have a result of their own, and failed. */
+    failedVolumes?: number;
     planHere: (key: string) => PlanHere;
   },
 ): ResolvedPoint {
@@ -69,7 +74,10 @@ export function resolvePoint(
       holds: ofResults ? 'held' : base.holds,
     };
   }
-  if (!ofResults) return base;
+  if (!ofResults) {
+    const spared = sparedBy(point, asset, of);
+    return spared ? { ...base, result: 'good', message: spared } : base;
+  }
   if (!isDone(point.result)) return { ...base, holds: 'held' };
 
   const best = of.results.find(r => r.result === 'good') ?? of.results[0];
@@ -96,6 +104,30 @@ export function resolvePoint(
 }
 
 /**
+ * Why the objects of a namespace are in a point that ended in part: none of its
+ * errors is of them.
+ */
+function sparedBy(
+  { result, errors, message }: RecoveryPointObservation,
+  { ref }: Pick<JoinedAsset, 'ref'>,
+  {
+    proof,
+    failedVolumes = 0,
+  }: { proof?: { errorsIn?: string[] }; failedVolumes?: number },
+): string | undefined {
+  if (result !== 'partial' || ref.kind !== 'kubernetes-objects') {
+    return undefined;
+  }
+  const ofVolumes = Math.max(errors?.ofVolumes ?? 0, failedVolumes);
+  if (errors && errors.count > 0 && errors.count <= ofVolumes) {
+    return `It ended in part (${message}): what failed is data of volumes.`;
+  }
+  return errors && proof?.errorsIn && !proof.errorsIn.includes(ref.name)
+    ? `It ended in part (${message}): no error is of this namespace.`
+    : undefined;
+}
+
+/**
  * Data that lies elsewhere than the objects of the backup has nothing of what
  * protects these.
  */
@@ -119,12 +151,16 @@ function isDone(result: RecoveryPointObservation['result']): boolean {
   return result === 'good' || result === 'partial';
 }
 
-/** A claim that was made anew is not in what was taken before. */
+/**
+ * A claim that was made anew is not in what was taken before, unless it was
+ * brought back from a backup.
+ */
 export function isYounger(
-  asset: Pick<JoinedAsset, 'createdAt'>,
+  asset: Pick<JoinedAsset, 'createdAt' | 'restored'>,
   point: Pick<RecoveryPointObservation, 'asOf'>,
 ): boolean {
   return (
+    !asset.restored &&
     asset.createdAt !== undefined &&
     point.asOf !== undefined &&
     asset.createdAt > point.asOf

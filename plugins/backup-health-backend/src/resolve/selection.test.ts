@@ -91,6 +91,7 @@ describe('selects', () => {
       'no',
       'no',
     ],
+    ['all, heeding no marks', { ...all, heedsMarks: true }, 'yes', 'yes', 'no'],
     ['itself', { by: 'assets', refs: [database.ref] }, 'no', 'no', 'yes'],
   ])('%s', (_, selector, ofObjects, ofVolume, ofDatabase) => {
     expect([objects, volume, database].map(a => selects(selector, a))).toEqual([
@@ -99,4 +100,19 @@ describe('selects', () => {
       ofDatabase,
     ]);
   });
+
+  it.each([
+    ['whole', true, 'no', 'no'],
+    ['whole', undefined, 'yes', 'yes'],
+    ['part', true, 'perhaps', 'perhaps'],
+    ['part', undefined, 'perhaps', 'perhaps'],
+  ] as const)(
+    'heeds a mark on %s of it, in what is to be made: %s',
+    (leftOut, heedsMarks, ofObjects, ofVolume) => {
+      const selector = { ...all, ...(heedsMarks && { heedsMarks }) };
+      expect(
+        [objects, volume].map(each => selects(selector, { ...each, leftOut })),
+      ).toEqual([ofObjects, ofVolume]);
+    },
+  );
 });

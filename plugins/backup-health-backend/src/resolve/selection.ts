@@ -12,6 +12,8 @@ import {
 export interface Selectable {
   ref: AssetRef;
   memberOf: string[];
+  /** A mark keeps it, or some of it, out of what is chosen by namespaces. */
+  leftOut?: 'whole' | 'part';
 }
 
 /** Whether an asset is within what is selected. */
@@ -32,24 +34,24 @@ export function selects(selector: Selector, asset: Selectable): Selected {
         ? 'yes'
         : 'no';
     default:
-      return selectsByNamespace(selector, asset.ref);
+      return selectsByNamespace(selector, asset);
   }
 }
 
 function selectsByNamespace(
   selector: Extract<Selector, { by: 'namespaces' }>,
-  ref: AssetRef,
+  { ref, leftOut }: Selectable,
 ): Selected {
   if (ref.cluster !== selector.cluster) return 'no';
+  if (leftOut === 'whole' && selector.heedsMarks) return 'no';
   const namespace = namespaceOf(ref);
   const within = namespace && holdsNamespace(selector, namespace);
   if (!within || within === 'no') return 'no';
   const held =
     ref.kind === 'volume' ? holdsVolume(selector) : holdsObjects(selector);
   if (held === 'no') return 'no';
-  return within === 'yes' && held === 'yes' && !selector.labelled
-    ? 'yes'
-    : 'perhaps';
+  const isWhole = !selector.labelled && leftOut !== 'part';
+  return within === 'yes' && held === 'yes' && isWhole ? 'yes' : 'perhaps';
 }
 
 /** Of what is chosen by namespaces: the one that it is in, or is. */

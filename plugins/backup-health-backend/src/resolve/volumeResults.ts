@@ -38,6 +38,13 @@ export class VolumeResults {
     return [...this.#ofPoint.get(point)].map(volumeOf);
   }
 
+  /** How many of the results in a point tell of a failure. */
+  failedIn(point: string): number {
+    return [...this.#ofPoint.get(point)].filter(
+      ({ observation }) => observation.result === 'failed',
+    ).length;
+  }
+
   /** The volumes whose data lies in a place of its own. */
   volumesAt(location: string): Set<string> {
     return new Set([...this.#at.get(location)].map(volumeOf));

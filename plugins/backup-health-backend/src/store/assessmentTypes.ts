@@ -57,6 +57,7 @@ export interface AssetLook {
   ref: AssetRef;
   memberOf: string[];
   createdAt?: Instant;
+  restored?: true;
 }
 
 export interface ListRequest {

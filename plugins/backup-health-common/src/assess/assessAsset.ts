@@ -18,6 +18,7 @@ import { storeStanding } from './secretStores';
 import { isBetterThanUnknown, stateRank, worstState } from './states';
 import { statisticsOf } from './statistics';
 import { unobservedOf } from './unobserved';
+import { coverAsSeenBy, youngerThanCover } from './youngerThanCover';
 import { goodPoint, planVerdict } from './verdictParts';
 import { countedState, countedStates, Waive } from './waivers';
 
@@ -159,15 +160,16 @@ function judge(
       changesAt.push(...(result.changesAt ?? []).flatMap(t => t ?? [])),
     );
     ({ state, findings } = settle(facts, findings));
-    if (asset.requirement === 'optional' && asset.coveredBy) {
-      const covering = assessAsset(
-        asset.coveredBy,
-        facts.policy,
-        now,
-        graceSeconds,
-        waive,
-      );
+    const cover = coverAsSeenBy(asset);
+    if (asset.requirement === 'optional' && cover) {
+      const assessed = (of: ResolvedAsset) =>
+        assessAsset(of, facts.policy, now, graceSeconds, waive);
+      const covering = assessed(cover);
       coverChangesAt = covering.changesAt;
+      const isYounger =
+        cover !== asset.coveredBy &&
+        covering.verdict.lastGood === undefined &&
+        assessed(asset.coveredBy!).verdict.lastGood !== undefined;
       // It is as safe as the safer of the two. What is wrong with the covering
       // asset is said there. One that needs no backup has none to cover with.
       const covers = covering.verdict.state !== 'exempt';
@@ -177,11 +179,13 @@ function judge(
           stateRank(covering.verdict.state) > stateRank(state))
       ) {
         instead = covering.verdict;
-        inherited = covering.findings;
+        inherited = isYounger ? [] : covering.findings;
         state = covering.verdict.state;
-        findings = weakCover(asset, covering).map(draft =>
-          waive(finish(draft, asset.ref)),
-        );
+        findings = (
+          isYounger
+            ? youngerThanCover(asset, state)
+            : weakCover(asset, covering)
+        ).map(draft => waive(finish(draft, asset.ref)));
       } else {
         findings = findings.filter(each => countedState(each) !== undefined);
       }

@@ -101,6 +101,24 @@ const externalSecret = (
   state,
 });
 
+const readOnly = {
+  ...anAsset().locations['s3/dumps'],
+  readOnly: true,
+};
+
+const repository = (
+  state: ReadinessObservation['state'],
+): ReadinessObservation => ({
+  type: 'readiness',
+  key: 'repo',
+  kind: 'backup-repository',
+  cluster: 'c1',
+  name: 'shop-default-kopia',
+  title: 'Velero repository of shop',
+  state,
+  dependsOn: 's3/dumps',
+});
+
 const every = (expression: string) => ({
   expression,
   dialect: 'robfig-v3' as const,
@@ -489,6 +507,17 @@ const cases: Partial<Record<RuleId, Cases>> = {
     fires: () => of({ points: sized(100, 201) }),
     edge: () => of({ points: sized(100, 200) }),
     not: sound,
+  },
+  'place-not-writable': {
+    fires: () => of({ plans: [aPlan({}, { place: readOnly })] }),
+    edge: () =>
+      of({ plans: [aPlan({}, { place: { ...readOnly, readOnly: false } })] }),
+    not: sound,
+  },
+  'repository-not-ready': {
+    fires: () => of({ readiness: [repository('not-ready')] }),
+    edge: () => of({ readiness: [repository('unknown')] }),
+    not: () => of({ readiness: [repository('ready')] }),
   },
   'location-unavailable': {
     fires: () =>

@@ -134,6 +134,8 @@ export interface ResolvedPlan {
    * is missing, or nobody looked.
    */
   absent?: { object: NeededObject }[];
+  /** Where its next point would go; absent: not known. */
+  place?: LocationObservation;
   /** The streams that this plan, its runs and its points are read from. */
   streams: string[];
   source: string;
@@ -147,6 +149,8 @@ export interface ResolvedAsset {
   uid?: string;
   createdAt?: Instant;
   firstSeenAt: Instant;
+  /** It was brought back from a backup, and is as old as what it came from. */
+  restored?: true;
   requirement: Requirement;
   /** Why it is so, in words. */
   requirementBecause?: string;

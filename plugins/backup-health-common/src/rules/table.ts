@@ -353,6 +353,26 @@ export const rules = [
     source: 'Velero BackupStorageLocation status.phase',
   },
   {
+    id: 'place-not-writable',
+    severity: 'critical',
+    state: 'failing',
+    title: '{plan} cannot write its next backup to {location}',
+    remedy:
+      'Make the place writable again, or let the plan write to another, then run the backup.',
+    source:
+      'Velero 1.18: a Backup to a storage location that is ReadOnly or missing ends in FailedValidation',
+  },
+  {
+    id: 'repository-not-ready',
+    severity: 'critical',
+    state: 'failing',
+    title:
+      'The data of {asset} cannot be restored: {repository} cannot be opened',
+    remedy:
+      'Give the repository the password that it was made with, then see that it is Ready, and restore from it once.',
+    source: 'Velero BackupRepository status.phase NotReady',
+  },
+  {
     id: 'coverage-unproven',
     severity: 'warning',
     state: 'unknown',

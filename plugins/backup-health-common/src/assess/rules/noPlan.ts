@@ -1,3 +1,4 @@
+import { JudgedPoint } from '../judgePoints';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
 
@@ -13,12 +14,18 @@ export const noPlan: RulePredicate = ({ asset, newestGood }) => {
         values: { asset: assetTitle(asset.ref) },
         evidence: [
           {
-            text: newestGood
-              ? 'No plan selects it any more; what was made before is still there.'
-              : 'No plan of the systems that are read selects it.',
+            text: whatIsThere(newestGood),
           },
         ],
       },
     ],
   };
 };
+
+/** What was made by hand had no plan that could select it no more. */
+function whatIsThere(newestGood: JudgedPoint | undefined): string {
+  if (!newestGood) return 'No plan of the systems that are read selects it.';
+  return newestGood.plan === undefined
+    ? 'No plan selects it. Its newest backup was made by hand, or by something that no plan tells of.'
+    : 'No plan selects it any more; what was made before is still there.';
+}

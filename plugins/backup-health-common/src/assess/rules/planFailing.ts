@@ -70,9 +70,11 @@ const reasons: Record<NonNullable<Outcome['why']>, string> = {
 
 function evidence(outcome: Outcome, plan: PlanFacts): Evidence {
   const message = outcome.message ? `: ${outcome.message}` : '';
+  const isWaiting =
+    outcome.why === 'stuck' && outcome.point?.evidence === 'scheduled';
   return {
     text: `The run of ${formatInstant(outcome.at)} ${
-      reasons[outcome.why ?? 'reported']
+      isWaiting ? 'has not begun' : reasons[outcome.why ?? 'reported']
     }${message}`,
     since: outcome.at,
     object: plan.resolved.plan.object,

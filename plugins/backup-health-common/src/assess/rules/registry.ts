@@ -18,11 +18,13 @@ import { noPlan } from './noPlan';
 import { notEncrypted } from './notEncrypted';
 import { notImmutable } from './notImmutable';
 import { notSigned } from './notSigned';
+import { placeNotWritable } from './placeNotWritable';
 import { planFailing } from './planFailing';
 import { planOverlap } from './planOverlap';
 import { planSelectsNothing } from './planSelectsNothing';
 import { planStanding } from './planStanding';
 import { publicBucket } from './publicBucket';
+import { repositoryNotReady } from './repositoryNotReady';
 import { retentionTooShort } from './retentionTooShort';
 import { rpoBreached } from './rpoBreached';
 import { rpoInfeasible } from './rpoInfeasible';
@@ -58,6 +60,8 @@ export const assetRules: RulePredicate[] = [
   evidenceTooWeak,
   clockSkew,
   locationUnavailable,
+  placeNotWritable,
+  repositoryNotReady,
   retentionTooShort,
   keptPoints,
   tooFewCopies,

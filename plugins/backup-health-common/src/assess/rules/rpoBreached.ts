@@ -6,6 +6,7 @@ import {
   plusSeconds,
 } from '../../model/instant';
 import { AssetFacts } from '../facts';
+import { nothingGood } from '../endedInPart';
 import { newestPossible, unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
@@ -27,13 +28,14 @@ export const rpoBreached: RulePredicate = facts => {
     if (facts.perhapsMore && (!openUntil || now < openUntil)) {
       return { drafts: [], changesAt: [openUntil] };
     }
+    const { title, evidence } = nothingGood(facts, values.asset);
     return {
       drafts: [
         {
           rule: 'rpo-breached',
-          title: `There is nothing to bring ${values.asset} back from`,
+          title,
           values,
-          evidence: [{ text: noneKnown(possible) }],
+          evidence: [{ text: noneKnown(possible) }, ...evidence],
         },
       ],
     };

@@ -9,6 +9,7 @@ import { staleAt } from '../../schedule';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { expectedEvery } from '../recent';
+import { nothingGood } from '../endedInPart';
 import { newestPossible, unjudgedSince } from '../unjudged';
 import { assetTitle } from '../wording';
 import { noneKnown } from './rpoBreached';
@@ -103,12 +104,13 @@ function nothingAtAll(facts: AssetFacts): RuleResult {
       changesAt: openUntil === undefined ? [] : [instant(openUntil + 1)],
     };
   }
+  const { title, evidence } = nothingGood(facts, assetTitle(asset.ref));
   return {
     drafts: [
       {
         rule: 'stale',
-        title: `There is nothing to bring ${assetTitle(asset.ref)} back from`,
-        evidence: [{ text: noneKnown(possible) }],
+        title,
+        evidence: [{ text: noneKnown(possible) }, ...evidence],
       },
     ],
   };

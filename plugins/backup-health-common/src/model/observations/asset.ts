@@ -19,6 +19,16 @@ export interface AssetObservation extends ObservationBase {
   aliases?: string[];
   /** What plans select by: `longhorn-job:<name>`, `longhorn-group:<name>`. */
   memberOf?: string[];
+  /**
+   * It was brought back from a backup: what was taken before it was made anew
+   * is of it as well.
+   */
+  restored?: true;
+  /**
+   * A mark keeps it out of what is chosen by namespaces, or some of what is in
+   * it.
+   */
+  leftOut?: 'whole' | 'part';
   volume?: {
     phase?: string;
     storageClass?: string;

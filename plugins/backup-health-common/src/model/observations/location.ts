@@ -51,6 +51,8 @@ export interface LocationObservation extends ObservationBase {
   checkedAt?: Instant;
   checkedEverySeconds?: number;
   readOnly?: boolean;
+  /** Where it is the default: of what (`PlanObservation.defaultLocationOf`). */
+  defaultOf?: string;
   facts?: LocationFacts;
   /** Key of the location whose objects are copied to this one. */
   replicaOf?: string;

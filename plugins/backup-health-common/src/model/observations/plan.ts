@@ -88,6 +88,10 @@ export interface PlanObservation extends ObservationBase {
   retentionSeconds?: number;
   /** Key of the `location` observation its points go to. */
   location?: string;
+  /** It names no place: they go to the default of this. */
+  defaultLocationOf?: string;
+  /** Key of the place that is taken where none is said to be the default. */
+  defaultLocation?: string;
   needs?: NeededObject[];
   /** A run that is still active keeps the next from starting. */
   forbidsOverlap?: boolean;

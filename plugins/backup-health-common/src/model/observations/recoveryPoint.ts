@@ -78,6 +78,16 @@ export interface RecoveryPointObservation extends ObservationBase {
   contents?: { secrets?: boolean; externalSecrets?: boolean };
   evidence: EvidenceLevel;
   /**
+   * Of one that ended in part: how many errors there are, and how many of them
+   * are of the data of volumes, as far as its system counts these apart.
+   */
+  errors?: { count: number; ofVolumes: number };
+  /**
+   * The namespaces that its errors are about, each of which names one. Absent:
+   * that is not told.
+   */
+  errorsIn?: string[];
+  /**
    * Volume data without a result per volume: snapshots in the cluster, of
    * which only the number is known.
    */

@@ -18,6 +18,8 @@ export type Selector =
        */
       includeResources: string[];
       excludeResources: string[];
+      /** What is marked now to be left out is not in what it will make. */
+      heedsMarks?: true;
       /** Only objects with certain labels: what it holds must be proven. */
       labelled: boolean;
       /** Whether the plan means to take the data of volumes too. */

@@ -83,6 +83,7 @@ const table: [string, object][] = [
       result: 'partial',
       phase: 'PartiallyFailed',
       message: '1 error',
+      errors: { count: 1, ofVolumes: 0 },
       evidence: 'artifact-seen',
       asOf: at('2026-11-20T12:00:03Z'),
       availableAt: at('2026-11-20T12:09:55Z'),
@@ -157,9 +158,31 @@ const table: [string, object][] = [
       locations: [],
     },
   ],
-  ['backup-new', { ...waiting, phase: 'New' }],
-  ['backup-queued', { ...waiting, phase: 'Queued' }],
-  ['backup-readytostart', { ...waiting, phase: 'ReadyToStart' }],
+  [
+    'backup-new',
+    {
+      ...waiting,
+      phase: 'New',
+      message: 'Velero has not taken it up: see whether its server runs.',
+    },
+  ],
+  [
+    'backup-queued',
+    {
+      ...waiting,
+      phase: 'Queued',
+      message:
+        'It waits in the queue of Velero, at position 2, behind another backup.',
+    },
+  ],
+  [
+    'backup-readytostart',
+    {
+      ...waiting,
+      phase: 'ReadyToStart',
+      message: 'It is the next in the queue of Velero, which has not begun it.',
+    },
+  ],
   ['backup-inprogress', { ...started, phase: 'InProgress' }],
   [
     'backup-waitingforpluginoperations',

@@ -34,6 +34,7 @@ const backup = namespacedObject.extend({
         z.object({ totalItems: counter, itemsBackedUp: counter }),
       ),
       failureReason: optional(z.string()),
+      queuePosition: counter,
       validationErrors: listOf(z.string()),
       errors: counter,
       backupItemOperationsFailed: counter,
@@ -115,6 +116,7 @@ export const backups = defineResource({
           ? [veleroKey(cluster, namespace, spec.storageLocation)]
           : [],
         evidence: evidenceOf(judged.result, startTimestamp !== undefined),
+        ...(status && judged.result === 'partial' && errorsIn(status)),
         countedVolumes: status ? countedVolumes(status) : undefined,
         volumeResults: true,
       },
@@ -224,7 +226,26 @@ function messageOf(status: Status): string | undefined {
   if (validationErrors.length > 0) {
     return plainText(validationErrors.join('; '));
   }
-  return errors > 0 ? errorsOf(errors) : undefined;
+  return errors > 0 ? errorsOf(errors) : waitsFor(status);
+}
+
+/**
+ * Why it has not begun (velero v1.18, backup_queue_controller.go): one is run
+ * after another, and never two of one namespace.
+ */
+function waitsFor({ phase, queuePosition }: Status): string | undefined {
+  switch (phase) {
+    case 'Queued':
+      return `It waits in the queue of Velero${
+        queuePosition > 0 ? `, at position ${queuePosition}` : ''
+      }, behind another backup.`;
+    case 'ReadyToStart':
+      return 'It is the next in the queue of Velero, which has not begun it.';
+    case 'New':
+      return 'Velero has not taken it up: see whether its server runs.';
+    default:
+      return undefined;
+  }
 }
 
 function errorsOf(count: number): string {
@@ -242,6 +263,17 @@ function evidenceOf(
 ): RecoveryPointObservation['evidence'] {
   if (result === 'good' || result === 'partial') return 'artifact-seen';
   return started ? 'ran' : 'scheduled';
+}
+
+/** Where it did not count them, they may be of anything. */
+function errorsIn({
+  phase,
+  errors,
+  backupItemOperationsFailed,
+}: Status): Pick<RecoveryPointObservation, 'errors'> | undefined {
+  return phase === 'PartiallyFailed' && errors > 0
+    ? { errors: { count: errors, ofVolumes: backupItemOperationsFailed } }
+    : undefined;
 }
 
 /** Snapshots in the cluster: Velero keeps their number, not their names. */

@@ -3,6 +3,7 @@ import { backupRepositories } from './backupRepositories';
 import { backups } from './backups';
 import { dataDownloads } from './dataDownloads';
 import { deletions } from './deletions';
+import { markedObjects } from './markedObjects';
 import { podVolumeRestores } from './podVolumeRestores';
 import { restores } from './restores';
 import { schedules } from './schedules';
@@ -35,5 +36,6 @@ export const velero: BuiltInSystem = {
     dataDownloads,
     podVolumeRestores,
     deletions,
+    ...markedObjects,
   ],
 };

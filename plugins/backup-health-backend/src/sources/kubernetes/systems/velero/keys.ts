@@ -3,6 +3,11 @@ export function veleroKey(cluster: string, namespace: string, name: string) {
   return `${cluster}/velero/${namespace}/${name}`;
 }
 
+/** One installation: what is not named is its default. */
+export function installationKey(cluster: string, namespace: string) {
+  return `${cluster}/velero/${namespace}`;
+}
+
 /** @returns `undefined` where it is no such key */
 export function nameInVeleroKey(key: string): string | undefined {
   return /^[^/]+\/velero\/[^/]+\/([^/]+)$/.exec(key)?.[1];
@@ -25,6 +30,8 @@ export function storedDataKey(
 export const scheduleNameLabel = 'velero.io/schedule-name';
 export const backupNameLabel = 'velero.io/backup-name';
 export const restoreNameLabel = 'velero.io/restore-name';
+/** On an object of any kind; only `true` counts. */
+export const excludeLabel = 'velero.io/exclude-from-backup';
 export const pvcNameAnnotation = 'velero.io/pvc-name';
 export const sourceVersionAnnotation =
   'velero.io/source-cluster-k8s-gitversion';

@@ -15,6 +15,7 @@ const everything = {
   excludeResources: [],
   labelled: false,
   volumeData: 'unknown',
+  heedsMarks: true,
 };
 const plan = {
   type: 'plan',
@@ -26,6 +27,8 @@ const plan = {
   paused: false,
   createdAt: at('2026-03-01T08:00:00Z'),
   selects: everything,
+  defaultLocationOf: 'c1/velero/velero',
+  defaultLocation: 'c1/velero/velero/default',
 };
 const cron = (expression: string) => ({ expression, dialect: 'robfig-v3' });
 

@@ -10,7 +10,7 @@ import {
   partOf,
   time,
 } from '../schema';
-import { veleroKey } from './keys';
+import { installationKey, veleroKey } from './keys';
 import { backupSpec, scopeOf } from './scope';
 
 const schedule = namespacedObject.extend({
@@ -27,6 +27,9 @@ const schedule = namespacedObject.extend({
     }),
   ),
 });
+
+/** (velero v1.18: the default of the server's own flag) */
+const serverDefault = 'default';
 
 /** A Schedule is a plan that says itself what it backs up. */
 export const schedules = defineResource({
@@ -60,11 +63,14 @@ export const schedules = defineResource({
             : undefined,
         paused,
         createdAt: creationTimestamp,
-        selects: scopeOf(cluster, spec.template),
+        selects: { ...scopeOf(cluster, spec.template), heedsMarks: true },
         retentionSeconds: ttl === undefined ? undefined : parseGoDuration(ttl),
-        location: storageLocation
-          ? veleroKey(cluster, namespace, storageLocation)
-          : undefined,
+        ...(storageLocation
+          ? { location: veleroKey(cluster, namespace, storageLocation) }
+          : {
+              defaultLocationOf: installationKey(cluster, namespace),
+              defaultLocation: veleroKey(cluster, namespace, serverDefault),
+            }),
         // When a Backup was handed in, not when one succeeded.
         lastScheduledAt: status?.lastBackup,
       },

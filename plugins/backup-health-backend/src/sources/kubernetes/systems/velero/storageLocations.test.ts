@@ -18,9 +18,10 @@ const location = {
   checkedEverySeconds: 60,
   readOnly: false,
 };
+const byDefault = { ...location, defaultOf: 'c1/velero/velero' };
 
 const table: [string, object][] = [
-  ['bsl-available', { ...location, availability: 'available' }],
+  ['bsl-available', { ...byDefault, availability: 'available' }],
   [
     'bsl-readonly-secondary',
     {
@@ -36,7 +37,7 @@ const table: [string, object][] = [
   [
     'bsl-unavailable',
     {
-      ...location,
+      ...byDefault,
       availability: 'unavailable',
       message:
         'BackupStorageLocation "default" is unavailable: rpc error: code = Unknown desc = NoSuchBucket: The specified bucket does not exist',
@@ -45,7 +46,7 @@ const table: [string, object][] = [
   [
     'bsl-unavailable-foreign-dir',
     {
-      ...location,
+      ...byDefault,
       prefix: undefined,
       availability: 'unavailable',
       message:

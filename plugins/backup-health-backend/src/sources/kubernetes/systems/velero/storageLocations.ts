@@ -4,7 +4,7 @@ import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
 import { namespacedObject, optional, stringMap, time } from '../schema';
-import { nameInVeleroKey, veleroKey } from './keys';
+import { installationKey, nameInVeleroKey, veleroKey } from './keys';
 
 const storageLocation = namespacedObject.extend({
   spec: z.object({
@@ -14,6 +14,7 @@ const storageLocation = namespacedObject.extend({
     ),
     config: stringMap,
     accessMode: optional(z.string()),
+    default: optional(z.boolean()),
     validationFrequency: optional(z.string()),
   }),
   status: optional(
@@ -51,6 +52,7 @@ export const storageLocations = defineResource({
         checkedAt: status?.lastValidationTime,
         checkedEverySeconds: secondsBetween(spec.validationFrequency),
         readOnly: spec.accessMode === 'ReadOnly',
+        ...(spec.default && { defaultOf: installationKey(cluster, namespace) }),
       },
     ];
   },

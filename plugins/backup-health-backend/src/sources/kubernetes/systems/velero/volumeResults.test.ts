@@ -125,12 +125,12 @@ describe("results of Velero's volumes", () => {
     [undefined, 'good', undefined],
     [{ totalBytes: -1 }, 'unknown', undefined],
     [{ totalBytes: -2147483648 }, 'unknown', undefined],
-  ])('says of a size of %j: %s', (progress, result, sizeBytes) => {
+  ])('says of a size of %j: %s', (progress, expected, sizeBytes) => {
     for (const name of ['podvolumebackup-completed', 'dataupload-completed']) {
       const object = recorded(__dirname, name);
       const status = { ...object.status, progress };
       expect(observe(resourceOf(name), { ...object, status })).toMatchObject([
-        { result, sizeBytes },
+        { result: expected, sizeBytes },
       ]);
     }
   });

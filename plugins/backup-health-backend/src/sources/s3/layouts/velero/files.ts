@@ -89,17 +89,32 @@ export async function readVolumes(
   return { volumes, isWhole: volumes.length === ofClaims.length };
 }
 
-/** How many errors and warnings were written, as a sentence's beginning. */
+/**
+ * How many errors and warnings were written, as a sentence's beginning, and of
+ * which namespaces the errors are, where each is of one. Those of operations
+ * that go on after the backup, which move the data of volumes, are not in it.
+ */
 export async function readResults(
   packed: Buffer | undefined,
-): Promise<string | undefined> {
+): Promise<{ message?: string; errorsIn?: string[] }> {
   const results = resultsSchema.safeParse(await unpackJson(packed));
-  if (!results.success) return undefined;
-  const errors = count(results.data.errors);
+  if (!results.success) return {};
+  const { errors: ofErrors } = results.data;
+  const errors = count(ofErrors);
   const warnings = count(results.data.warnings);
-  return errors + warnings === 0
-    ? undefined
-    : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+  const ofNone =
+    (ofErrors?.velero?.length ?? 0) + (ofErrors?.cluster?.length ?? 0);
+  return {
+    ...(errors + warnings > 0 && {
+      message: `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
+    }),
+    ...(ofNone === 0 && {
+      errorsIn: Object.entries(ofErrors?.namespaces ?? {})
+        .filter(([, messages]) => messages.length > 0)
+        .map(([namespace]) => namespace)
+        .sort(),
+    }),
+  };
 }
 
 /** Whether Secrets and ExternalSecrets are among what was written. */

@@ -100,10 +100,10 @@ export function createVeleroLayout(
     const contents = await readContents(
       await get(`${name}-resource-list.json.gz`),
     );
-    const message = await readResults(await get(`${name}-results.gz`));
+    const written = await readResults(await get(`${name}-results.gz`));
     return {
       origin: origin([
-        point(backup, { contents, message, isProof: volumes?.isWhole }),
+        point(backup, { contents, ...written, isProof: volumes?.isWhole }),
         ...(volumes?.volumes ?? []).map(of => volumeResult(backup, of)),
       ]),
       isFinal,
@@ -115,10 +115,11 @@ export function createVeleroLayout(
     found: {
       contents?: { secrets: boolean; externalSecrets: boolean };
       message?: string;
+      errorsIn?: string[];
       isProof?: boolean;
     },
   ): Observation {
-    const { contents, message, isProof = false } = found;
+    const { contents, message, errorsIn, isProof = false } = found;
     return {
       type: 'recovery-point',
       key: keyOf(metadata),
@@ -139,6 +140,7 @@ export function createVeleroLayout(
       holds: { by: 'assets', refs: [] },
       locations: [location],
       contents,
+      ...(status?.phase === 'PartiallyFailed' && errorsIn && { errorsIn }),
       evidence: 'artifact-seen',
       volumeResults: isProof,
     };
