@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './assess';
+export * from './commands';
 export * from './csv';
 export * from './drills';
 export * from './exposure';

@@ -143,7 +143,7 @@ function suggestedPlan(
 ): SuggestedPlan {
   return {
     key,
-    ...suggestionOf(plan),
+    ...suggestionOf(plan, clusterTitle),
     clusterTitle,
     namespace: plan.namespace,
     name: plan.name,

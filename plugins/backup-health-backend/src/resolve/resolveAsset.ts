@@ -180,6 +180,7 @@ export class AssetResolver {
     return {
       plan: joined.plan,
       source: joined.source,
+      clusterTitle: this.#known.clusters.title(joined.plan.cluster),
       selectsAsset,
       selection: selectsAsset ? undefined : this.#known.plans.selection(joined),
       runs: this.#known.runs.of(joined.plan.key),

@@ -405,6 +405,7 @@ describe('the state of a service', () => {
         plans: [aPlan({ forbidsOverlap: true }, { runs: [waiting] })],
         auxiliaries: [
           aPlan({
+            key: 'c1/cronjob/platform/dump-cleanup',
             name: 'dump-cleanup',
             title: 'CronJob platform/dump-cleanup',
             role: 'cleanup',

@@ -97,7 +97,15 @@ export function assessEntity(service: ResolvedService, now: Instant): Verdict {
     findings,
     waived: findings.filter(finding => finding.waiver).length,
     ...aroundIt(service.waivers ?? [], now),
-    suggestions: service.suggestions.map(suggestionOf),
+    suggestions: service.suggestions.map(plan =>
+      suggestionOf(
+        plan,
+        service.assets.find(
+          ({ ref }) =>
+            ref.cluster !== undefined && ref.cluster === plan.cluster,
+        )?.clusterTitle,
+      ),
+    ),
     ...drilled.verdict,
     sources: sourceVerdicts(service.sources),
     unmapped: service.unmapped,

@@ -19,7 +19,7 @@ describe('a Secret that a plan needs and that does not exist', () => {
     expect(finding.title).toBe('Secret platform/s3 does not exist');
     expect(finding.evidence[0].text).toContain('its next run will wait');
     expect(finding.remedy.map(({ command }) => command)).toContain(
-      'kubectl -n platform create secret generic s3 --from-env-file=s3.env',
+      'kubectl -n platform create secret generic s3 --from-env-file=./s3.env',
     );
   });
 

@@ -1,13 +1,20 @@
 import { PlanObservation } from '../model/observation';
+import { ask, sh } from '../commands/shell';
 import { Suggestion } from '../model/verdict';
 
 /**
  * What to add so that a job that looks like a backup counts as one.
  *
+ * @param clusterTitle - what a person calls the cluster that it is in
+ *
  * @public
  */
-export function suggestionOf(plan: PlanObservation): Suggestion {
-  const object = `${plan.namespace}/${plan.name}`;
+export function suggestionOf(
+  plan: PlanObservation,
+  clusterTitle?: string,
+): Suggestion {
+  const { namespace = 'default', name } = plan;
+  const object = `${namespace}/${name}`;
   return {
     title: `CronJob ${object} looks like a backup`,
     because: `It runs ${
@@ -16,7 +23,11 @@ export function suggestionOf(plan: PlanObservation): Suggestion {
     remedy: [
       {
         text: 'Say what it backs up, on the CronJob (or in backupHealth.plans of the configuration).',
-        command: `kubectl -n ${plan.namespace} annotate cronjob ${plan.name} backup-health/plan-of=database/NAME`,
+        command: sh`kubectl -n ${namespace} annotate cronjob ${name} backup-health/plan-of=${ask(
+          'ASSET',
+          'what it backs up, as database/main',
+        )}`,
+        cluster: clusterTitle,
       },
     ],
   };

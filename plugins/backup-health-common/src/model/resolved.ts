@@ -115,6 +115,8 @@ export interface ResolvedRun extends Omit<RunObservation, 'type' | 'object'> {
 /** @public */
 export interface ResolvedPlan {
   plan: PlanObservation;
+  /** What a person calls the cluster that it is in. */
+  clusterTitle?: string;
   /** It means to hold this asset. `false`: it would, but selects nothing. */
   selectsAsset: boolean;
   /** Of the cluster's assets of this kind: how many it selects, of how many. */

@@ -71,7 +71,13 @@ export interface Evidence {
  */
 export interface RemedyStep {
   text: string;
+  /** For a shell, to be copied as it is. */
   command?: string;
+  /**
+   * What a person calls the cluster that the command is for; absent: the
+   * context of it says, or it is for none.
+   */
+  cluster?: string;
 }
 
 /** @public */

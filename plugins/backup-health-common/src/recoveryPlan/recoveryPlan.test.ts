@@ -286,6 +286,8 @@ describe('the recovery plan', () => {
       message: 'secret "pg-backup-s3" not found',
       missing,
     };
+    const deleted = (job: string) =>
+      `pods=$(kubectl -n platform get pods -l 'job-name in (${job})' --field-selector='status.phase!=Pending,status.phase!=Failed' -o name) && [ -z "$pods" ] && kubectl -n platform delete job ${job}`;
     const waiting = (name: string) =>
       aRun(ago(8 * day), {
         key: `c1/job/platform/${name}`,
@@ -310,8 +312,8 @@ describe('the recovery plan', () => {
         plan.steps.slice(0, 3).flatMap(s => s.actions.map(a => a.command)),
       ).toEqual([
         `kubectl -n platform patch cronjob dump-cleanup -p '{"spec":{"suspend":true}}'`,
-        'kubectl -n platform delete job dump-cleanup-1',
-        'kubectl -n platform delete job dump-1',
+        deleted('dump-cleanup-1'),
+        deleted('dump-1'),
         'kubectl -n platform create secret generic pg-backup-s3 --from-env-file=./pg-backup-s3.env',
       ]);
       expect(stepOf(plan, /^resume/).actions[0].command).toBe(

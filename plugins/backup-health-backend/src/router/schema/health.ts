@@ -50,7 +50,14 @@ export const healthSchemas = {
     'since?': time,
     'object?': ref('ObjectRef'),
   }),
-  RemedyStep: object({ text: string, 'command?': string }),
+  RemedyStep: object({
+    text: string,
+    'command?': string,
+    'cluster?': {
+      ...string,
+      description: 'What a person calls the cluster that the command is for',
+    },
+  }),
   Finding: object({
     id: string,
     rule: string,

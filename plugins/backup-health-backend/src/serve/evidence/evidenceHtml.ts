@@ -91,8 +91,9 @@ function findings({ parts: { health } }: EvidenceExport): Markup {
       list(evidenceTexts(finding)),
       list(
         finding.remedy.map(
-          ({ text, command }) =>
-            html`${text} ${command && html`<code>${command}</code>`}`,
+          ({ text, command, cluster }) =>
+            html`${text} ${command && cluster && `In cluster ${cluster}:`}
+            ${command && html`<code>${command}</code>`}`,
         ),
       ),
     ]),

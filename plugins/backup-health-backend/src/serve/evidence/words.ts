@@ -28,8 +28,10 @@ export function evidenceTexts(finding: ApiFinding): string[] {
 }
 
 export function remedyTexts(finding: ApiFinding): string[] {
-  return finding.remedy.map(({ text, command }) =>
-    command ? `${text} ${command}` : text,
+  return finding.remedy.map(({ text, command, cluster }) =>
+    [text, command && cluster && `In cluster ${cluster}:`, command]
+      .filter(part => part)
+      .join(' '),
   );
 }
 

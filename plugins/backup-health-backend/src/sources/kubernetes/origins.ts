@@ -1,6 +1,9 @@
 import {
   Observation,
   ProblemObservation,
+  nothing,
+  sh,
+  shellPart,
 } from '@backup-health/backstage-plugin-common';
 import { ObservedOrigin } from '../../collect/types';
 import { plainText } from './plainText';
@@ -72,12 +75,11 @@ function problemOf(
   origin: string,
   what: string,
 ): ProblemObservation {
-  const show = [
-    `kubectl get ${group ? `${plural}.${group}` : plural}`,
-    namespace && `--namespace ${namespace}`,
-    name,
-    '--output yaml',
-  ].filter(Boolean);
+  const resource = group ? `${plural}.${group}` : plural;
+  const place = namespace ? shellPart` --namespace ${namespace}` : nothing;
+  const show = sh`kubectl get ${resource}${place}${
+    name ? shellPart` ${name}` : nothing
+  } --output yaml`;
   return {
     type: 'problem',
     key,
@@ -88,9 +90,7 @@ function problemOf(
     title: `${kind ?? plural} ${origin} cannot be understood: ${plainText(
       what,
     )}`,
-    remedy: `Compare it with what its controller documents: ${show.join(
-      ' ',
-    )}. Until then nothing is concluded from it.`,
+    remedy: `Compare it with what its controller documents: \`${show}\`. Until then nothing is concluded from it.`,
   };
 }
 

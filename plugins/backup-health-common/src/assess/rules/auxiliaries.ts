@@ -1,3 +1,4 @@
+import { sh } from '../../commands/shell';
 import { neededTitle } from '../wording';
 import { missingObjectRemedy } from './missingSecret';
 import { Draft, RulePredicate } from './types';
@@ -33,7 +34,7 @@ export const auxiliaries: RulePredicate = facts => {
         remedy:
           aux.plan.role === 'cleanup'
             ? undefined
-            : missingObjectRemedy(aux, block.missing, []),
+            : missingObjectRemedy(aux, block.missing, facts),
       });
     }
     const outrun = outruns(aux.plan.role, aux.plan.lastSucceededAt, facts);
@@ -51,8 +52,11 @@ export const auxiliaries: RulePredicate = facts => {
         ],
         remedy: [
           {
-            text: 'Hold the clean-up until backups are made again.',
-            command: `kubectl -n ${aux.plan.namespace} patch cronjob ${aux.plan.name} -p '{"spec":{"suspend":true}}'`,
+            text: 'Suspend the clean-up until backups are made again.',
+            command:
+              aux.plan.namespace &&
+              sh`kubectl -n ${aux.plan.namespace} patch cronjob ${aux.plan.name} -p '{"spec":{"suspend":true}}'`,
+            cluster: aux.clusterTitle,
           },
         ],
       });

@@ -1,3 +1,5 @@
+import { sh } from '../../commands/shell';
+import { deleteWaitingJobs, waitingRuns } from '../../commands/waitingJobs';
 import { formatInstant, Instant } from '../../model/instant';
 import { NeededObject } from '../../model/observation';
 import { ResolvedPlan } from '../../model/resolved';
@@ -5,7 +7,7 @@ import { RemedyStep } from '../../model/verdict';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
-import { neededTitle } from '../wording';
+import { listed, neededTitle } from '../wording';
 import { isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
@@ -44,12 +46,7 @@ function draftOf(
     severity: isOnly ? undefined : 'warning',
     values: { kind: missing.kind, name: neededTitle(missing) },
     evidence: because,
-    remedy: missingObjectRemedy(
-      plan.resolved,
-      missing,
-      facts.auxiliaries,
-      facts,
-    ),
+    remedy: missingObjectRemedy(plan.resolved, missing, facts),
   };
 }
 
@@ -102,62 +99,99 @@ function evidence(plan: PlanFacts, last: Outcome) {
 
 /**
  * The steps, safe in this order: what waits for the same object is released by
- * its creation. A clean-up by age would then delete the last artifacts, and the
+ * its creation. A clean-up by age would then delete the last artifacts, and a
  * waiting dump would look new with old data.
  */
 export function missingObjectRemedy(
-  waiting: ResolvedPlan,
+  of: ResolvedPlan,
   missing: NeededObject,
-  auxiliaries: ResolvedPlan[],
-  facts?: Pick<AssetFacts, 'newestGood'>,
+  { auxiliaries, plans, newestGood }: RemedyFacts,
 ): RemedyStep[] {
-  const steps: RemedyStep[] = [];
-  const cleanups = auxiliaries.filter(
-    aux => aux.plan.role === 'cleanup' && needs(aux, missing),
-  );
-  for (const { plan, runs } of cleanups) {
-    steps.push({
-      text: `Hold ${plan.title}: it waits for the same ${
+  const waiting = plansThatNeed(missing, [
+    of,
+    ...plans.map(({ resolved }) => resolved),
+    ...auxiliaries,
+  ]);
+  const cleanups = waiting.filter(({ plan }) => plan.role === 'cleanup');
+  const others = waiting.filter(({ plan }) => plan.role !== 'cleanup');
+  return [
+    ...cleanups.filter(isActive).map(cleanup => ({
+      text: `Suspend ${cleanup.plan.title}: it waits for the same ${
         missing.kind
       }, and once it runs it deletes by age${
-        facts?.newestGood?.asOf
-          ? `: the newest backup is of ${formatInstant(facts.newestGood.asOf)}`
+        newestGood?.asOf
+          ? `: the newest backup is of ${formatInstant(newestGood.asOf)}`
           : ''
       }.`,
-      command: `kubectl -n ${plan.namespace} patch cronjob ${plan.name} -p '{"spec":{"suspend":true}}'`,
-    });
-    steps.push(...deleteWaiting(plan.namespace, plan.title, runs));
-  }
-  const { plan, runs } = waiting;
-  steps.push(...deleteWaiting(plan.namespace, plan.title, runs, true));
-  steps.push({
-    text: `Create ${missing.kind} ${neededTitle(
-      missing,
-    )}, best through an ExternalSecret, so that it comes back by itself after a restore.`,
-    command:
-      missing.kind === 'Secret'
-        ? `kubectl -n ${missing.namespace} create secret generic ${missing.name} --from-env-file=${missing.name}.env`
-        : `kubectl -n ${missing.namespace} create configmap ${missing.name} --from-env-file=${missing.name}.env`,
-  });
-  steps.push(
-    plan.system === 'cronjob'
-      ? {
-          text: 'Run it now, and see here that its artifact arrives.',
-          command: `kubectl -n ${plan.namespace} create job ${plan.name}-now --from=cronjob/${plan.name}`,
-        }
-      : { text: 'See here that its next run makes a backup.' },
-  );
-  for (const cleanup of cleanups) {
-    steps.push({
-      text: `Then resume ${cleanup.plan.title}.`,
-      command: `kubectl -n ${cleanup.plan.namespace} patch cronjob ${cleanup.plan.name} -p '{"spec":{"suspend":false}}'`,
-    });
-  }
-  return steps;
+      ...suspend(cleanup, true),
+    })),
+    ...[...cleanups, ...others].flatMap(deleteWaiting),
+    create(missing, waiting, of.clusterTitle),
+    runNow(of),
+    ...cleanups.filter(isActive).map(cleanup => ({
+      text: `Resume ${cleanup.plan.title} once a new good backup is there.`,
+      ...suspend(cleanup, false),
+    })),
+  ];
 }
 
-function needs(plan: ResolvedPlan, missing: NeededObject): boolean {
-  return (plan.plan.needs ?? []).some(
+function runNow({
+  plan: { system, namespace, name },
+  clusterTitle,
+}: ResolvedPlan): RemedyStep {
+  if (system !== 'cronjob' || namespace === undefined) {
+    return { text: 'See here that its next run makes a backup.' };
+  }
+  return {
+    text: 'Run it now, and see here that its artifact arrives.',
+    command: sh`kubectl -n ${namespace} create job ${name}-now --from=cronjob/${name}`,
+    cluster: clusterTitle,
+  };
+}
+
+/** What somebody suspended before is not for us to resume. */
+function isActive({ plan }: ResolvedPlan): boolean {
+  return !plan.paused;
+}
+
+type RemedyFacts = Pick<AssetFacts, 'auxiliaries' | 'plans'> &
+  Partial<Pick<AssetFacts, 'newestGood'>>;
+
+/** @param candidates - the first one needs it in any case */
+function plansThatNeed(
+  missing: NeededObject,
+  [first, ...more]: ResolvedPlan[],
+): ResolvedPlan[] {
+  const others = more.filter(
+    each => each.plan.key !== first.plan.key && needs(each, missing),
+  );
+  return [
+    ...new Map([first, ...others].map(each => [each.plan.key, each])).values(),
+  ];
+}
+
+function create(
+  { kind, namespace, name }: NeededObject,
+  waiting: readonly ResolvedPlan[],
+  cluster: string | undefined,
+): RemedyStep {
+  const released = listed(waiting.map(({ plan }) => plan.title));
+  const file = `./${name}.env`;
+  return {
+    text: `Create ${kind} ${namespace}/${name}, best through an ExternalSecret, so that it comes back by itself after a restore. By hand: write its keys and values to ${name}.env, and delete that file afterwards. What waits for it goes on at once: ${released}, and whatever else needs it.`,
+    command:
+      kind === 'Secret'
+        ? sh`kubectl -n ${namespace} create secret generic ${name} --from-env-file=${file}`
+        : sh`kubectl -n ${namespace} create configmap ${name} --from-env-file=${file}`,
+    cluster,
+  };
+}
+
+function needs({ plan, runs }: ResolvedPlan, missing: NeededObject): boolean {
+  const waitsFor = runs.flatMap(({ blocks }) =>
+    blocks.flatMap(block => block.missing ?? []),
+  );
+  return [...(plan.needs ?? []), ...waitsFor].some(
     need =>
       need.kind === missing.kind &&
       need.namespace === missing.namespace &&
@@ -165,24 +199,34 @@ function needs(plan: ResolvedPlan, missing: NeededObject): boolean {
   );
 }
 
-function deleteWaiting(
-  namespace: string | undefined,
-  title: string,
-  runs: ResolvedPlan['runs'],
-  holdsData = false,
-): RemedyStep[] {
-  const names = runs
-    .filter(run => run.result === 'running' && run.blocks.length > 0)
-    .map(run => run.key.slice(run.key.lastIndexOf('/') + 1));
-  if (names.length === 0) return [];
+function deleteWaiting({
+  plan: { system, title, namespace, role },
+  runs,
+  clusterTitle,
+}: ResolvedPlan): RemedyStep[] {
+  const waiting = system === 'cronjob' ? waitingRuns(runs) : [];
+  if (waiting.length === 0) return [];
   return [
     {
       text: `Delete the waiting Job of ${title}${
-        holdsData
+        role === 'backup'
           ? ': what it prepared is as old as its start, and would look new'
           : ''
-      }.`,
-      command: `kubectl -n ${namespace} delete job ${names.join(' ')}`,
+      }. Nothing is deleted once a Pod of it runs.`,
+      command: namespace && deleteWaitingJobs(namespace, waiting),
+      cluster: clusterTitle,
     },
   ];
+}
+
+function suspend(
+  { plan: { namespace, name }, clusterTitle }: ResolvedPlan,
+  suspended: boolean,
+): Omit<RemedyStep, 'text'> {
+  return {
+    command:
+      namespace &&
+      sh`kubectl -n ${namespace} patch cronjob ${name} -p ${`{"spec":{"suspend":${suspended}}}`}`,
+    cluster: clusterTitle,
+  };
 }

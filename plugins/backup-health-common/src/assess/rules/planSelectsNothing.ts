@@ -1,3 +1,4 @@
+import { sh } from '../../commands/shell';
 import { formatInstant } from '../../model/instant';
 import { ResolvedPlan } from '../../model/resolved';
 import { assetTitle, sentence } from '../wording';
@@ -80,6 +81,8 @@ function remedy(empty: ResolvedPlan, memberOf: string[], aliases: string[]) {
     type === 'longhorn-job'
       ? 'recurring-job.longhorn.io'
       : 'recurring-job-group.longhorn.io';
+  const { namespace = 'longhorn-system' } = empty.plan;
+  const cluster = empty.clusterTitle;
   const others = memberOf.filter(m => m.startsWith('longhorn-group:'));
   return [
     {
@@ -91,14 +94,16 @@ function remedy(empty: ResolvedPlan, memberOf: string[], aliases: string[]) {
           : ''
       }`,
       command: volume
-        ? `kubectl -n longhorn-system label volumes.longhorn.io ${volume} ${prefix}/${name}=enabled`
+        ? sh`kubectl -n ${namespace} label volumes.longhorn.io ${volume} ${`${prefix}/${name}`}=enabled`
         : undefined,
+      cluster,
     },
     {
       text: 'After its next run, see that a Backup of the volume is Completed: the Job exits 0 either way.',
       command: volume
-        ? `kubectl -n longhorn-system get backups.longhorn.io -l backup-volume=${volume}`
+        ? sh`kubectl -n ${namespace} get backups.longhorn.io -l ${`backup-volume=${volume}`}`
         : undefined,
+      cluster,
     },
   ];
 }

@@ -1,4 +1,6 @@
+import { sh } from '../../commands/shell';
 import { PlanObservation } from '../../model/observation';
+import { ResolvedPlan } from '../../model/resolved';
 import { RemedyStep } from '../../model/verdict';
 import { PlanFacts } from '../planFacts';
 import { Draft, RulePredicate } from './types';
@@ -28,7 +30,7 @@ export const planStanding: RulePredicate = ({ plans }) => {
         ...base,
         rule: 'plan-paused',
         evidence: [{ text: `${plan.title} is paused`, object: plan.object }],
-        remedy: resumeRemedy(plan),
+        remedy: resumeRemedy(facts.resolved),
       });
     } else if (plan.byHand) {
       drafts.push({ ...base, ...byHand(plan) });
@@ -76,19 +78,36 @@ function byHand({
 }
 
 function resumeRemedy({
-  system,
-  namespace,
-  name,
-}: PlanObservation): RemedyStep[] | undefined {
-  if (system === 'cronjob') {
-    return [
-      {
-        text: 'Resume it. A run that was missed is started at once.',
-        command: `kubectl -n ${namespace} patch cronjob ${name} -p '{"spec":{"suspend":false}}'`,
-      },
-    ];
+  plan: { system, namespace, name },
+  clusterTitle: cluster,
+}: ResolvedPlan): RemedyStep[] | undefined {
+  if (namespace === undefined) return undefined;
+  switch (system) {
+    case 'cronjob':
+      return [
+        {
+          text: 'Resume it. A run that was missed is started at once.',
+          command: sh`kubectl -n ${namespace} patch cronjob ${name} -p '{"spec":{"suspend":false}}'`,
+          cluster,
+        },
+      ];
+    case 'velero':
+      return [
+        {
+          text: 'Resume it.',
+          command: sh`velero --namespace ${namespace} schedule unpause ${name}`,
+          cluster,
+        },
+      ];
+    case 'volsync':
+      return [
+        {
+          text: 'Resume it.',
+          command: sh`kubectl -n ${namespace} patch replicationsources.volsync.backube ${name} --type=merge -p '{"spec":{"paused":false}}'`,
+          cluster,
+        },
+      ];
+    default:
+      return undefined;
   }
-  return system === 'velero'
-    ? [{ text: 'Resume it.', command: `velero schedule unpause ${name}` }]
-    : undefined;
 }

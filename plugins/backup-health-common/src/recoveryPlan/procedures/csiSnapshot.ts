@@ -1,5 +1,5 @@
 import { assetTitle } from '../../assess/wording';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfSnapshot = /^(?!s3\/)[^/]+\/csi\/([^/]+)\/([^/]+)$/;
@@ -22,11 +22,7 @@ export const csiSnapshot: RestoreProcedure = {
       actions: [
         {
           text: 'See that the snapshot is ready to use, and how large the claim has to be (restoreSize).',
-          command: `kubectl -n ${word(
-            namespace,
-          )} get volumesnapshots.snapshot.storage.k8s.io ${word(
-            snapshot,
-          )} -o yaml`,
+          command: sh`kubectl -n ${namespace} get volumesnapshots.snapshot.storage.k8s.io ${snapshot} -o yaml`,
         },
         {
           text: `Make the claim ${namespace}/${name} anew${

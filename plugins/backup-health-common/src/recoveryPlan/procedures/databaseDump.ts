@@ -1,17 +1,17 @@
 import { assetTitle } from '../../assess/wording';
 import { RemedyStep } from '../../model/verdict';
 import { objectKeyOf, Restorable } from '../restorable';
-import { ask, localFile } from '../shell';
+import { ask, localFile, sh, shellPart } from '../../commands/shell';
 import { contentName, fetchObject, isPlainGzip } from './fetchObject';
 import { RestoreProcedure } from './types';
 
 /** What of the model tells that a dump is of PostgreSQL. */
 const ofPostgres = /(?:^|[^a-z])(?:pg|postgres|postgresql|pgdump)/i;
 
-const connection = [
-  `--host=${ask('PGHOST', 'host of the new database server')}`,
-  `--username=${ask('PGUSER', 'a user who may create what is in the dump')}`,
-].join(' ');
+const connection = shellPart`--host=${ask(
+  'PGHOST',
+  'host of the new database server',
+)} --username=${ask('PGUSER', 'a user who may create what is in the dump')}`;
 
 /**
  * A dump of PostgreSQL loaded into an empty server: plain text by psql, any
@@ -101,7 +101,7 @@ function loaded(key: string): RemedyStep[] {
     return [
       {
         text: 'Load it. pg_restore reads the custom and the tar form; it goes on after an error and says how many there were.',
-        command: `pg_restore ${connection} --create --dbname=postgres ${localFile(
+        command: sh`pg_restore ${connection} --create --dbname=postgres ${localFile(
           content,
         )}`,
       },
@@ -111,7 +111,7 @@ function loaded(key: string): RemedyStep[] {
     return [
       {
         text: 'Load it. It is run as it was written, one statement after the other.',
-        command: `psql ${connection} --dbname=${ask(
+        command: sh`psql ${connection} --dbname=${ask(
           'PGDATABASE',
           'the database to load it into, postgres for a dump of all',
         )} --file=${localFile(content)}`,
@@ -121,11 +121,13 @@ function loaded(key: string): RemedyStep[] {
   return [
     {
       text: 'See that it is whole: a pipe would hide that it is cut off.',
-      command: `gunzip -t ${localFile(key)}`,
+      command: sh`gunzip -t ${localFile(key)}`,
     },
     {
       text: 'Load it. It is run as it was written, one statement after the other.',
-      command: `gunzip -c ${localFile(key)} | psql ${connection} --dbname=${ask(
+      command: sh`gunzip -c ${localFile(
+        key,
+      )} | psql ${connection} --dbname=${ask(
         'PGDATABASE',
         'the database to load it into, postgres for a dump of all',
       )}`,

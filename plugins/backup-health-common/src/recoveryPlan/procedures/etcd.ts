@@ -1,5 +1,5 @@
 import { assetTitle } from '../../assess/wording';
-import { ask, localFile } from '../shell';
+import { ask, localFile, sh } from '../../commands/shell';
 import { objectKeyOf, Restorable } from '../restorable';
 import { contentName, fetchObject } from './fetchObject';
 import { RestoreProcedure } from './types';
@@ -19,7 +19,7 @@ export const talosEtcd: RestoreProcedure = {
         ...fetchObject(what),
         {
           text: 'See that no control plane node runs etcd any more, and that those made anew have the machine configuration from before. Then bootstrap one of them, and only one, from the snapshot.',
-          command: `talosctl -n ${ask(
+          command: sh`talosctl -n ${ask(
             'NODE',
             'address of one control plane node',
           )} bootstrap --recover-from=${localFile(contentName(fileOf(what)))}`,
@@ -54,7 +54,7 @@ export const k3sEtcd: RestoreProcedure = {
             ]),
         {
           text: 'Stop k3s on all servers. Then restore on one of them, which ends by itself and says so.',
-          command: `k3s server --cluster-reset --cluster-reset-restore-path=${ask(
+          command: sh`k3s server --cluster-reset --cluster-reset-restore-path=${ask(
             'SNAPSHOT',
             'path of the snapshot file on this server',
           )}`,

@@ -1,5 +1,11 @@
 import { RemedyStep } from '../../model/verdict';
-import { baseName, localFile, word } from '../shell';
+import {
+  baseName,
+  localFile,
+  nothing,
+  sh,
+  shellPart,
+} from '../../commands/shell';
 import { objectKeyOf, Restorable } from '../restorable';
 
 /**
@@ -23,12 +29,9 @@ export function fetchObject(what: Restorable): RemedyStep[] {
       text: `Fetch ${file} from ${title}, with an account that may read there.`,
       command:
         bucket &&
-        [
-          'aws s3 cp',
-          word(`s3://${bucket}/${key}`),
-          localFile(key),
-          ...(endpoint ? ['--endpoint-url', word(endpoint)] : []),
-        ].join(' '),
+        sh`aws s3 cp ${`s3://${bucket}/${key}`} ${localFile(key)}${
+          endpoint ? shellPart` --endpoint-url ${endpoint}` : nothing
+        }`,
     },
     ...opened(file),
   ];

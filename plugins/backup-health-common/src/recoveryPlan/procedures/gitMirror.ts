@@ -1,6 +1,6 @@
 import { assetTitle } from '../../assess/wording';
 import { objectKeyOf } from '../restorable';
-import { localFile } from '../shell';
+import { localFile, sh } from '../../commands/shell';
 import { contentName, fetchObject } from './fetchObject';
 import { RestoreProcedure } from './types';
 
@@ -20,7 +20,7 @@ export const gitMirror: RestoreProcedure = {
         isBundle
           ? {
               text: 'Clone it with all its branches and tags.',
-              command: `git clone --mirror ${localFile(file)} ./restored.git`,
+              command: sh`git clone --mirror ${localFile(file)} ./restored.git`,
             }
           : { text: 'Unpack it: it is a bare repository.' },
         {

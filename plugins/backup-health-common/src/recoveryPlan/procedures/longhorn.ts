@@ -1,6 +1,6 @@
 import { assetTitle } from '../../assess/wording';
 import { Restorable } from '../restorable';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfBackup = /^(?!s3\/)[^/]+\/longhorn\/([^/]+)$/;
@@ -25,9 +25,7 @@ export const longhorn: RestoreProcedure = {
       actions: [
         {
           text: 'Ask for the address of the backup. In a new cluster Longhorn lists its backups again once the backup target is set.',
-          command: `kubectl -n longhorn-system get backups.longhorn.io ${word(
-            backup,
-          )} -o jsonpath='{.status.url}'`,
+          command: sh`kubectl -n longhorn-system get backups.longhorn.io ${backup} -o jsonpath='{.status.url}'`,
         },
         {
           text: `Make a Volume of that backup${
@@ -36,7 +34,7 @@ export const longhorn: RestoreProcedure = {
         },
         {
           text: `Wait until its restore is done, then let Longhorn make the PersistentVolume and the claim ${namespace}/${name} of it.`,
-          command: `kubectl -n longhorn-system get volumes.longhorn.io`,
+          command: sh`kubectl -n longhorn-system get volumes.longhorn.io`,
         },
       ],
       warnings: [
@@ -58,9 +56,7 @@ export const longhornSystem: RestoreProcedure = {
       actions: [
         {
           text: `Restore system backup ${name} in the user interface of Longhorn, under System Backup. It brings back the objects of Longhorn and its volumes, not those of other namespaces.`,
-          command: `kubectl -n longhorn-system get systembackups.longhorn.io ${word(
-            name,
-          )}`,
+          command: sh`kubectl -n longhorn-system get systembackups.longhorn.io ${name}`,
         },
       ],
       source: 'Longhorn 1.12: SystemBackup',

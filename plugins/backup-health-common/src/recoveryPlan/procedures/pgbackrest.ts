@@ -2,7 +2,7 @@ import { assetTitle } from '../../assess/wording';
 import { formatInstant } from '../../model/instant';
 import { RemedyStep } from '../../model/verdict';
 import { Restorable } from '../restorable';
-import { ask, word } from '../shell';
+import { ask, sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfSet = /\/backup\/([^/]+)\/(\d{8}-\d{6}F(?:_\d{8}-\d{6}[DI])?|wal)$/;
@@ -21,7 +21,6 @@ export const pgbackrest: RestoreProcedure = {
   recognises: ({ key }) => keyOfSet.test(key),
   restore([what]) {
     const [, stanza, set] = keyOfSet.exec(what.key)!;
-    const name = `--stanza=${word(stanza)}`;
     const title = assetTitle(what.asset.ref);
     return {
       title: what.window
@@ -30,19 +29,17 @@ export const pgbackrest: RestoreProcedure = {
       actions: [
         {
           text: 'On the host of the database, where pgBackRest is set up: see what the repository holds.',
-          command: `pgbackrest ${name} info`,
+          command: sh`pgbackrest --stanza=${stanza} info`,
         },
         {
           text: 'Stop PostgreSQL. Its data directory has to be empty: move what is left of it away, do not delete it.',
         },
         ...(what.window
-          ? toTheEnd(name, what.window)
+          ? toTheEnd(stanza, what.window)
           : [
               {
                 text: 'Restore this backup, to the moment at which it is whole.',
-                command: `pgbackrest ${name} --set=${word(
-                  set,
-                )} --type=immediate --target-action=promote restore`,
+                command: sh`pgbackrest --stanza=${stanza} --set=${set} --type=immediate --target-action=promote restore`,
               },
             ]),
         {
@@ -66,13 +63,13 @@ function toTheEnd(
   return [
     {
       text: 'Restore the newest backup, and all of the log that was archived since.',
-      command: `pgbackrest ${stanza} restore`,
+      command: sh`pgbackrest --stanza=${stanza} restore`,
     },
     {
       text: `Or, where the damage itself is in the log, to a moment before it: from ${formatInstant(
         from,
       )} to ${formatInstant(to)}.`,
-      command: `pgbackrest ${stanza} --type=time --target=${ask(
+      command: sh`pgbackrest --stanza=${stanza} --type=time --target=${ask(
         'MOMENT',
         'a moment, as 2026-11-21 04:00:00+00',
       )} --target-action=promote restore`,

@@ -100,7 +100,7 @@ const cases: [string, Case, string[]][] = [
     [
       'velero --namespace velero backup describe daily-20261121010000',
       'velero --namespace velero restore create --from-backup daily-20261121010000 --include-namespaces shop --wait',
-      'velero --namespace velero restore get',
+      'velero --namespace velero restore describe "${RESTORE:?name of the restore, as the command before printed it}" --details',
     ],
   ],
   [
@@ -113,7 +113,7 @@ const cases: [string, Case, string[]][] = [
     [
       'velero --namespace velero backup describe daily-1',
       'velero --namespace velero restore create --from-backup daily-1 --include-namespaces shop --include-resources persistentvolumeclaims,persistentvolumes,pods --wait',
-      'velero --namespace velero restore get',
+      'velero --namespace velero restore describe "${RESTORE:?name of the restore, as the command before printed it}" --details',
     ],
   ],
   [

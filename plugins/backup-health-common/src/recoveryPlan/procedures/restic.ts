@@ -1,6 +1,6 @@
 import { assetTitle } from '../../assess/wording';
 import { objectKeyOf, Restorable } from '../restorable';
-import { ask, word } from '../shell';
+import { ask, sh, ShellValue } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfSnapshot = /^(.*?)snapshots\/([0-9a-f]{64})$/;
@@ -23,11 +23,11 @@ export const restic: RestoreProcedure = {
       actions: [
         {
           text: 'See what is in the snapshot. restic asks for the password of the repository.',
-          command: `restic -r ${repository} ls ${id}`,
+          command: sh`restic -r ${repository} ls ${id}`,
         },
         {
           text: 'Restore it to an empty directory, and look at it before it takes the place of anything.',
-          command: `restic -r ${repository} restore ${id} --target ${ask(
+          command: sh`restic -r ${repository} restore ${id} --target ${ask(
             'TARGET',
             'an empty directory',
           )}`,
@@ -46,13 +46,11 @@ export const restic: RestoreProcedure = {
   },
 };
 
-function repositoryOf({ places, key }: Restorable, folder: string): string {
+function repositoryOf({ places, key }: Restorable, folder: string): ShellValue {
   const place = places.find(each => key.startsWith(`${each.key}/`));
   return place?.bucket && place.endpoint
-    ? word(
-        `s3:${place.endpoint.replace(/\/+$/, '')}/${
-          place.bucket
-        }/${folder}`.replace(/\/+$/, ''),
-      )
+    ? `s3:${place.endpoint.replace(/\/+$/, '')}/${
+        place.bucket
+      }/${folder}`.replace(/\/+$/, '')
     : ask('RESTIC_REPOSITORY', 'the repository, as restic calls it');
 }

@@ -1,5 +1,5 @@
 import { assetTitle } from '../../assess/wording';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 /** A Job that succeeded: what it made, and where, nobody has seen. */
@@ -17,9 +17,7 @@ export const run: RestoreProcedure = {
           text: 'Read in the job where it writes to, and with which tool.',
           command:
             plan?.namespace &&
-            `kubectl -n ${word(plan.namespace)} get cronjob ${word(
-              plan.name,
-            )} -o yaml`,
+            sh`kubectl -n ${plan.namespace} get cronjob ${plan.name} -o yaml`,
         },
         {
           text: 'Look there for what it made last, and load it with the tool that reads what it writes.',

@@ -1,6 +1,6 @@
 import { assetTitle } from '../../assess/wording';
 import { objectKeyOf } from '../restorable';
-import { localFile } from '../shell';
+import { localFile, sh } from '../../commands/shell';
 import { contentName, fetchObject } from './fetchObject';
 import { RestoreProcedure } from './types';
 
@@ -19,7 +19,7 @@ export const vaultSnapshot: RestoreProcedure = {
         },
         {
           text: 'Install the snapshot. Vault refuses it where its keys are others than those of the snapshot, as they are in one that was just initialised: read its documentation on -force first.',
-          command: `vault operator raft snapshot restore ${localFile(
+          command: sh`vault operator raft snapshot restore ${localFile(
             contentName(objectKeyOf(what)!),
           )}`,
         },

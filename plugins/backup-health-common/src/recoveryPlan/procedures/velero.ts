@@ -1,6 +1,6 @@
 import { assetTitle, listed } from '../../assess/wording';
 import { Restorable } from '../restorable';
-import { word } from '../shell';
+import { ask, nothing, sh, shellPart } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfBackup = /^(?!s3\/)[^/]+\/velero\/([^/]+)\/([^/]+)$/;
@@ -32,27 +32,22 @@ export const velero: RestoreProcedure = {
       actions: [
         {
           text: 'See that Velero knows the backup. In a new cluster it does once its storage location is set up again.',
-          command: `velero --namespace ${word(
-            namespace,
-          )} backup describe ${word(backup)}`,
+          command: sh`velero --namespace ${namespace} backup describe ${backup}`,
         },
         {
           text: `Restore ${names}, and wait for the end.`,
-          command: [
-            `velero --namespace ${word(namespace)} restore create`,
-            `--from-backup ${word(backup)}`,
-            `--include-namespaces ${word(target)}`,
-            ...(objects
-              ? []
-              : [
-                  '--include-resources persistentvolumeclaims,persistentvolumes,pods',
-                ]),
-            '--wait',
-          ].join(' '),
+          command: sh`velero --namespace ${namespace} restore create --from-backup ${backup} --include-namespaces ${target}${
+            objects
+              ? nothing
+              : shellPart` --include-resources persistentvolumeclaims,persistentvolumes,pods`
+          } --wait`,
         },
         {
-          text: 'Read the warnings of the restore that the command named: objects that were skipped are told there, and nowhere else.',
-          command: `velero --namespace ${word(namespace)} restore get`,
+          text: 'Read the warnings and errors of that restore: which objects were skipped is told there, and nowhere else.',
+          command: sh`velero --namespace ${namespace} restore describe ${ask(
+            'RESTORE',
+            'name of the restore, as the command before printed it',
+          )} --details`,
         },
       ],
       warnings: [

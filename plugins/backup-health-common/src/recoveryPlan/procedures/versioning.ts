@@ -1,6 +1,6 @@
 import { assetTitle } from '../../assess/wording';
 import { formatInstant } from '../../model/instant';
-import { ask, word } from '../shell';
+import { ask, nothing, sh, shellPart } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfWindow = /^(s3\/[^/]+)\/versioning\/(.*)$/;
@@ -27,12 +27,11 @@ export const versioning: RestoreProcedure = {
           text: `List the versions and delete markers. Those between ${
             what.window ? formatInstant(what.window.from) : 'the beginning'
           } and now are kept.`,
-          command: [
-            'aws s3api list-object-versions --bucket',
-            bucket ? word(bucket) : ask('BUCKET', 'name of the bucket'),
-            ...(prefix ? [`--prefix ${word(prefix)}`] : []),
-            ...(endpoint ? [`--endpoint-url ${word(endpoint)}`] : []),
-          ].join(' '),
+          command: sh`aws s3api list-object-versions --bucket ${
+            bucket ?? ask('BUCKET', 'name of the bucket')
+          }${prefix ? shellPart` --prefix ${prefix}` : nothing}${
+            endpoint ? shellPart` --endpoint-url ${endpoint}` : nothing
+          }`,
         },
         {
           text: 'What was deleted is back when its delete marker is removed; what was overwritten, when its older version is copied over the newest. Choose by LastModified, for each object.',

@@ -1,5 +1,5 @@
 import { assetTitle } from '../../assess/wording';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfCopy = /^(?!s3\/)[^/]+\/volsync\/([^/]+)\/([^/]+)\/[^/]+$/;
@@ -23,9 +23,7 @@ export const volsync: RestoreProcedure = {
       actions: [
         {
           text: `Look up how it is copied, if ReplicationSource ${source} is still there.`,
-          command: `kubectl -n ${word(
-            namespace,
-          )} get replicationsources.volsync.backube ${word(source)} -o yaml`,
+          command: sh`kubectl -n ${namespace} get replicationsources.volsync.backube ${source} -o yaml`,
         },
         {
           text: secret
@@ -34,9 +32,7 @@ export const volsync: RestoreProcedure = {
         },
         {
           text: `Wait until its status.lastManualSync is that word and status.latestMoverStatus.result is Successful. Then make the claim ${namespace}/${name} of the VolumeSnapshot that status.latestImage names.`,
-          command: `kubectl -n ${word(
-            namespace,
-          )} get replicationdestinations.volsync.backube -o yaml`,
+          command: sh`kubectl -n ${namespace} get replicationdestinations.volsync.backube -o yaml`,
         },
       ],
       warnings: [

@@ -1,5 +1,5 @@
 import { assetTitle } from '../../assess/wording';
-import { ask, word } from '../shell';
+import { ask, sh } from '../../commands/shell';
 import { RestoreProcedure } from './types';
 
 const keyOfBackup = /\/basebackups_005\/(base_[^/]+)$/;
@@ -26,14 +26,14 @@ export const walg: RestoreProcedure = {
       actions: [
         {
           text: 'On the host of the database, with the environment that WAL-G is run with there: see what the storage holds.',
-          command: 'wal-g backup-list',
+          command: sh`wal-g backup-list`,
         },
         {
           text: 'Stop PostgreSQL and move what is left of its data directory away. Then fetch the base backup into an empty one.',
-          command: `wal-g backup-fetch ${ask(
+          command: sh`wal-g backup-fetch ${ask(
             'PGDATA',
             'the empty data directory',
-          )} ${backup ? word(backup) : 'LATEST'}`,
+          )} ${backup ?? 'LATEST'}`,
         },
         {
           text: `In the configuration of PostgreSQL set restore_command = 'wal-g wal-fetch "%f" "%p"', and make an empty file recovery.signal in the data directory. Without a recovery_target_time it replays all of the log; with one it stops there.`,

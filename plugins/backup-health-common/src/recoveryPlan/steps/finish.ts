@@ -1,7 +1,7 @@
 import { assetTitle, listed } from '../../assess/wording';
 import { counting, endOf } from '../../drills/counting';
 import { ResolvedService } from '../../model/resolved';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { PlannedStep, Recovering, step } from './types';
 
 /** What nobody backs up on purpose, and has to be there all the same. */
@@ -57,9 +57,7 @@ export function workloadSteps({ assets }: Recovering): PlannedStep[] {
       actions: [
         {
           text: 'All that should run does, and nothing is started again and again.',
-          command: `kubectl -n ${word(
-            namespace,
-          )} get deployments,statefulsets,daemonsets,pods`,
+          command: sh`kubectl -n ${namespace} get deployments,statefulsets,daemonsets,pods`,
         },
       ],
       warnings: [

@@ -1,8 +1,14 @@
 import { formatInstant } from '../../model/instant';
 import { ResolvedPlan } from '../../model/resolved';
 import { RemedyStep } from '../../model/verdict';
-import { word } from '../shell';
-import { clusterTitle, PlannedStep, Recovering, step } from './types';
+import { sh } from '../../commands/shell';
+import { deleteWaitingJobs, waitingRuns } from '../../commands/waitingJobs';
+import {
+  clusterTitle as titleOfCluster,
+  PlannedStep,
+  Recovering,
+  step,
+} from './types';
 
 /**
  * What must not run while the service is brought back: a clean-up deletes by
@@ -12,13 +18,13 @@ import { clusterTitle, PlannedStep, Recovering, step } from './types';
 export function holdSteps(recovering: Recovering): PlannedStep[] {
   return [
     ...cleanupsOf(recovering).map(each => holdCleanup(each, recovering)),
-    ...waitingJobs(recovering),
+    ...waitingPlans(recovering),
   ];
 }
 
 /** What was held, each in its own cluster, when all is proven to be back. */
 export function resumeSteps(recovering: Recovering): PlannedStep[] {
-  return cleanupsOf(recovering).map(({ plan }) =>
+  return cleanupsOf(recovering).map(({ plan, clusterTitle }) =>
     step({
       id: `resume/${plan.key}`,
       kind: 'resume',
@@ -26,7 +32,7 @@ export function resumeSteps(recovering: Recovering): PlannedStep[] {
         ? `See why ${plan.title} was suspended before`
         : `Resume ${plan.title}`,
       why: 'Only when a new good backup is there: until then the old ones are all there is.',
-      cluster: clusterTitle(plan.cluster, recovering),
+      cluster: clusterTitle ?? titleOfCluster(plan.cluster, recovering),
       actions: [
         plan.paused
           ? { text: 'Resume it only when that is known.' }
@@ -54,16 +60,15 @@ function cleanupsOf({ assets }: Recovering): ResolvedPlan[] {
 }
 
 function holdCleanup(
-  { plan, runs }: ResolvedPlan,
+  { plan, clusterTitle, runs }: ResolvedPlan,
   recovering: Recovering,
 ): PlannedStep {
-  const waiting = waitingOf(runs);
   return step({
     id: `hold/${plan.key}`,
     kind: 'hold',
     title: plan.paused ? `Leave ${plan.title} suspended` : `Hold ${plan.title}`,
     why: 'It deletes by age, and would take the points that this plan goes back to.',
-    cluster: clusterTitle(plan.cluster, recovering),
+    cluster: clusterTitle ?? titleOfCluster(plan.cluster, recovering),
     warnings: [
       'It comes back with the objects of its namespace, and runs: hold it once more then.',
     ],
@@ -76,12 +81,12 @@ function holdCleanup(
               command: suspend(plan, true),
             },
           ]),
-      ...deleteJobs(plan.namespace, waiting),
+      ...deleteJobs(plan.namespace, runs),
     ],
   });
 }
 
-function waitingJobs(recovering: Recovering): PlannedStep[] {
+function waitingPlans(recovering: Recovering): PlannedStep[] {
   const { assets } = recovering;
   const plans = new Map(
     assets
@@ -90,8 +95,8 @@ function waitingJobs(recovering: Recovering): PlannedStep[] {
       .map(each => [each.plan.key, each] as const),
   );
   return [...plans.keys()].sort().flatMap(key => {
-    const { plan, runs } = plans.get(key)!;
-    const waiting = waitingOf(runs);
+    const { plan, clusterTitle, runs } = plans.get(key)!;
+    const waiting = waitingRuns(runs);
     if (waiting.length === 0) return [];
     const since = waiting[0].startedAt;
     return [
@@ -104,33 +109,23 @@ function waitingJobs(recovering: Recovering): PlannedStep[] {
             ? 'from when it began'
             : `of ${formatInstant(since)}`
         } that would look new.`,
-        cluster: clusterTitle(plan.cluster, recovering),
-        actions: deleteJobs(plan.namespace, waiting),
+        cluster: clusterTitle ?? titleOfCluster(plan.cluster, recovering),
+        actions: deleteJobs(plan.namespace, runs),
       }),
     ];
   });
 }
 
-function waitingOf(runs: ResolvedPlan['runs']) {
-  return runs.filter(
-    ({ result, blocks }) => result === 'running' && blocks.length > 0,
-  );
-}
-
 function deleteJobs(
   namespace: string | undefined,
-  waiting: ResolvedPlan['runs'],
+  runs: ResolvedPlan['runs'],
 ): RemedyStep[] {
+  const waiting = waitingRuns(runs);
   if (waiting.length === 0) return [];
-  const names = waiting.map(({ key }) =>
-    word(key.slice(key.lastIndexOf('/') + 1)),
-  );
   return [
     {
-      text: 'Delete what waits, if it is still there.',
-      command:
-        namespace &&
-        `kubectl -n ${word(namespace)} delete job ${names.join(' ')}`,
+      text: 'Delete what waits, if it is still there. Nothing is deleted once a Pod of it runs.',
+      command: namespace && deleteWaitingJobs(namespace, waiting),
     },
   ];
 }
@@ -141,8 +136,6 @@ function suspend(
 ): string | undefined {
   return (
     namespace &&
-    `kubectl -n ${word(namespace)} patch cronjob ${word(
-      name,
-    )} -p '{"spec":{"suspend":${suspended}}}'`
+    sh`kubectl -n ${namespace} patch cronjob ${name} -p ${`{"spec":{"suspend":${suspended}}}`}`
   );
 }

@@ -4,7 +4,7 @@ import { assetTitle, listed } from '../../assess/wording';
 import { AssetRef, stringifyAssetRef } from '../../model/asset';
 import { ReadinessObservation } from '../../model/observation';
 import { Restorable, restorableOf } from '../restorable';
-import { word } from '../shell';
+import { sh } from '../../commands/shell';
 import { RecoveryStepState } from '../types';
 import {
   clusterTitle,
@@ -59,9 +59,7 @@ export function secretsByHand(recovering: Recovering): PlannedStep[] {
         cluster: clusterTitle(cluster, recovering),
         actions: names.map(name => ({
           text: `Where it is not there: write its keys and values to ${name}.env, outside of any repository, make the Secret of it, and delete the file. Namespace ${namespace} has to be there before.`,
-          command: `kubectl -n ${word(namespace)} create secret generic ${word(
-            name,
-          )} --from-env-file=${word(`./${name}.env`)}`,
+          command: sh`kubectl -n ${namespace} create secret generic ${name} --from-env-file=${`./${name}.env`}`,
         })),
         state: 'unknown',
         because: `nobody told who has the values of ${all}`,
@@ -91,9 +89,7 @@ export function secretsThatSync(recovering: Recovering): PlannedStep[] {
         actions: [
           {
             text: 'Each has to be Ready, with a refresh time from after the restore.',
-            command: `kubectl -n ${word(
-              namespace,
-            )} get externalsecrets.external-secrets.io`,
+            command: sh`kubectl -n ${namespace} get externalsecrets.external-secrets.io`,
           },
         ],
         warnings: behindStores(asset.ref, sources, recovering),
@@ -161,9 +157,7 @@ function unheld(judged: JudgedAsset): PlannedStep[] {
       actions: [
         {
           text: 'Make them from where their values are kept. Which these are, the workloads name.',
-          command: `kubectl -n ${word(
-            ref.name,
-          )} get deployments,statefulsets,daemonsets,cronjobs -o yaml`,
+          command: sh`kubectl -n ${ref.name} get deployments,statefulsets,daemonsets,cronjobs -o yaml`,
         },
       ],
       state: 'unknown',

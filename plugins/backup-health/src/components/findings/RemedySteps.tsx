@@ -18,6 +18,11 @@ export function RemedySteps(props: { steps: RemedyStep[]; within?: number }) {
       {steps.map((step, index) => (
         <li key={`${index} ${step.text}`}>
           <TextWithTimes text={step.text} />
+          {step.command && step.cluster && (
+            <span className={styles.cluster}>
+              {t('restore.plan.cluster', { cluster: step.cluster })}
+            </span>
+          )}
           {step.command && (
             <div className={styles.command}>
               <pre className={styles.code}>
@@ -68,6 +73,9 @@ export function scriptOf(steps: RemedyStep[]): string | undefined {
         .map((line, at) =>
           at === 0 ? `# ${index + 1}. ${line}` : `# ${line}`,
         ),
+      ...(step.command && step.cluster
+        ? [`# in cluster ${step.cluster.replaceAll('\n', ' ')}`]
+        : []),
       ...(step.command ? [step.command] : []),
     ])
     .join('\n');

@@ -165,7 +165,7 @@ describe('CronJobs', () => {
         title:
           'CronJob platform/pgdump-s3: the annotation backup-health/plan-of "databse/postgresql" names no kind of asset. The CronJob counts as not declared.',
         remedy:
-          'Write <kind>/<name>, for example database/postgresql; kinds: kubernetes-objects, volume, database, etcd, vault, bucket, git-repository, cache, files: kubectl annotate cronjob --namespace platform pgdump-s3 --overwrite backup-health/plan-of=…',
+          'Write <kind>/<name>, for example database/postgresql; kinds: kubernetes-objects, volume, database, etcd, vault, bucket, git-repository, cache, files: `kubectl annotate cronjob --namespace platform pgdump-s3 --overwrite backup-health/plan-of="${VALUE:?what it has to be}"`.',
       },
     ]);
   });

@@ -1,6 +1,8 @@
 import {
   Observation,
   ProblemObservation,
+  ask,
+  sh,
 } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
@@ -123,6 +125,9 @@ function problemOf(
     key: `${key}/${annotation}`,
     object: objectRef(object),
     title: `CronJob ${namespace}/${name}: the annotation ${annotation} ${what}. The CronJob counts as not declared.`,
-    remedy: `Write ${instead}: kubectl annotate cronjob --namespace ${namespace} ${name} --overwrite ${annotation}=…`,
+    remedy: `Write ${instead}: \`${sh`kubectl annotate cronjob --namespace ${namespace} ${name} --overwrite ${annotation}=${ask(
+      'VALUE',
+      'what it has to be',
+    )}`}\`.`,
   };
 }

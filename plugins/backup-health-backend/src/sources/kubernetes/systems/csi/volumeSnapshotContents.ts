@@ -1,3 +1,4 @@
+import { sh } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
@@ -55,9 +56,7 @@ export const volumeSnapshotContents = defineResource({
             status.error.message ?? 'it does not say why'
           }`,
         ),
-        remedy: `Look at what the driver says: kubectl describe volumesnapshotcontents.snapshot.storage.k8s.io ${
-          metadata.name
-        }.${
+        remedy: `Look at what the driver says: \`${sh`kubectl describe volumesnapshotcontents.snapshot.storage.k8s.io ${metadata.name}`}\`.${
           spec.deletionPolicy === 'Retain'
             ? ' Its deletion policy is Retain: what the storage holds of it stays until somebody deletes it there.'
             : ''

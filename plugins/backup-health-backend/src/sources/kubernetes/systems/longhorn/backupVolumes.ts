@@ -1,3 +1,4 @@
+import { sh } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
@@ -29,7 +30,7 @@ export const backupVolumes = defineResource({
         title: `Longhorn cannot read the backups of volume ${volume}: ${plainText(
           message,
         )}`,
-        remedy: `Look at the backup target, then at what Longhorn says: kubectl get backupvolumes.longhorn.io --namespace ${metadata.namespace} ${metadata.name} --output yaml.`,
+        remedy: `Look at the backup target, then at what Longhorn says: \`${sh`kubectl get backupvolumes.longhorn.io --namespace ${metadata.namespace} ${metadata.name} --output yaml`}\`.`,
       },
     ];
   },

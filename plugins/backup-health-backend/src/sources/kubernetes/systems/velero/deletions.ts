@@ -1,3 +1,4 @@
+import { sh } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
@@ -32,7 +33,7 @@ export const deletions = defineResource({
         title: `Velero cannot delete the backup ${spec.backupName}: ${plainText(
           error,
         )}`,
-        remedy: `If the bucket keeps it from being deleted, let the backups expire after the lock does. Else give Velero the right to delete, and ask again: velero backup delete ${spec.backupName} --namespace ${metadata.namespace}.`,
+        remedy: `If the bucket keeps it from being deleted, let the backups expire after the lock does. Else give Velero the right to delete there, and once a newer good backup is there ask again: \`${sh`velero backup delete ${spec.backupName} --namespace ${metadata.namespace}`}\`.`,
       },
     ];
   },
