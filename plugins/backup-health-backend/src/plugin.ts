@@ -20,6 +20,7 @@ import { startBackground } from './background';
 import { CatalogSweep } from './catalog/catalogSweep';
 import { Collector } from './collect/collector';
 import { readBackupHealthConfig } from './config';
+import { redactError, redactingLogger } from './redaction';
 import { createRouter } from './router/router';
 import { Announcer } from './serve/announcer';
 import { createSourceList } from './sources/sourceList';
@@ -56,65 +57,76 @@ export const backupHealthPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
-      async init(deps) {
-        const { auth, catalog, discovery, logger, permissions } = deps;
-        const clock = () => instant(Date.now());
-        const config = readBackupHealthConfig(deps.config);
-        const store = await DatabaseStore.create({ database: deps.database });
+      init: deps =>
+        withoutCredentials(async () => {
+          const { auth, catalog, discovery, permissions } = deps;
+          const logger = redactingLogger(deps.logger);
+          const clock = () => instant(Date.now());
+          const config = readBackupHealthConfig(deps.config);
+          const store = await DatabaseStore.create({ database: deps.database });
 
-        deps.permissionsRegistry.addPermissions(backupHealthPermissions);
-        deps.httpRouter.use(
-          await createRouter({
-            httpAuth: deps.httpAuth,
-            areas: createAreas({
-              auditor: deps.auditor,
-              catalog,
-              permissions,
-              config,
-              store,
-              clock,
+          deps.permissionsRegistry.addPermissions(backupHealthPermissions);
+          deps.httpRouter.use(
+            await createRouter({
+              httpAuth: deps.httpAuth,
+              areas: createAreas({
+                auditor: deps.auditor,
+                catalog,
+                permissions,
+                config,
+                store,
+                clock,
+              }),
             }),
-          }),
-        );
+          );
 
-        const sweep = CatalogSweep.create({
-          catalog,
-          auth,
-          logger,
-          store,
-          declared: new Set(config.assets.map(({ entity }) => entity)),
-        });
-        const list = createSourceList({
-          config,
-          rootConfig: deps.config,
-          auth,
-          discovery,
-          added: [...sources.values()],
-          systems: [...systems.values()],
-        });
-        const assessor = new Assessor({ store, config, logger, clock });
-        deps.lifecycle.addShutdownHook(() => assessor.stop());
-        await startBackground({
-          scheduler: deps.scheduler,
-          logger,
-          config,
-          store,
-          collector: new Collector({
-            list,
+          const sweep = CatalogSweep.create({
+            catalog,
+            auth,
+            logger,
             store,
+            declared: new Set(config.assets.map(({ entity }) => entity)),
+          });
+          const list = createSourceList({
+            config,
+            rootConfig: deps.config,
+            auth,
+            discovery,
+            added: [...sources.values()],
+            systems: [...systems.values()],
+          });
+          const assessor = new Assessor({ store, config, logger, clock });
+          deps.lifecycle.addShutdownHook(() => assessor.stop());
+          await startBackground({
             scheduler: deps.scheduler,
             logger,
+            config,
+            store,
+            collector: new Collector({
+              list,
+              store,
+              scheduler: deps.scheduler,
+              logger,
+              clock,
+            }),
+            assessor,
+            announcer: new Announcer({ signals: deps.signals, store, logger }),
+            sweep,
             clock,
-          }),
-          assessor,
-          announcer: new Announcer({ signals: deps.signals, store, logger }),
-          sweep,
-          clock,
-        });
-      },
+          });
+        }),
     });
   },
 });
+
+/** What keeps it from starting may quote the configuration, or a driver. */
+async function withoutCredentials(start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    throw redactError(error);
+  }
+}
 
 function add<T extends { id: string }>(known: Map<string, T>, fresh: T): void {
   if (known.has(fresh.id)) {

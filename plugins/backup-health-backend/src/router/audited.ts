@@ -5,6 +5,7 @@ import {
 import { ForwardedError, isError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
+import { redactError } from '../redaction';
 
 /**
  * Does something that changes something, and has it audited: whether it was
@@ -32,7 +33,9 @@ export async function audited<T>(
     return result;
   } catch (error) {
     await audit.fail({
-      error: isError(error) ? error : new ForwardedError('It failed', error),
+      error: redactError(
+        isError(error) ? error : new ForwardedError('It failed', error),
+      ),
     });
     throw error;
   }

@@ -1,10 +1,15 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { Router } from 'express';
+import { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { redactError } from '../redaction';
 import { Area } from './area';
 import { createOpenApiDocument } from './openapi';
 import { saysWhenToTryAgain, waitsShortly } from './unavailable';
+
+/** What goes wrong may quote a request, a driver or a server. */
+const withoutCredentials: ErrorRequestHandler = (error, _req, _res, next) =>
+  next(redactError(error));
 
 /**
  * Translates HTTP, and does no more. Requests are validated by the OpenAPI
@@ -39,6 +44,7 @@ export async function createRouter(options: {
       httpAuth.credentials(req, { allow: ['user', 'service'] }),
     );
   }
+  router.use(withoutCredentials);
   router.use(saysWhenToTryAgain);
   return router;
 }

@@ -5,6 +5,8 @@ import {
   RecoveryPointObservation,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
+import { redactName, redactRecord } from '../redaction';
+import { hashOf } from './bodyHash';
 import { chunksOf } from './chunks';
 import { AddedDrill, DrillStore, ListedDrill, Once } from './drillStore';
 import { touchEntity } from './entityChanges';
@@ -47,7 +49,8 @@ export class DatabaseDrillStore implements DrillStore {
     this.#knex = knex;
   }
 
-  async addDrill(drill: Drill, once?: Once): Promise<AddedDrill> {
+  async addDrill(recorded: Drill, once?: Once): Promise<AddedDrill> {
+    const drill = redactRecord(recorded);
     return this.#knex.transaction(async tx => {
       const row = drillRow(drill, once);
       const inserted = await tx<DrillRow>('drills')
@@ -65,7 +68,7 @@ export class DatabaseDrillStore implements DrillStore {
           .where({
             entity_ref: row.entity_ref,
             actor: row.actor,
-            idempotency_key: once.key,
+            idempotency_key: keptKey(once.key),
           })
           .first());
       if (told) {
@@ -192,10 +195,15 @@ function drillRow(drill: Drill, once: Once | undefined): DrillRow {
     recorded_at: recordedAt,
     actor,
     corrects: corrects ?? null,
-    idempotency_key: once?.key ?? null,
+    idempotency_key: once ? keptKey(once.key) : null,
     body_hash: once?.hash ?? '',
     body: JSON.stringify(told satisfies Told),
   };
+}
+
+/** It is only compared: one with a credential in it is kept as its hash. */
+function keptKey(key: string): string {
+  return redactName(key) === key ? key : hashOf(key);
 }
 
 function rowDrill(row: DrillRow): Drill {

@@ -1,5 +1,6 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
+import { redactRecord } from '../redaction';
 import { canonicalJson, hashOf } from './bodyHash';
 import { chunksOf } from './chunks';
 import { readEntityChanges, touchEntities } from './entityChanges';
@@ -19,7 +20,7 @@ export class DatabaseEntityStore implements EntityStore {
 
   async recordSweep(entities: KnownEntity[], now: Instant): Promise<boolean> {
     const swept = new Map<string, EntityRow>();
-    for (const entity of entities) {
+    for (const entity of entities.map(redactRecord)) {
       const body = canonicalJson(entity);
       swept.set(entity.entityRef, {
         ref: entity.entityRef,

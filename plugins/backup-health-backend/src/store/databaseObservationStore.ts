@@ -4,7 +4,13 @@ import {
   ObservationType,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
-import { ObservedOrigin, StreamChanges, StreamOutcome } from '../collect/types';
+import {
+  ObservedOrigin,
+  StreamChanges,
+  StreamOutcome,
+  StreamReading,
+} from '../collect/types';
+import { redactName } from '../redaction';
 import { bulkRows } from './bulk';
 import {
   diffReading,
@@ -51,7 +57,9 @@ export class DatabaseObservationStore implements ObservationStore {
   ): Promise<{ changed: number; conditionChanged: boolean }> {
     const { stream, readAt, origins, gone, present } = changes;
     const read = readingRows(source, stream, origins);
-    const named = [...origins.map(({ origin }) => origin), ...gone];
+    const named = [...origins.map(({ origin }) => origin), ...gone].map(
+      redactName,
+    );
     const settlement: Settlement = {
       stream,
       readAt,
@@ -154,6 +162,16 @@ export class DatabaseObservationStore implements ObservationStore {
   }
 }
 
+/**
+ * Where a name was redacted its reader would not know again what it has read: it
+ * reads all of it anew.
+ */
+function positionOf({ position, origins }: StreamReading): string | null {
+  const isAsRead = ({ origin }: ObservedOrigin) =>
+    redactName(origin) === origin;
+  return position !== undefined && origins.every(isAsRead) ? position : null;
+}
+
 /** A reading without a position was none to go on from. */
 function settlementOf(outcome: StreamOutcome): Settlement {
   switch (outcome.condition) {
@@ -161,7 +179,7 @@ function settlementOf(outcome: StreamOutcome): Settlement {
     case 'forbidden':
       return { ...outcome, position: undefined };
     case 'readable':
-      return { ...outcome, position: outcome.position ?? null };
+      return { ...outcome, position: positionOf(outcome) };
     default:
       return { ...outcome, position: null };
   }
@@ -239,10 +257,18 @@ async function liveExcept(
     .where({ source, stream })
     .whereNull('gone_at')
     .pluck('origin');
-  const absent = names.filter(origin => !present.has(origin));
+  const absent = absentFrom(present, names);
   return absent.length > 0
     ? liveOf(tx, source, stream, [...new Set(absent)])
     : [];
+}
+
+/** They are kept with their credentials redacted, and present as they are. */
+function absentFrom(present: ReadonlySet<string>, names: string[]): string[] {
+  const absent = names.filter(origin => !present.has(origin));
+  if (!absent.some(origin => origin.includes('[redacted'))) return absent;
+  const kept = new Set([...present].map(redactName));
+  return absent.filter(origin => !kept.has(origin));
 }
 
 async function keep(

@@ -6,6 +6,7 @@ import {
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
 import { SourceReading } from '../collect/types';
+import { redactName } from '../redaction';
 import { activeSource } from './activeSource';
 import { bumpRevision } from './revision';
 import { columnInstant, optionalInstant, SourceRow, StreamRow } from './rows';
@@ -43,7 +44,7 @@ export class DatabaseSourceStore implements SourceStore {
     await this.#knex.transaction(async tx => {
       const row = await activeSource(tx, id, follower);
       const changes: Partial<SourceRow> = {};
-      const { clusterUid } = reading;
+      const clusterUid = reading.clusterUid && redactName(reading.clusterUid);
       const clockAheadSeconds = storableSeconds(reading.clockAheadSeconds);
       if (clusterUid !== undefined && clusterUid !== row.cluster_uid) {
         changes.cluster_uid = clusterUid;

@@ -4,6 +4,7 @@ import {
   stringifyAssetRef,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
+import { redactRecord } from '../redaction';
 import { chunksOf } from './chunks';
 import { touchEntity } from './entityChanges';
 import { BigIntColumn, columnInstant, optionalInstant } from './rows';
@@ -36,8 +37,9 @@ export class DatabaseWaiverStore implements WaiverStore {
   }
 
   async addWaiver(
-    waiver: StoredWaiver,
+    told: StoredWaiver,
   ): Promise<{ added: boolean; waiver: StoredWaiver }> {
+    const waiver = redactRecord(told);
     return this.#knex.transaction(async tx => {
       const row = waiverRow(waiver);
       const same = await active(tx, waiver.createdAt)

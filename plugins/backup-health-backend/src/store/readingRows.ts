@@ -1,5 +1,6 @@
 import { Observation } from '@backup-health/backstage-plugin-common';
 import { ObservedOrigin } from '../collect/types';
+import { redactName, redactObservation } from '../redaction';
 import { hashOf } from './bodyHash';
 import { ObservationRow } from './rows';
 
@@ -22,7 +23,8 @@ export function rowId(row: Pick<ObservationRow, 'type' | 'key'>): string {
 }
 
 /**
- * The rows of what was read, by `rowId`. Of two observations with one key the
+ * The rows of what was read, by `rowId`, without credentials: nothing that a
+ * source says is kept otherwise. Of two observations with one key the
  * last stands. What no column can hold becomes a problem and costs only itself.
  */
 export function readingRows(
@@ -31,7 +33,8 @@ export function readingRows(
   origins: ObservedOrigin[],
 ): Map<string, ReadRow> {
   const rows = new Map<string, ReadRow>();
-  for (const { origin, observations } of origins) {
+  for (const { origin: named, observations } of origins) {
+    const origin = redactName(named);
     for (const observation of observations) {
       const row = toRow(source, stream, origin, observation);
       rows.set(rowId(row), row);
@@ -44,11 +47,13 @@ function toRow(
   source: string,
   stream: string,
   origin: string,
-  observation: Observation,
+  read: Observation,
 ): ReadRow {
   // With its names as they come: of the same object the same code says the same
   // text, and another order is at worst taken for a change.
-  const body = JSON.stringify(observation);
+  const text = JSON.stringify(read);
+  const observation = redactObservation(read, text);
+  const body = observation === read ? text : JSON.stringify(observation);
   const unfit = whyUnfit(origin, observation, body);
   if (unfit) {
     const mark = hashOf(observation.key).slice(0, 16);

@@ -1,5 +1,6 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
+import { redactText } from '../redaction';
 import { SourceRow, StreamRow } from './rows';
 import { SourceStore } from './types';
 
@@ -61,7 +62,7 @@ async function keepSource(
 ): Promise<boolean> {
   const wanted = {
     kind: source.kind,
-    title: source.title,
+    title: redactText(source.title),
     interval_seconds: source.intervalSeconds,
     retired_at: null,
   };

@@ -4,6 +4,7 @@ import {
   Instant,
   StreamCondition,
 } from '@backup-health/backstage-plugin-common';
+import { redactName, redactText } from '../redaction';
 import { activeSource } from './activeSource';
 import { columnText, StreamRow } from './rows';
 
@@ -42,11 +43,24 @@ export async function settleStream(
         ? outcome.readAt
         : row.observed_at,
     since: conditionChanged ? outcome.readAt : row.since,
-    message: columnText(isReadable ? undefined : outcome.message),
-    remedy: columnText(isReadable ? undefined : outcome.remedy),
-    ...(outcome.position !== undefined && { position: outcome.position }),
+    message: isReadable ? null : said(outcome.message),
+    remedy: isReadable ? null : said(outcome.remedy),
+    ...(outcome.position !== undefined && {
+      position: keptPosition(outcome.position),
+    }),
   });
   return conditionChanged;
+}
+
+function said(text: string | undefined): string | null {
+  return columnText(text === undefined ? undefined : redactText(text));
+}
+
+/** One with a credential in it is not kept: what it stands for is read anew. */
+function keptPosition(position: string | null): string | null {
+  return position === null || redactName(position) === position
+    ? position
+    : null;
 }
 
 /** What a transaction says of a stream as a whole. */

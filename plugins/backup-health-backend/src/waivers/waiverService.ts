@@ -106,7 +106,7 @@ export class WaiverService {
         }) to change it`,
       );
     }
-    return presentWaiver(waiver, now);
+    return presentWaiver(held, now);
   }
 
   /** Ends a waiver before its time; to end an ended one changes nothing. */

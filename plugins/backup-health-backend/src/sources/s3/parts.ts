@@ -58,7 +58,7 @@ export function createParts(
  * To be raised with a change of what layouts make of the same objects, so that
  * they are listed anew also between two releases.
  */
-const revision = 3;
+const revision = 4;
 
 /** What reads a bucket: another may see more in the same objects. */
 function readerOf(

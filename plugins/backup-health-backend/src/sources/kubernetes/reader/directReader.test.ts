@@ -156,7 +156,7 @@ describe('DirectKubernetesReader', () => {
     expect(error).toMatchObject({
       condition: 'forbidden',
       message:
-        'Cluster "prod": GET /apis/velero.io/v1/backups: the credential was refused (401: Unauthorized: Bearer ***).',
+        'Cluster "prod": GET /apis/velero.io/v1/backups: the credential was refused (401: Unauthorized: Bearer [redacted]).',
       remedy:
         'Renew the token of cluster "prod" under backupHealth.kubernetes.clusters (token or tokenFile).',
     });

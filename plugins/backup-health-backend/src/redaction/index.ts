@@ -1,0 +1,4 @@
+export * from './redactError';
+export * from './redactFields';
+export * from './redactingLogger';
+export * from './redactText';
