@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { filesBelow, importsOf, packageOf } from './imports.mjs';
+import { licenseProblems } from './licenses.mjs';
 import { readJson } from './pack.mjs';
 
 /**
@@ -18,6 +19,7 @@ export function judgePackage({ name, source, folder }, siblings) {
     ...contents(files),
     ...entries(manifest, folder),
     ...imports(manifest, folder, files, source),
+    ...licenseProblems(manifest, source),
     ...migrations(folder, source),
     ...configSchema(manifest, folder, source),
   ].map(problem => `${name}: ${problem}`);
@@ -25,6 +27,9 @@ export function judgePackage({ name, source, folder }, siblings) {
 
 function* identity(manifest, siblings) {
   if (manifest.license !== 'Apache-2.0') yield 'it has no license';
+  for (const field of ['description', 'homepage', 'bugs', 'keywords']) {
+    if (!manifest[field]?.length) yield `its package.json has no ${field}`;
+  }
   const { role, pluginId, pluginPackages, features } = manifest.backstage ?? {};
   if (pluginId !== 'backup-health') yield 'its pluginId is not backup-health';
   if (String([...(pluginPackages ?? [])].sort()) !== String(siblings)) {
@@ -42,7 +47,9 @@ function* identity(manifest, siblings) {
 }
 
 function* contents(files) {
-  if (!files.includes('README.md')) yield 'it has no README.md';
+  for (const text of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
+    if (!files.includes(text)) yield `it has no ${text}`;
+  }
   for (const file of files) {
     if (
       /(^|\/)(src|dev)\/|__\w+__|\.test\.|setupTests|\.tsbuildinfo$/.test(file)

@@ -10,6 +10,7 @@ import {
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { cli, root } from '../stack/root.mjs';
+import { changelogOf } from './changelog.mjs';
 
 /** What makes a folder the root of the workspace, for Yarn and for the CLI. */
 const rootFiles = [
@@ -42,6 +43,10 @@ export async function packPackages(folder) {
   return Promise.all(
     plugins.map(async source => {
       const { name } = readJson(path.join(source, 'package.json'));
+      writeFileSync(
+        path.join(copy, path.relative(root, source), 'CHANGELOG.md'),
+        changelogOf({ name, source }, path.join(root, '.changeset')),
+      );
       const tarball = path.join(folder, `${path.basename(source)}.tgz`);
       await mustRun(
         ['yarn', 'pack', '--out', tarball],
