@@ -63,7 +63,10 @@ export const backupHealthPlugin = createBackendPlugin({
           const logger = redactingLogger(deps.logger);
           const clock = () => instant(Date.now());
           const config = readBackupHealthConfig(deps.config);
-          const store = await DatabaseStore.create({ database: deps.database });
+          const store = await DatabaseStore.create({
+            database: deps.database,
+            logger,
+          });
 
           deps.permissionsRegistry.addPermissions(backupHealthPermissions);
           deps.httpRouter.use(

@@ -1,7 +1,4 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   Drill,
   Instant,
@@ -23,17 +20,13 @@ import { DatabaseSourceStore } from './databaseSourceStore';
 import { DatabaseVerdictStore } from './databaseVerdictStore';
 import { DatabaseWaiverStore } from './databaseWaiverStore';
 import { DrillStore, Once } from './drillStore';
+import { migrate } from './migrate';
 import { patient } from './patience';
 import { PointQuery } from './pointReading';
 import { waitShortly } from './shortWaits';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
 import { writeAhead } from './writeAhead';
-
-export const migrationsDirectory = resolvePackagePath(
-  '@backup-health/backstage-plugin-backend',
-  'migrations',
-);
 
 /** The whole store in the plugin's own database: SQLite or PostgreSQL. */
 export class DatabaseStore implements BackupHealthStore {
@@ -51,11 +44,12 @@ export class DatabaseStore implements BackupHealthStore {
   /** Brings the database's tables up to date, unless config forbids it. */
   static async create(options: {
     database: DatabaseService;
+    logger?: LoggerService;
   }): Promise<DatabaseStore> {
     const knex = await options.database.getClient();
     await writeAhead(knex);
     if (!options.database.migrations?.skip) {
-      await knex.migrate.latest({ directory: migrationsDirectory });
+      await migrate(knex, { logger: options.logger });
     }
     // From here on: a database that is brought up to date may take its time.
     await waitShortly(knex);

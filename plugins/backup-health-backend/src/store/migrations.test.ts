@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { createTestDatabases } from './__testUtils__/databases';
-import { migrationsDirectory } from './databaseStore';
+import { migrationsDirectory } from './migrate';
 
 jest.setTimeout(60_000);
 
