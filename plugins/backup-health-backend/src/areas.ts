@@ -1,5 +1,6 @@
 import {
   AuditorService,
+  AuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -46,16 +47,17 @@ import { WaiverService } from './waivers/waiverService';
 /** All parts of the API, each with what it answers from. */
 export function createAreas(options: {
   auditor: AuditorService;
+  auth: Pick<AuthService, 'getOwnServiceCredentials' | 'isPrincipal'>;
   catalog: CatalogService;
   permissions: PermissionsService;
   config: BackupHealthConfig;
   store: BackupHealthStore;
   clock: () => Instant;
 }): Area[] {
-  const { auditor, catalog, permissions, config, store, clock } = options;
+  const { auditor, auth, catalog, permissions, config, store, clock } = options;
   const access = new Access({
     permissions,
-    visibility: new Visibility({ permissions, catalog }),
+    visibility: new Visibility({ auth, permissions, catalog }),
   });
   const graceSeconds = config.sourceGraceSeconds;
   const trust = new TrustReader({ store, clock, graceSeconds });

@@ -74,6 +74,7 @@ export const backupHealthPlugin = createBackendPlugin({
               httpAuth: deps.httpAuth,
               areas: createAreas({
                 auditor: deps.auditor,
+                auth,
                 catalog,
                 permissions,
                 config,

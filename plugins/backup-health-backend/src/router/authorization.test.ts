@@ -1,5 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { instant } from '@backup-health/backstage-plugin-common';
 import { Express } from 'express';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import request, { Test } from 'supertest';
 import { aVerdict, clock } from './__testUtils__/stored';
 import { bare, closeTestApis, createTestApi } from './__testUtils__/testApi';
@@ -13,8 +16,7 @@ const owner = 'group:default/platform-team';
 const member = 'user:default/member';
 const outsider = 'user:default/outsider';
 const platform = 'user:default/platform';
-const trusted = 'service:external:ci';
-const barred = 'service:external:other';
+const denied = 'user:default/denied';
 
 const platformOnly = [
   'backup-health.source.read',
@@ -22,26 +24,45 @@ const platformOnly = [
   'backup-health.waiver.manage',
 ];
 
+/** What the tokens are restricted to; absent: to nothing. */
+const tokens: Record<string, string | undefined> = {
+  unrestricted: undefined,
+  read: 'backup-health.read',
+  drills: 'backup-health.drill.record',
+  sources: 'backup-health.source.read',
+};
+const tokenOf = (who: string) =>
+  Object.keys(tokens).find(name => who === `service:external:${name}`);
+
 /** Members see both services, outsiders only one, and only some may write. */
 function mayOf(who: string, permission: string): boolean {
-  if (who === barred) return false;
-  if (who === trusted) return permission !== 'backup-health.source.refresh';
+  const token = tokenOf(who);
+  if (token) return [undefined, permission].includes(tokens[token]);
+  if (who === denied) return permission === 'catalog.entity.read';
   return who === platform || !platformOnly.includes(permission);
 }
 
+/** A token that is restricted to this plugin is refused by the catalog. */
+function seesOf(who: string, ref: string): boolean {
+  const token = tokenOf(who);
+  if (token && tokens[token]) return false;
+  return who !== outsider || ref !== secret;
+}
+
+const serviceHeader = (name: string) =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(`external:${name}`),
+    targetPluginId: 'test',
+  });
 const headers: Record<string, string | undefined> = {
   nobody: mockCredentials.none.header(),
+  denied: mockCredentials.user.header(denied),
   outsider: mockCredentials.user.header(outsider),
   member: mockCredentials.user.header(member),
   platform: mockCredentials.user.header(platform),
-  trusted: mockCredentials.service.header({
-    onBehalfOf: mockCredentials.service('external:ci'),
-    targetPluginId: 'test',
-  }),
-  barred: mockCredentials.service.header({
-    onBehalfOf: mockCredentials.service('external:other'),
-    targetPluginId: 'test',
-  }),
+  ...Object.fromEntries(
+    Object.keys(tokens).map(name => [name, serviceHeader(name)]),
+  ),
 };
 const principals = Object.keys(headers);
 
@@ -59,7 +80,8 @@ async function api() {
     verdicts: [aVerdict(grafana, 'ok'), aVerdict(secret, 'failing')],
     catalog: [bare(owner)],
     may: mayOf,
-    sees: (who, ref) => who !== outsider || ref !== secret,
+    sees: seesOf,
+    recorders: [{ subject: 'external:drills', entities: [{ ref: secret }] }],
   });
   const id = 'kubernetes:c1';
   const streams = ['batch/cronjobs'];
@@ -76,6 +98,16 @@ async function api() {
     })),
     clock(),
   );
+  await made.store.addWaiver({
+    id: 'w1',
+    entityRef: secret,
+    rule: 'not-signed',
+    owner,
+    reason: 'Signing comes with the new runner.',
+    createdAt: clock(),
+    createdBy: platform,
+    expiresAt: instant(clock() + 86_400_000),
+  });
   return made;
 }
 
@@ -88,33 +120,20 @@ const drill = {
   validatedAt: '2026-11-20T09:41:00Z',
 };
 
+const health = [401, 403, 404, 200, 200, 200, 200, 403, 403];
+const overview = [401, 403, 200, 200, 200, 200, 200, 403, 403];
+
 /** Statuses in the order of the principals above. */
 const matrix: [string, Ask, number[]][] = [
-  [
-    'GET health',
-    app => request(app).get(of(secret)),
-    [401, 404, 200, 200, 200, 403],
-  ],
+  ['GET health', app => request(app).get(of(secret)), health],
   [
     'GET health as of',
     app => request(app).get(`${of(secret)}?asOf=2026-11-21T05:00:00Z`),
-    [401, 404, 200, 200, 200, 403],
+    health,
   ],
-  [
-    'GET evidence',
-    app => request(app).get(`${of(secret)}/evidence`),
-    [401, 404, 200, 200, 200, 403],
-  ],
-  [
-    'GET history',
-    app => request(app).get(`${of(secret)}/history`),
-    [401, 404, 200, 200, 200, 403],
-  ],
-  [
-    'GET waivers',
-    app => request(app).get(`${of(secret)}/waivers`),
-    [401, 404, 200, 200, 200, 403],
-  ],
+  ['GET evidence', app => request(app).get(`${of(secret)}/evidence`), health],
+  ['GET history', app => request(app).get(`${of(secret)}/history`), health],
+  ['GET waivers', app => request(app).get(`${of(secret)}/waivers`), health],
   [
     'POST waiver',
     app =>
@@ -122,18 +141,14 @@ const matrix: [string, Ask, number[]][] = [
         .post(`${of(secret)}/waivers`)
         .send(waiver),
     // The second that may is told that the same is waived already.
-    [401, 404, 403, 201, 409, 403],
+    [401, 403, 404, 403, 201, 409, 403, 403, 403],
   ],
   [
     'DELETE waiver',
-    app => request(app).delete(`${of(secret)}/waivers/none`),
-    [401, 404, 403, 404, 404, 403],
+    app => request(app).delete(`${of(secret)}/waivers/w1`),
+    [401, 403, 404, 403, 204, 204, 403, 403, 403],
   ],
-  [
-    'GET drills',
-    app => request(app).get(`${of(secret)}/drills`),
-    [401, 404, 200, 200, 200, 403],
-  ],
+  ['GET drills', app => request(app).get(`${of(secret)}/drills`), health],
   [
     'POST drill',
     app =>
@@ -141,77 +156,49 @@ const matrix: [string, Ask, number[]][] = [
         .post(`${of(secret)}/drills`)
         .send(drill),
     // A token records only for the services that config maps it to.
-    [401, 404, 201, 201, 403, 403],
+    [401, 403, 404, 201, 201, 403, 403, 201, 403],
   ],
-  [
-    'GET restores',
-    app => request(app).get(`${of(secret)}/restores`),
-    [401, 404, 200, 200, 200, 403],
-  ],
+  ['GET restores', app => request(app).get(`${of(secret)}/restores`), health],
   [
     'GET recovery points',
     app => request(app).get(`${of(secret)}/recovery-points`),
-    [401, 404, 200, 200, 200, 403],
+    health,
   ],
   [
     'GET recovery plan',
     app => request(app).get(`${of(secret)}/recovery-plan`),
-    [401, 404, 200, 200, 200, 403],
+    health,
   ],
   [
     'POST assess',
     app => request(app).post('/assess').send({ entityRef: secret }),
-    [401, 404, 200, 200, 200, 403],
+    health,
   ],
   [
     'GET unowned',
     app => request(app).get('/unowned'),
-    [401, 403, 403, 200, 200, 403],
+    [401, 403, 403, 403, 200, 200, 403, 403, 200],
   ],
-  [
-    'GET suggestions',
-    app => request(app).get('/suggestions'),
-    [401, 200, 200, 200, 200, 200],
-  ],
-  [
-    'GET fleet',
-    app => request(app).get('/fleet'),
-    [401, 200, 200, 200, 200, 200],
-  ],
-  [
-    'GET fleet parts',
-    app => request(app).get('/fleet/parts'),
-    [401, 200, 200, 200, 200, 200],
-  ],
-  [
-    'GET fleet summary',
-    app => request(app).get('/fleet/summary'),
-    [401, 200, 200, 200, 200, 200],
-  ],
-  [
-    'GET policy',
-    app => request(app).get('/policy'),
-    [401, 200, 200, 200, 200, 200],
-  ],
-  [
-    'GET blueprint',
-    app => request(app).get('/blueprint'),
-    [401, 200, 200, 200, 200, 200],
-  ],
+  ['GET suggestions', app => request(app).get('/suggestions'), overview],
+  ['GET fleet', app => request(app).get('/fleet'), overview],
+  ['GET fleet parts', app => request(app).get('/fleet/parts'), overview],
+  ['GET fleet summary', app => request(app).get('/fleet/summary'), overview],
+  ['GET policy', app => request(app).get('/policy'), overview],
+  ['GET blueprint', app => request(app).get('/blueprint'), overview],
   [
     'GET sources',
     app => request(app).get('/sources'),
-    [401, 200, 200, 200, 200, 200],
+    [401, 403, 200, 200, 200, 200, 200, 403, 200],
   ],
   [
     'POST refresh',
     app => request(app).post('/sources/kubernetes%3Ac1/refresh'),
-    [401, 403, 403, 202, 403, 403],
+    [401, 403, 403, 403, 202, 202, 403, 403, 403],
   ],
   [
     'DELETE source',
     app => request(app).delete('/sources/kubernetes%3Ac1'),
-    [401, 403, 403, 409, 403, 403],
+    [401, 403, 403, 403, 409, 409, 403, 403, 403],
   ],
 ];
 
@@ -255,6 +242,30 @@ describe('who may ask what', () => {
     );
   });
 
+  it('is as the documentation has it', () => {
+    const written = readFileSync(
+      join(__dirname, '../../../../docs/access.md'),
+      'utf8',
+    );
+    // A row for each request, with a column for each principal.
+    const rows = matrix.map(([name, , statuses]) => [
+      name,
+      ...statuses.map(status =>
+        [401, 403, 404].includes(status) ? String(status) : 'yes',
+      ),
+    ]);
+    const documented = written
+      .split('\n')
+      .filter(line => /^\| (?:GET|POST|DELETE) /.test(line))
+      .map(line =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map(cell => cell.trim()),
+      );
+    expect(documented).toEqual(rows);
+  });
+
   it('is asked of every route that there is', async () => {
     const { app } = await api();
     const { body } = await request(app).get('/openapi.json');
@@ -273,7 +284,9 @@ describe('who may ask what', () => {
   it('counts in lists only what the principal may see', async () => {
     const { app } = await api();
     const totals: Record<string, unknown> = {};
-    for (const principal of principals.filter(name => name !== 'nobody')) {
+    // To others they are refused.
+    const refused = ['nobody', 'denied', 'drills', 'sources'];
+    for (const principal of principals.filter(n => !refused.includes(n))) {
       const get = async (path: string) =>
         (
           await request(app)
@@ -298,8 +311,8 @@ describe('who may ask what', () => {
       outsider: [1, 1, 1, 1, 1, 1],
       member: [2, 2, 2, 2, 2, 2],
       platform: [2, 2, 2, 2, 2, 2],
-      trusted: [2, 2, 2, 2, 2, 2],
-      barred: [0, 0, 0, 0, 0, 0],
+      unrestricted: [2, 2, 2, 2, 2, 2],
+      read: [2, 2, 2, 2, 2, 2],
     });
   });
 
@@ -312,7 +325,7 @@ describe('who may ask what', () => {
         .set('Authorization', headers[principal] ?? '');
       if ('unowned' in body) told.push(principal);
     }
-    expect(told).toEqual(['platform', 'trusted']);
+    expect(told).toEqual(['platform', 'unrestricted']);
   });
 
   it('names streams only to whom sources may be read', async () => {
@@ -325,6 +338,6 @@ describe('who may ask what', () => {
       if (JSON.stringify(body).includes('batch/cronjobs'))
         named.push(principal);
     }
-    expect(named).toEqual(['platform', 'trusted']);
+    expect(named).toEqual(['platform', 'unrestricted', 'sources']);
   });
 });

@@ -77,14 +77,16 @@ describe('GET /fleet', () => {
   });
 
   it.each(['catalog.entity.read', 'backup-health.read'])(
-    'shows nothing to whom %s is denied',
+    'refuses whom %s is denied, and does not say that there is nothing',
     async denied => {
-      const { body } = await request(
+      const { status, body } = await request(
         await app({
           may: (_, permission) => permission !== denied,
         }),
       ).get('/fleet');
-      expect(body).toEqual({ items: [], totalItems: 0 });
+      expect(status).toBe(403);
+      expect(body.error.message).toContain(denied);
+      expect(body).not.toHaveProperty('items');
     },
   );
 

@@ -92,7 +92,20 @@ export class Access {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  /** Of `refs` those that may be seen; `undefined`: all of them. */
+  /**
+   * To see the health of some service: of any, not of all.
+   *
+   * @throws NotAllowedError naming the permission
+   */
+  async toReadAny(credentials: BackstageCredentials): Promise<void> {
+    await this.#visibility.ofAny(credentials);
+  }
+
+  /**
+   * Of `refs` those that may be seen; `undefined`: all of them.
+   *
+   * @throws as `toReadAny`
+   */
   async among(
     refs: string[],
     credentials: BackstageCredentials,

@@ -3,6 +3,7 @@ import { RuleId, rules } from './table';
 
 export * from './types';
 export * from './table';
+export * from './waivable';
 
 const byId = new Map<string, Rule>(rules.map(rule => [rule.id, rule]));
 

@@ -104,7 +104,7 @@ export const fleetMessages = {
     mine: 'None of the assessed services is owned by you or your groups.',
     filtered: 'No service has all of these properties.',
     nothing:
-      'No entity of the catalog is assessed yet. The backend reads the catalog every few minutes; an entity is assessed when it carries one of the annotations of the Kubernetes plugin or of Backup Health.',
+      'No service that you may see is assessed yet. The backend reads the catalog every few minutes; an entity is assessed when it carries one of the annotations of the Kubernetes plugin or of Backup Health.',
     showAll: 'Show all services',
   },
   csv: {

@@ -100,6 +100,7 @@ export async function createTestApi(
     validateResponses: true,
     areas: createAreas({
       auditor,
+      auth: mockServices.auth({ pluginId: 'backup-health' }),
       catalog: catalogOf(
         [...entitiesOf(verdicts), ...(options.catalog ?? [])],
         options.sees ?? (() => true),

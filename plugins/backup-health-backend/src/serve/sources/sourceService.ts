@@ -21,13 +21,13 @@ type Store = Pick<
 /** Tells how well each source can be read, and has it read anew or forgotten. */
 export class SourceService {
   readonly #store: Store;
-  readonly #access: Pick<Access, 'may'>;
+  readonly #access: Pick<Access, 'may' | 'toReadAny'>;
   readonly #clock: () => Instant;
   readonly #graceSeconds: number;
 
   constructor(options: {
     store: Store;
-    access: Pick<Access, 'may'>;
+    access: Pick<Access, 'may' | 'toReadAny'>;
     clock: () => Instant;
     graceSeconds: number;
   }) {
@@ -37,12 +37,20 @@ export class SourceService {
     this.#graceSeconds = options.graceSeconds;
   }
 
-  /** Streams and problems name objects of all services: not for everybody. */
+  /**
+   * Whoever may see the health of some service is told which sources there are
+   * and whether each is read, since that decides what health is worth. Streams
+   * and problems name objects of all services, and need a permission of their
+   * own.
+   *
+   * @throws NotAllowedError to others
+   */
   async list(credentials: BackstageCredentials): Promise<ApiList<ApiSource>> {
     const detailed = await this.#access.may(
       backupHealthSourceReadPermission,
       credentials,
     );
+    if (!detailed) await this.#access.toReadAny(credentials);
     const sources = withSilence(
       await this.#store.listSources(),
       this.#graceSeconds,

@@ -1,6 +1,7 @@
 import {
   backupHealthWaiverManagePermission,
   EntityHealth,
+  isWaivable,
 } from '@backup-health/backstage-plugin-common';
 import { useState } from 'react';
 import { usePermitted } from '../../data/usePermitted';
@@ -61,7 +62,10 @@ export function WhatToDo({ health }: { health: EntityHealth }) {
             }
             actions={
               mayWaive && !isOfOthers(group.root)
-                ? finding => <WaiveButton health={health} finding={finding} />
+                ? finding =>
+                    isWaivable(finding.rule) && (
+                      <WaiveButton health={health} finding={finding} />
+                    )
                 : undefined
             }
           />
