@@ -11,6 +11,7 @@ import {
   VolumeResultObservation,
 } from '@backup-health/backstage-plugin-common';
 import { BackupHealthConfig } from '../config/types';
+import { breathe } from '../eventLoop/breathe';
 import { Clusters } from '../resolve/clusters';
 import { isCopyOfKnown, withCopies } from '../resolve/copies';
 import { Declared } from '../resolve/declared';
@@ -21,9 +22,9 @@ import { isYounger, resolvePoint } from '../resolve/resolvePoint';
 import { Selected, selects } from '../resolve/selection';
 import { Stored } from '../resolve/types';
 import { AssetLook } from '../store/assessmentTypes';
-import { PointPosition } from '../store/pointReading';
 import { scopeOf } from '../store/pointIndex';
 import { BackupHealthStore } from '../store/types';
+import { comparePlaces, newestOf, Place } from './mergedPoints';
 
 export interface RecoveryPointsRequest {
   /** `stringifyAssetRef` of one of its assets; absent: of all. */
@@ -112,26 +113,32 @@ export class RecoveryPoints {
     const looks = await this.#store.assetLooks(
       assets.map(({ ref }) => stringifyAssetRef(ref)),
     );
-    const all: Listed[] = [];
-    for (const asset of assets) {
-      const look = looks.get(stringifyAssetRef(asset.ref)) ?? {
-        key: stringifyAssetRef(asset.ref),
-        ref: asset.ref,
-        memberOf: [],
-      };
-      const own = clusters.sourcesOf(look.ref.cluster);
-      const resultsReadable = areResultsReadable(
-        sources.filter(({ id }) => own.includes(id)).flatMap(s => s.streams),
-      );
-      all.push(
-        ...(await this.#of(
-          { look, asset, clusters, resultsReadable },
-          request,
-          after,
-        )),
-      );
-    }
-    all.sort((a, b) => compare(b, a));
+    const readable = new Map<string | undefined, boolean>();
+    const declared = new Declared(this.#config, clusters);
+    const looked = assets.map((asset): Looked => {
+      const key = stringifyAssetRef(asset.ref);
+      const look = looks.get(key) ?? { key, ref: asset.ref, memberOf: [] };
+      const { cluster } = look.ref;
+      const own = clusters.sourcesOf(cluster);
+      const resultsReadable =
+        readable.get(cluster) ??
+        areResultsReadable(
+          sources.filter(({ id }) => own.includes(id)).flatMap(s => s.streams),
+        );
+      readable.set(cluster, resultsReadable);
+      const names = namesOf(look.ref, clusters);
+      return { look, asset, names, clusters, declared, resultsReadable };
+    });
+    const newest = await this.#newestOf(looked, after, request.to);
+    const all = await newestOf(
+      looked.map(each => ({
+        notBefore: newest.get(each.look.key),
+        next: (from, atLeast) =>
+          this.#of(each, { ...request, limit: atLeast }, from),
+      })),
+      after,
+      request.limit + 1,
+    );
     const items = all.slice(0, request.limit);
     return {
       items: items.map(({ item }) => item),
@@ -142,25 +149,54 @@ export class RecoveryPoints {
     };
   }
 
-  /** As many as a page has and one more, though all others had none. */
+  /**
+   * By asset, a place that no point of it comes before. Each point of an asset
+   * is of a scope that reaches it, or of one of its plans.
+   */
+  async #newestOf(
+    looked: Looked[],
+    after: Place | undefined,
+    to: Instant | undefined,
+  ): Promise<Map<string, Place>> {
+    const scopesOf = new Map<string, Set<string>>();
+    const byReach = await this.#store.scopesByReach([
+      ...new Set(looked.flatMap(reachOfLooked)),
+    ]);
+    for (const each of looked) {
+      const scopes = new Set(
+        reachOfLooked(each).flatMap(reach => byReach.get(reach) ?? []),
+      );
+      for (const { key } of each.asset.plans) {
+        scopes.add(scopeOf({ plan: key }));
+      }
+      scopesOf.set(each.look.key, scopes);
+      await breathe();
+    }
+    const heads = await this.#store.newestOfScopes(
+      [...new Set([...scopesOf.values()].flatMap(scopes => [...scopes]))],
+      { notAfter: after, before: to },
+    );
+    const newest = new Map<string, Place>();
+    for (const [asset, scopes] of scopesOf) {
+      for (const scope of scopes) {
+        const head = heads.get(scope);
+        if (!head) continue;
+        const place = { ...head, asset };
+        const known = newest.get(asset);
+        if (!known || comparePlaces(place, known) > 0) newest.set(asset, place);
+      }
+    }
+    return newest;
+  }
+
+  /** The next ones of an asset, as many as are asked for. */
   async #of(
-    {
-      look,
-      asset,
-      clusters,
-      resultsReadable,
-    }: {
-      look: AssetLook;
-      asset: Verdict['assets'][number];
-      clusters: Clusters;
-      resultsReadable: boolean;
-    },
+    { look, asset, names, clusters, declared, resultsReadable }: Looked,
     { from, to, limit, judgedAt = this.#clock() }: RecoveryPointsRequest,
     after: Place | undefined,
   ): Promise<Listed[]> {
-    const names = namesOf(look.ref, clusters);
     const scopes = await this.#store.pointScopes(
-      names.flatMap(ref => reachedBy({ ref, memberOf: look.memberOf })),
+      reachOfLooked({ look, names }),
     );
     const holding = new Map<string, Selected>();
     for (const { scope, selector } of scopes) {
@@ -179,7 +215,7 @@ export class RecoveryPoints {
       from,
       to,
       notAfter: after,
-      limit: limit + 1 + before,
+      limit: limit + before,
     });
     const results = await this.#store.pointResults(
       assets,
@@ -194,7 +230,7 @@ export class RecoveryPoints {
     const points = rows.flatMap(({ stored }) => {
       const { observation } = stored;
       if (observation.type === 'run') {
-        return this.#ofRun(observation, stored.goneAt, clusters) ?? [];
+        return this.#ofRun(observation, stored.goneAt, declared) ?? [];
       }
       if (observation.type !== 'recovery-point') return [];
       if (isYounger(look, observation)) return [];
@@ -246,9 +282,9 @@ export class RecoveryPoints {
           firstSeenAt: firstSeen.get(point.key)!,
         },
       }))
-      .filter(listed => after === undefined || compare(listed, after) < 0)
-      .sort((a, b) => compare(b, a))
-      .slice(0, limit + 1);
+      .filter(listed => after === undefined || comparePlaces(listed, after) < 0)
+      .sort((a, b) => comparePlaces(b, a))
+      .slice(0, limit);
   }
 
   /**
@@ -258,10 +294,9 @@ export class RecoveryPoints {
   #ofRun(
     run: RunObservation,
     goneAt: Instant | undefined,
-    clusters: Clusters,
+    declared: Declared,
   ): ResolvedPoint | undefined {
-    const artifactsKnown =
-      new Declared(this.#config, clusters).layouts(run.plan).length > 0;
+    const artifactsKnown = declared.layouts(run.plan).length > 0;
     if (artifactsKnown && run.result === 'succeeded') return undefined;
     const results = {
       succeeded: 'good',
@@ -289,7 +324,23 @@ export class RecoveryPoints {
   }
 }
 
-type Place = PointPosition & { asset: string };
+interface Looked {
+  look: AssetLook;
+  asset: Verdict['assets'][number];
+  /** What the asset is called by sources, its own name first. */
+  names: AssetRef[];
+  clusters: Clusters;
+  declared: Declared;
+  resultsReadable: boolean;
+}
+
+function reachOfLooked({
+  look,
+  names,
+}: Pick<Looked, 'look' | 'names'>): string[] {
+  return names.flatMap(ref => reachedBy({ ref, memberOf: look.memberOf }));
+}
+
 type Listed = Place & { item: RecoveryPointOfAsset };
 
 /** A bucket calls a cluster by the name that config gives it. */
@@ -300,14 +351,6 @@ function namesOf(ref: AssetRef, clusters: Clusters): AssetRef[] {
       .namesOf(ref.cluster)
       .map(name => ({ ...ref, cluster: `name:${name}` })),
   ];
-}
-
-function compare(a: Place, b: Place): number {
-  return (
-    a.at - b.at ||
-    (a.key < b.key ? -1 : Number(a.key > b.key)) ||
-    (a.asset < b.asset ? -1 : Number(a.asset > b.asset))
-  );
 }
 
 function writeCursor({ at, key, asset }: Place): string {

@@ -43,7 +43,7 @@ export function evidenceRoutes(options: {
             },
             async () => {
               const made = await evidence.make(entityRef, asOf, credentials);
-              return { ...evidenceFile(made, format), made };
+              return { ...(await evidenceFile(made, format)), made };
             },
             ({ made, body }) => ({
               asOf: made.manifest.asOf,

@@ -6,7 +6,7 @@ import {
   Selector,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
-import { PointPosition, PointQuery } from './pointReading';
+import { NewestQuery, PointPosition, PointQuery } from './pointReading';
 import { RestsOn } from './restsOn';
 import { StoredObservation } from './types';
 import { Vitals } from './vitals';
@@ -99,6 +99,13 @@ export interface PointStore {
   pointScopes(
     reach: string[],
   ): Promise<{ scope: string; selector: Selector }[]>;
+  /** By each of these places, the scopes that may find assets there. */
+  scopesByReach(reach: string[]): Promise<Map<string, string[]>>;
+  /** The newest point or run of each of these scopes that has any. */
+  newestOfScopes(
+    scopes: string[],
+    query: NewestQuery,
+  ): Promise<Map<string, PointPosition>>;
   /** Points and runs, newest first. */
   scopePoints(
     query: PointQuery,

@@ -20,10 +20,13 @@ import { ListedRows } from './listedRows';
 import { observationPages } from './observationPages';
 import { indexPoints, prunePointIndex } from './pointIndex';
 import {
+  NewestQuery,
   PointQuery,
+  readNewestOfScopes,
   readResults,
   readScopePoints,
   readScopes,
+  readScopesByReach,
 } from './pointReading';
 import { BigIntColumn, columnInstant, VerdictRow } from './rows';
 import { dropVerdicts, putVerdicts } from './verdictRows';
@@ -144,6 +147,14 @@ export class DatabaseAssessmentStore
 
   scopePoints(query: PointQuery) {
     return readScopePoints(this.#knex, query);
+  }
+
+  scopesByReach(reach: string[]) {
+    return readScopesByReach(this.#knex, reach);
+  }
+
+  newestOfScopes(scopes: string[], query: NewestQuery) {
+    return readNewestOfScopes(this.#knex, scopes, query);
   }
 
   pointResults(assets: string[], points?: string[]) {

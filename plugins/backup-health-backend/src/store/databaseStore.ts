@@ -22,7 +22,7 @@ import { DatabaseWaiverStore } from './databaseWaiverStore';
 import { DrillStore, Once } from './drillStore';
 import { migrate } from './migrate';
 import { patient } from './patience';
-import { PointQuery } from './pointReading';
+import { NewestQuery, PointQuery } from './pointReading';
 import { waitShortly } from './shortWaits';
 import { ConfiguredSource } from './sourceSync';
 import { BackupHealthStore, KnownEntity, StoredWaiver } from './types';
@@ -229,6 +229,14 @@ export class DatabaseStore implements BackupHealthStore {
 
   scopePoints(query: PointQuery) {
     return this.#assessment.scopePoints(query);
+  }
+
+  scopesByReach(reach: string[]) {
+    return this.#assessment.scopesByReach(reach);
+  }
+
+  newestOfScopes(scopes: string[], query: NewestQuery) {
+    return this.#assessment.newestOfScopes(scopes, query);
   }
 
   pointResults(assets: string[], points?: string[]) {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { troubleOf, unavailable } from './unavailable';
 
 /** How long whoever asks over HTTP waits for the database, in milliseconds. */
@@ -84,33 +84,19 @@ async function tryAgain(
       if (trouble !== 'locked' || performance.now() + waitMs > until) {
         throw unavailable(trouble, (error as { code?: string }).code);
       }
-      await setTimeout(waitMs);
+      await pause(waitMs);
       trying = Promise.resolve(attempt());
     }
   }
 }
 
 /** Where no connection is free, not even the first attempt comes back in time. */
-async function orGiveUp(
-  done: Promise<unknown>,
-  until: number,
-): Promise<unknown> {
-  const over = new AbortController();
-  const givenUp = setTimeout(
-    Math.max(0, until - performance.now()),
-    undefined,
-    {
-      signal: over.signal,
-    },
-  ).then(
-    () => {
-      throw unavailable('unreachable');
-    },
-    () => undefined,
-  );
-  try {
-    return await Promise.race([done, givenUp]);
-  } finally {
-    over.abort();
-  }
+function orGiveUp(done: Promise<unknown>, until: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const over = setTimeout(
+      () => reject(unavailable('unreachable')),
+      Math.max(0, until - performance.now()),
+    );
+    done.then(resolve, reject).finally(() => clearTimeout(over));
+  });
 }

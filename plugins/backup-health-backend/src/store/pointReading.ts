@@ -4,6 +4,7 @@ import {
   Selector,
 } from '@backup-health/backstage-plugin-common';
 import { Knex } from 'knex';
+import { breathe } from '../eventLoop/breathe';
 import { chunksOf } from './chunks';
 import { AssetResultRow, ScopePointRow } from './pointIndex';
 import { columnInstant, ObservationRow, optionalInstant } from './rows';
@@ -44,6 +45,83 @@ export async function readScopes(
     }
   }
   return [...found].map(([scope, selector]) => ({ scope, selector }));
+}
+
+/** By each of these places, the scopes that may find assets there. */
+export async function readScopesByReach(
+  knex: Knex,
+  reach: string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const keys of chunksOf(reach)) {
+    const rows = await knex<{ scope: string; reach: string }>('point_scopes')
+      .whereIn('reach', keys)
+      .select('scope', 'reach');
+    for (const row of rows) {
+      const known = found.get(row.reach);
+      if (known) known.push(row.scope);
+      else found.set(row.reach, [row.scope]);
+    }
+    await breathe();
+  }
+  return found;
+}
+
+/** Of which the newest is asked for. */
+export interface NewestQuery {
+  notAfter?: PointPosition;
+  before?: Instant;
+}
+
+/**
+ * The newest point or run of each scope. Each is one look at an index, however
+ * many points a scope has.
+ */
+export async function readNewestOfScopes(
+  knex: Knex,
+  scopes: string[],
+  { notAfter, before }: NewestQuery,
+): Promise<Map<string, PointPosition>> {
+  const bounds: [string, Knex.RawBinding[]][] = [];
+  if (notAfter) {
+    const { at, key } = notAfter;
+    bounds.push(['and (at, key) <= (?, ?)', [at, key]]);
+  }
+  if (before !== undefined) bounds.push(['and at < ?', [before]]);
+  const from =
+    knex.client.config.client === 'pg'
+      ? 'unnest(?::text[]) as wanted(scope)'
+      : '(select value as scope from json_each(?)) as wanted';
+  const newest = new Map<string, PointPosition>();
+  for (const chunk of chunksOf(scopes)) {
+    const answer: NewestRow[] | { rows: NewestRow[] } = await knex.raw(
+      `select wanted.scope, (select cast(at as text) || ' ' || key
+        from scope_points where scope_points.scope = wanted.scope ${bounds
+          .map(([text]) => text)
+          .join(' ')}
+        order by at desc, key desc limit 1) as newest from ${from}`,
+      [
+        ...bounds.flatMap(([, values]) => values),
+        knex.client.config.client === 'pg' ? chunk : JSON.stringify(chunk),
+      ],
+    );
+    const rows = Array.isArray(answer) ? answer : answer.rows;
+    for (const { scope, newest: found } of rows) {
+      if (found === null) continue;
+      const space = found.indexOf(' ');
+      newest.set(scope, {
+        at: Number(found.slice(0, space)),
+        key: found.slice(space + 1),
+      });
+    }
+    await breathe();
+  }
+  return newest;
+}
+
+interface NewestRow {
+  scope: string;
+  newest: string | null;
 }
 
 /** Points and runs of these scopes, newest first. */

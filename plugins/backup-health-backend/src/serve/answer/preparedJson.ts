@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { jsonInTurns } from '../../eventLoop/jsonInTurns';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -26,6 +27,11 @@ export class PreparedJson {
 
   static of(value: object): PreparedJson {
     return new PreparedJson(Buffer.from(JSON.stringify(value)));
+  }
+
+  /** The same of a large one, and the event loop goes round meanwhile. */
+  static async inTurns(value: object): Promise<PreparedJson> {
+    return new PreparedJson(Buffer.from((await jsonInTurns(value)).join('')));
   }
 
   private constructor(json: Buffer) {

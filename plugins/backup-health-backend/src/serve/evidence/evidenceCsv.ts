@@ -4,6 +4,7 @@ import {
   EvidenceExport,
   EvidenceParts,
 } from '@backup-health/backstage-plugin-common';
+import { breathe } from '../../eventLoop/breathe';
 import {
   assetPath,
   demandRows,
@@ -42,11 +43,11 @@ const columns: (keyof Row)[] = [
 ];
 
 /** A row for each fact, the manifest last. */
-export function evidenceCsv({
+export async function evidenceCsv({
   manifest,
   parts,
   ...of
-}: EvidenceExport): string {
+}: EvidenceExport): Promise<string> {
   const rows: Row[] = [
     ...serviceRows(parts),
     ...policyRows(parts),
@@ -72,10 +73,13 @@ export function evidenceCsv({
       by: manifest.madeBy,
     },
   ];
-  return csvText([
-    columns,
-    ...rows.map(row => columns.map((column): CsvCell => row[column])),
-  ]);
+  let text = csvText([columns]);
+  for (const row of rows) {
+    // Each begins with a byte order mark, which only the whole has.
+    text += csvText([columns.map((column): CsvCell => row[column])]).slice(1);
+    await breathe();
+  }
+  return text;
 }
 
 function serviceRows({ health, sources }: EvidenceParts): Row[] {

@@ -2,6 +2,7 @@ import {
   EvidenceExport,
   EvidenceFormat,
 } from '@backup-health/backstage-plugin-common';
+import { jsonInTurns } from '../../eventLoop/jsonInTurns';
 import { evidenceCsv } from './evidenceCsv';
 import { evidenceHtml } from './evidenceHtml';
 
@@ -11,21 +12,25 @@ const types: Record<EvidenceFormat, string> = {
   html: 'text/html; charset=utf-8',
 };
 
-const writers: Record<EvidenceFormat, (evidence: EvidenceExport) => string> = {
-  json: evidence => `${JSON.stringify(evidence, undefined, 2)}\n`,
+const writers: Record<
+  EvidenceFormat,
+  (evidence: EvidenceExport) => Promise<string>
+> = {
+  json: async evidence =>
+    `${(await jsonInTurns(evidence, 'indented')).join('')}\n`,
   csv: evidenceCsv,
   html: evidenceHtml,
 };
 
 /** An export as it is sent and saved. */
-export function evidenceFile(
+export async function evidenceFile(
   evidence: EvidenceExport,
   format: EvidenceFormat,
-): { name: string; type: string; body: Buffer } {
+): Promise<{ name: string; type: string; body: Buffer }> {
   return {
     name: `${nameOf(evidence)}.${format}`,
     type: types[format],
-    body: Buffer.from(writers[format](evidence)),
+    body: Buffer.from(await writers[format](evidence)),
   };
 }
 

@@ -1,13 +1,18 @@
 import { EvidenceExport } from '@backup-health/backstage-plugin-common';
+import { mapInTurns } from '../../eventLoop/breathe';
 import { Markup, html } from './html';
 import { list, section, time } from './section';
 import { contentPolicy, styleElement } from './style';
 import { assetPath, demandRows, duration, evidenceTexts } from './words';
 
 /** One page that needs nothing else, the manifest at its end. */
-export function evidenceHtml(evidence: EvidenceExport): string {
+export async function evidenceHtml(evidence: EvidenceExport): Promise<string> {
   const { manifest, parts } = evidence;
   const { health } = parts;
+  const sections = await mapInTurns(
+    [demanded, assets, findings, points, drills, waivers, sources, proof],
+    part => part(evidence),
+  );
   const title = `Backup evidence: ${manifest.entityRef}`;
   return String(html`<!DOCTYPE html>
     <html lang="en">
@@ -26,16 +31,7 @@ export function evidenceHtml(evidence: EvidenceExport): string {
           ${manifest.madeBy} with ${manifest.plugin.name}
           ${manifest.plugin.version}. All times are UTC.
         </p>
-        ${[
-          demanded(evidence),
-          assets(evidence),
-          findings(evidence),
-          points(evidence),
-          drills(evidence),
-          waivers(evidence),
-          sources(evidence),
-          proof(evidence),
-        ]}
+        ${sections}
       </body>
     </html> `);
 }

@@ -56,7 +56,10 @@ describe('an export', () => {
       looked: lines.length,
     };
   }
-  const text = JSON.stringify(seal(parts, about), undefined, 2);
+  let text: string;
+  beforeAll(async () => {
+    text = JSON.stringify(await seal(parts, about), undefined, 2);
+  });
 
   it('is found to be as it was, however it is laid out', () => {
     const same = { status: 0, changed: [], looked: 7 };
@@ -82,11 +85,11 @@ describe('an export', () => {
     });
   });
 
-  it('shows that a hash was changed along with its part', () => {
+  it('shows that a hash was changed along with its part', async () => {
     const drills = { ...parts.drills, about: 'none of them' };
     const forged: EvidenceExport = {
-      ...seal(parts, about),
-      ...{ manifest: seal({ ...parts, drills }, about).manifest },
+      ...(await seal(parts, about)),
+      ...{ manifest: (await seal({ ...parts, drills }, about)).manifest },
       parts: { ...parts, drills },
     };
     expect(verify(JSON.stringify(forged))).toMatchObject({
@@ -113,13 +116,13 @@ describe('an export', () => {
     expect(verify(JSON.stringify(less)).changed).toEqual(['waivers']);
   });
 
-  it('is checked part by part with jq, where that is there', () => {
+  it('is checked part by part with jq, where that is there', async () => {
     if (spawnSync('jq', ['--version']).status !== 0) return;
     writeFileSync(file, text);
     const [sha256] = execFileSync('sh', ['-c', ofOne], { cwd: folder })
       .toString()
       .split(' ');
-    const told = seal(parts, about).manifest.parts;
+    const told = (await seal(parts, about)).manifest.parts;
     expect(told.find(({ part }) => part === 'drills')?.sha256).toBe(sha256);
   });
 

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   EvidenceExport,
   EvidenceManifest,
   EvidenceParts,
 } from '@backup-health/backstage-plugin-common';
+import { breathe, mapInTurns } from '../../eventLoop/breathe';
+import { jsonInTurns } from '../../eventLoop/jsonInTurns';
 import { canonicalJson, hashOf } from '../../store/bodyHash';
 
 const partNames: (keyof EvidenceParts)[] = [
@@ -45,20 +48,22 @@ for (const [name, value, hash] of checks) {
  * Hashes each part, and what says so: a change of one part shows in its line,
  * a change of the lines in the hash of them all.
  */
-export function seal(
+export async function seal(
   parts: EvidenceParts,
   about: Omit<EvidenceManifest, 'format' | 'parts'>,
-): EvidenceExport {
+): Promise<EvidenceExport> {
   const manifest: EvidenceManifest = {
     format: 'backup-health-evidence/1',
     ...about,
-    parts: partNames.map(part => {
-      const text = canonicalJson(parts[part]);
-      return {
-        part,
-        bytes: Buffer.byteLength(text),
-        sha256: hashOf(text),
-      };
+    parts: await mapInTurns(partNames, async part => {
+      const sha256 = createHash('sha256');
+      let bytes = 0;
+      for (const piece of await jsonInTurns(parts[part], 'canonical')) {
+        sha256.update(piece);
+        bytes += Buffer.byteLength(piece);
+        await breathe();
+      }
+      return { part, bytes, sha256: sha256.digest('hex') };
     }),
   };
   return {

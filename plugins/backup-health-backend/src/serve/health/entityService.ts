@@ -19,7 +19,7 @@ import { Doubt, Trust } from '../trust/trust';
 import { TrustReader } from '../trust/trustReader';
 import { withDoubt } from '../trust/withDoubt';
 import { withHeartbeats } from './heartbeats';
-import { presentHealth } from './presentHealth';
+import { presentHealthInTurns } from './presentHealth';
 
 /**
  * How old figures may be that the passing of time alone changes: ages, and when
@@ -116,7 +116,7 @@ export class EntityService {
       each => nextTurn(each, now) ?? [],
     );
     return {
-      answer: PreparedJson.of(health),
+      answer: await PreparedJson.inTurns(health),
       until: instant(Math.min(now + figuresStandMs, ...turns)),
     };
   }
@@ -137,7 +137,7 @@ export class EntityService {
       ...withDoubt(stored, trust),
       waived: (stored.waived ?? 0) + accepted,
     };
-    const health = presentHealth(verdict, now);
+    const health = await presentHealthInTurns(verdict, now);
     const whole: EntityHealth = {
       ...health,
       ...graph,

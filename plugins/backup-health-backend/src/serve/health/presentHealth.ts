@@ -1,8 +1,12 @@
 import {
+  ApiAsset,
   ApiAssetRef,
+  ApiFinding,
   ApiReadiness,
   AssetRef,
+  AssetVerdict,
   EntityHealth,
+  Finding,
   formatInstant,
   getRule,
   Instant,
@@ -11,6 +15,7 @@ import {
   stateTone,
   Verdict,
 } from '@backup-health/backstage-plugin-common';
+import { mapInTurns } from '../../eventLoop/breathe';
 import { presentAsset, presentPoint } from './presentAsset';
 import { presentDrills, presentRto } from './presentDrills';
 import { isAtMost, presentExposure } from './presentExposure';
@@ -23,6 +28,35 @@ const readinessOrder = { 'not-ready': 0, unknown: 1, ready: 2 };
  * 3339, and all that depends on the time of asking reckoned here.
  */
 export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
+  const { head, asset, finding } = partsOf(verdict, now);
+  return {
+    ...head,
+    assets: verdict.assets.map(asset),
+    findings: verdict.findings.map(finding),
+  };
+}
+
+/** The same of a service that may have many assets: the loop goes round. */
+export async function presentHealthInTurns(
+  verdict: Verdict,
+  now: Instant,
+): Promise<EntityHealth> {
+  const { head, asset, finding } = partsOf(verdict, now);
+  return {
+    ...head,
+    assets: await mapInTurns(verdict.assets, asset),
+    findings: await mapInTurns(verdict.findings, finding),
+  };
+}
+
+function partsOf(
+  verdict: Verdict,
+  now: Instant,
+): {
+  head: Omit<EntityHealth, 'assets' | 'findings'>;
+  asset: (asset: AssetVerdict) => ApiAsset;
+  finding: (finding: Finding) => ApiFinding;
+} {
   const titles = new Map(
     verdict.assets.flatMap(asset =>
       asset.ref.cluster && asset.clusterTitle
@@ -40,7 +74,7 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
     asset =>
       asset.requirement === 'required' || asset.requirement === 'optional',
   );
-  return {
+  const head = {
     entityRef: verdict.entityRef,
     title: verdict.title,
     owner: verdict.owner,
@@ -72,20 +106,6 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
     waived: verdict.waived ?? 0,
     readiness: presentReadiness(verdict),
     drills: presentDrills(verdict, now),
-    assets: verdict.assets.map(asset => presentAsset(asset, target, now, ref)),
-    findings: verdict.findings.map(finding => ({
-      ...finding,
-      asset: finding.asset && ref(finding.asset),
-      evidence: finding.evidence.map(evidence => ({
-        ...evidence,
-        since: evidence.since && formatInstant(evidence.since),
-      })),
-      waiver: finding.waiver && {
-        ...finding.waiver,
-        expiresAt: formatInstant(finding.waiver.expiresAt),
-      },
-      source: getRule(finding.rule as RuleId)?.source ?? '',
-    })),
     suggestions: verdict.suggestions,
     dependencies: [],
     sources: verdict.sources.map(source => ({
@@ -98,6 +118,23 @@ export function presentHealth(verdict: Verdict, now: Instant): EntityHealth {
     })),
     unmapped: verdict.unmapped,
     nextChangeAt: verdict.nextChangeAt && formatInstant(verdict.nextChangeAt),
+  };
+  return {
+    head,
+    asset: asset => presentAsset(asset, target, now, ref),
+    finding: finding => ({
+      ...finding,
+      asset: finding.asset && ref(finding.asset),
+      evidence: finding.evidence.map(evidence => ({
+        ...evidence,
+        since: evidence.since && formatInstant(evidence.since),
+      })),
+      waiver: finding.waiver && {
+        ...finding.waiver,
+        expiresAt: formatInstant(finding.waiver.expiresAt),
+      },
+      source: getRule(finding.rule as RuleId)?.source ?? '',
+    }),
   };
 }
 

@@ -13,13 +13,14 @@ import {
   Verdict,
 } from '@backup-health/backstage-plugin-common';
 import { onItsWayMs } from '../../assess/silence';
+import { mapInTurns } from '../../eventLoop/breathe';
 import { HistoryStore, RecordedChange, VerdictStore } from '../../store/types';
 import { Access } from '../access';
 import { Told } from '../health/entityService';
 import { Doubt } from '../trust/trust';
 import { TrustReader } from '../trust/trustReader';
 import { doubtOnVerdict, stateInDoubt, unassessed } from '../trust/withDoubt';
-import { presentHealth } from '../health/presentHealth';
+import { presentHealthInTurns } from '../health/presentHealth';
 import { Gap, gapsOf } from '../watched';
 import { cornersOf } from './corners';
 import { joinGaps } from './gaps';
@@ -105,7 +106,10 @@ export class HistoryService {
           })
         : verdict;
     return {
-      health: { ...presentHealth(said, asOf), nextChangeAt: undefined },
+      health: {
+        ...(await presentHealthInTurns(said, asOf)),
+        nextChangeAt: undefined,
+      },
       verdict,
     };
   }
@@ -189,23 +193,21 @@ export class HistoryService {
         from: formatInstant(gap.from),
         to: formatInstant(gap.to),
       })),
-      assets: await Promise.all(
-        (verdict?.assets ?? []).map(async asset => {
-          const key = stringifyAssetRef(asset.ref);
-          const { gaps: _, ...figures } = await reckon(
-            asset,
-            asset.rpoSeconds ?? verdict?.targets.rpoSeconds,
-            then =>
-              then.assets.find(({ ref }) => stringifyAssetRef(ref) === key)
-                ?.steps,
-          );
-          return {
-            ref: { ...asset.ref, clusterTitle: asset.clusterTitle },
-            states: own(changes.map(change => ofAsset(change, key))),
-            ...figures,
-          };
-        }),
-      ),
+      assets: await mapInTurns(verdict?.assets ?? [], async asset => {
+        const key = stringifyAssetRef(asset.ref);
+        const { gaps: _, ...figures } = await reckon(
+          asset,
+          asset.rpoSeconds ?? verdict?.targets.rpoSeconds,
+          then =>
+            then.assets.find(({ ref }) => stringifyAssetRef(ref) === key)
+              ?.steps,
+        );
+        return {
+          ref: { ...asset.ref, clusterTitle: asset.clusterTitle },
+          states: own(changes.map(change => ofAsset(change, key))),
+          ...figures,
+        };
+      }),
     };
   }
 }
