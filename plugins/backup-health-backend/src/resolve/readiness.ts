@@ -1,4 +1,5 @@
 import {
+  dependenciesOf,
   ReadinessObservation,
   readinessLookedAtUntil,
 } from '@backup-health/backstage-plugin-common';
@@ -45,9 +46,9 @@ export class ReadinessTable {
     };
     for (const stored of this.#byNamespace.get(`${cluster}/${namespace}`)) {
       add(stored.observation.key, stored);
-      const { dependsOn } = stored.observation;
-      if (!dependsOn) continue;
-      for (const on of this.#byKey.get(dependsOn)) add(dependsOn, on);
+      for (const key of dependenciesOf(stored.observation)) {
+        for (const on of this.#byKey.get(key)) add(key, on);
+      }
     }
     return [...found.keys()].sort().map(key => found.get(key)!.observation);
   }
@@ -79,14 +80,16 @@ export class ReadinessTable {
     stored: Stored<'readiness'>,
     each: (map: MultiMap<string, Stored<'readiness'>>, key: string) => void,
   ): void {
-    const { key, cluster, namespace, dependsOn } = stored.observation;
+    const { key, cluster, namespace } = stored.observation;
     const address = storeAddressOf(stored.observation);
     if (address !== undefined) each(this.#byAddress, address);
     each(this.#byKey, key);
     if (namespace !== undefined) {
       each(this.#byNamespace, `${cluster}/${namespace}`);
     }
-    if (dependsOn) each(this.#dependents, dependsOn);
+    for (const on of dependenciesOf(stored.observation)) {
+      each(this.#dependents, on);
+    }
   }
 }
 

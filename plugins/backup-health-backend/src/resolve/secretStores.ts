@@ -1,5 +1,6 @@
 import {
   AssetRef,
+  dependenciesOf,
   ReadinessObservation,
 } from '@backup-health/backstage-plugin-common';
 import { Knowledge } from './knowledge';
@@ -17,7 +18,7 @@ export function behindStores(
   { declared }: Pick<Knowledge, 'declared'>,
 ): { store: string; asset: string }[] {
   if (kind !== 'kubernetes-objects' || cluster === undefined) return [];
-  const asked = new Set(readiness.flatMap(({ dependsOn }) => dependsOn ?? []));
+  const asked = new Set(readiness.flatMap(dependenciesOf));
   return readiness
     .filter(({ key }) => asked.has(key))
     .flatMap(store => {

@@ -1,4 +1,4 @@
-import { ReadinessObservation } from '../../model/observation';
+import { dependenciesOf, ReadinessObservation } from '../../model/observation';
 import { AssetFacts } from '../facts';
 import { StoreStanding } from '../secretStores';
 import { assetTitle } from '../wording';
@@ -14,7 +14,7 @@ export function notBackedUp(
   sources: readonly ReadinessObservation[],
   { stores }: Pick<AssetFacts, 'stores'>,
 ): Draft[] {
-  const asked = new Set(sources.flatMap(({ dependsOn }) => dependsOn ?? []));
+  const asked = new Set(sources.flatMap(dependenciesOf));
   const titles = new Map(sources.map(({ key, title }) => [key, title]));
   const drafts = stores
     .filter(({ store, standing }) => asked.has(store) && standing !== 'fresh')
@@ -71,8 +71,10 @@ function undeclared(
   return {
     rule: 'secrets-not-restorable',
     of: `${key} undeclared`,
-    severity: 'info',
-    state: null,
+    // What runs in the cluster is lost with it, and has to be backed up.
+    ...(isInCluster(url)
+      ? { state: 'unknown' as const }
+      : { severity: 'info' as const, state: null }),
     title: `Not verifiable: Secrets of ${name} come from ${title}, and nobody says what backs up the server that it asks`,
     evidence: [{ text: `${title} asks ${url}`, object }],
     remedy: [
@@ -81,4 +83,11 @@ function undeclared(
       },
     ],
   };
+}
+
+/** `vault`, `vault.vault.svc`, `vault.vault.svc.cluster.local` */
+function isInCluster(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return /^[a-z0-9-]+$|\.svc$|\.svc\.|\.cluster\.local$/i.test(hostname);
 }

@@ -6,6 +6,7 @@ import { holdsKind } from '../contents';
 import { assetTitle } from '../wording';
 import { notBackedUp } from './secretStoreBackups';
 import { Draft, RulePredicate } from './types';
+import { valuesAfterRestore } from './valuesAfterRestore';
 
 /**
  * Secrets are left out, and what would bring them back is not ready, or could
@@ -24,7 +25,7 @@ export const secretsNotRestorable: RulePredicate = facts => {
   const sources = (asset.readiness ?? []).filter(
     ({ kind }) => kind === 'external-secret' || kind === 'secret-store',
   );
-  if (!sources.some(({ kind }) => kind === 'external-secret')) {
+  if (!sources.some(makesSecrets)) {
     return { drafts: [noneKnown(name)] };
   }
   return {
@@ -32,9 +33,15 @@ export const secretsNotRestorable: RulePredicate = facts => {
     drafts: [
       ...notReady(name, sources, now),
       ...notBackedUp(name, sources, facts),
+      ...valuesAfterRestore(name, sources, asset.planning),
     ],
   };
 };
+
+/** One that makes none (creationPolicy None) brings none back. */
+function makesSecrets({ kind, provides }: ReadinessObservation): boolean {
+  return kind === 'external-secret' && provides?.length !== 0;
+}
 
 function notReady(
   name: string,

@@ -80,8 +80,33 @@ export interface ReadinessObservation extends ObservationBase {
   checkedEverySeconds?: number;
   /** Key of the readiness of the store or source that it depends on. */
   dependsOn?: string;
+  /** Keys of the further stores that it depends on; absent: none. */
+  dependsAlsoOn?: string[];
+  /**
+   * It is ready, and a restore would not bring back what is there now: absent,
+   * where nothing is known that speaks against it.
+   */
+  afterRestore?: {
+    /** What would be there: another value, none, or nobody knows. */
+    value: 'another' | 'none' | 'unknown';
+    because: string;
+  };
   /** Address without credentials; of a store, of the server that it asks. */
   url?: string;
+}
+
+/**
+ * Keys of all stores and sources that something depends on.
+ *
+ * @public
+ */
+export function dependenciesOf({
+  dependsOn,
+  dependsAlsoOn = [],
+}: Pick<ReadinessObservation, 'dependsOn' | 'dependsAlsoOn'>): string[] {
+  return dependsOn === undefined
+    ? dependsAlsoOn
+    : [dependsOn, ...dependsAlsoOn];
 }
 
 /**

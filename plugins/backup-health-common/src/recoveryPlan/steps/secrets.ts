@@ -31,6 +31,7 @@ export function secretsByHand(recovering: Recovering): PlannedStep[] {
     namespaces.flatMap(({ asset }) =>
       (asset.readiness ?? [])
         .filter(({ kind }) => kind === 'external-secret')
+        .filter(({ afterRestore }) => afterRestore?.value !== 'none')
         .flatMap(({ cluster, namespace = '', provides = [] }) =>
           provides.map(name => `${placeOf(cluster, namespace)}/${name}`),
         ),

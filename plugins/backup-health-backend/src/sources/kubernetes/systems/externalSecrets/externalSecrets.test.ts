@@ -64,6 +64,10 @@ describe('ExternalSecrets', () => {
         since: at('2026-03-01T08:00:05Z'),
         checkedAt: at('2026-03-01T08:00:05Z'),
         checkedEverySeconds: undefined,
+        afterRestore: {
+          value: 'unknown',
+          because: expect.stringContaining('fetched once'),
+        },
       },
     ],
   ];

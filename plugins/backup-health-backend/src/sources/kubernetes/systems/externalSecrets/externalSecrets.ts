@@ -1,29 +1,21 @@
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
 import { parseGoDuration } from '../goDuration';
-import { namespacedObject, optional, partOf, time } from '../schema';
+import { namespacedObject, optional, time } from '../schema';
 import { storeKey } from './keys';
 import { conditions, readyCondition } from '../readyCondition';
+import { storesOf, valueAfterRestore, valueSpec } from './valueSources';
 
 const externalSecret = namespacedObject.extend({
-  spec: partOf(
+  spec: valueSpec,
+  status: optional(
     z.object({
-      refreshInterval: optional(z.string()),
-      refreshPolicy: optional(z.string()),
-      secretStoreRef: optional(
-        z.object({ kind: optional(z.string()), name: optional(z.string()) }),
-      ),
-      target: optional(
-        z.object({
-          name: optional(z.string()),
-          creationPolicy: optional(z.string()),
-          /** What is made in place of a Secret. */
-          manifest: optional(z.object({})),
-        }),
-      ),
+      refreshTime: time,
+      /** The generation that was synced, and a hash of its labels. */
+      syncedResourceVersion: optional(z.string()),
+      conditions,
     }),
   ),
-  status: optional(z.object({ refreshTime: time, conditions })),
 });
 type ExternalSecret = z.output<typeof externalSecret>;
 
@@ -38,8 +30,11 @@ export const externalSecrets = defineResource({
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;
     const { namespace, name } = metadata;
-    const { secretStoreRef: store, target } = spec;
-    const ready = readyCondition(status?.conditions ?? []);
+    const { target } = spec;
+    const ready = stateOf(object);
+    const [store, ...others] = storesOf(spec).map(({ kind, name: of }) =>
+      storeKey(cluster, kind, namespace, of),
+    );
     return [
       {
         type: 'readiness',
@@ -55,13 +50,30 @@ export const externalSecrets = defineResource({
         checkedAt: status?.refreshTime,
         checkedEverySeconds: refreshSeconds(spec),
         provides: providesNone(spec) ? [] : [target?.name || name],
-        dependsOn: store?.name
-          ? storeKey(cluster, store.kind, namespace, store.name)
-          : undefined,
+        dependsOn: store,
+        dependsAlsoOn: others.length > 0 ? others : undefined,
+        afterRestore: providesNone(spec) ? undefined : valueAfterRestore(spec),
       },
     ];
   },
 });
+
+/** What was synced is of the spec that there was then. */
+function stateOf({
+  metadata,
+  status,
+}: ExternalSecret): ReturnType<typeof readyCondition> {
+  const ready = readyCondition(status?.conditions ?? []);
+  const synced = /^(\d{1,15})-/.exec(status?.syncedResourceVersion ?? '')?.[1];
+  const isOfAnOlder =
+    synced !== undefined && Number(synced) < (metadata.generation ?? 0);
+  return ready.state === 'ready' && isOfAnOlder
+    ? {
+        state: 'unknown',
+        message: 'It was not synced since it was changed.',
+      }
+    : ready;
+}
 
 function providesNone({ target }: ExternalSecret['spec']): boolean {
   return target?.creationPolicy === 'None' || target?.manifest !== undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
 import { clusterObject, namespacedObject, optional } from '../schema';
 import { storeKey } from './keys';
-import { provider, storeAddress } from './storeAddress';
+import { provider, storeAddress, storeAfterRestore } from './storeAddress';
 import { conditions, readyCondition } from '../readyCondition';
 
 const spec = optional(z.object({ provider }));
@@ -26,6 +26,7 @@ export const secretStores = defineResource({
         name,
         title: `SecretStore ${namespace}/${name}`,
         ...storeAddress(object.spec?.provider),
+        ...storeAfterRestore(object.spec?.provider),
         ...readyCondition(object.status?.conditions ?? []),
       },
     ];
@@ -49,6 +50,7 @@ export const clusterSecretStores = defineResource({
         name,
         title: `ClusterSecretStore ${name}`,
         ...storeAddress(object.spec?.provider),
+        ...storeAfterRestore(object.spec?.provider),
         ...readyCondition(object.status?.conditions ?? []),
       },
     ];
