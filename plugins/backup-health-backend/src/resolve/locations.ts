@@ -70,6 +70,15 @@ export class LocationTable {
     return defaults[0] ?? defaultLocation;
   }
 
+  /**
+   * Since when what lay there is lost, as the object is gone that it was lost
+   * with; absent: it is not.
+   */
+  lostAt(key: string): Instant | undefined {
+    const stored = this.#stored(key);
+    return stored?.observation.lostWithObject ? stored.goneAt : undefined;
+  }
+
   /** Keys of the places that are in the bucket of one, its own among them. */
   inBucketOf({ key, bucket }: LocationObservation): string[] {
     // What is read of a bucket goes by its id in config.
@@ -86,16 +95,24 @@ export class LocationTable {
    * system said whether it can be reached: it cannot.
    */
   #told(key: string): LocationObservation | undefined {
+    const first = this.#stored(key);
+    if (!first) return undefined;
+    const { observation, goneAt } = first;
+    const isTold =
+      observation.checkedEverySeconds !== undefined ||
+      observation.lostWithObject;
+    return goneAt !== undefined && isTold
+      ? { ...observation, ...deleted }
+      : observation;
+  }
+
+  #stored(key: string): Stored<'location'> | undefined {
     const [first] = [...(this.#byKey.get(key) ?? [])].sort(
       ([a, x], [b, y]) =>
         Number(x.goneAt !== undefined) - Number(y.goneAt !== undefined) ||
         (a < b ? -1 : 1),
     );
-    if (!first) return undefined;
-    const [, { observation, goneAt }] = first;
-    return goneAt === undefined || observation.checkedEverySeconds === undefined
-      ? observation
-      : { ...observation, ...deleted };
+    return first?.[1];
   }
 
   /**

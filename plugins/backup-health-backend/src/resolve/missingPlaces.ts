@@ -6,8 +6,16 @@ import { kubernetesSystems } from '../sources/kubernetes/systems/registry';
 
 const tellers = kubernetesSystems
   .flatMap(({ resources }) => resources)
-  .flatMap(({ group, plural, titleOfPlace }) =>
-    titleOfPlace ? [{ stream: `${group}/${plural}`, titleOfPlace }] : [],
+  .flatMap(({ group, plural, titleOfPlace, placesAreLost }) =>
+    titleOfPlace
+      ? [
+          {
+            stream: `${group || 'core'}/${plural}`,
+            titleOfPlace,
+            placesAreLost,
+          },
+        ]
+      : [],
   );
 
 /**
@@ -21,7 +29,7 @@ export function missingPlace(
   key: string,
   streams: (matches: (stream: string) => boolean) => StreamState[],
 ): LocationObservation | undefined {
-  for (const { stream, titleOfPlace } of tellers) {
+  for (const { stream, titleOfPlace, placesAreLost } of tellers) {
     const title = titleOfPlace(key);
     const asked = title === undefined ? [] : streams(s => s === stream);
     // Of what was never read it is not known what is in it.
@@ -31,6 +39,7 @@ export function missingPlace(
         key,
         title,
         availability: 'unavailable',
+        ...(placesAreLost && { lostWithObject: true }),
         message:
           'The cluster has none of this name that could be read. It was deleted, or never made.',
       };

@@ -84,7 +84,7 @@ export class PointTable {
     if (observation.plan && this.#wantsRefs(observation.plan)) {
       this.#byPlan.add(observation.plan, stored);
     }
-    for (const location of observation.locations) {
+    for (const location of placesOf(observation)) {
       const scopes = this.#byLocation.get(location) ?? new Map();
       scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
       this.#byLocation.set(location, scopes);
@@ -108,7 +108,7 @@ export class PointTable {
     }
     this.#byKey.delete(observation.key, stored);
     if (observation.plan) this.#byPlan.delete(observation.plan, stored);
-    for (const location of observation.locations) {
+    for (const location of placesOf(observation)) {
       const scopes = this.#byLocation.get(location)!;
       const left = (scopes.get(scope) ?? 0) - 1;
       if (left > 0) scopes.set(scope, left);
@@ -271,6 +271,11 @@ function isProof({ source, observation: { holds } }: StoredPoint): boolean {
   return (
     source.startsWith('s3:') && holds.by === 'assets' && holds.refs.length === 0
   );
+}
+
+/** What it may be lost with. */
+function placesOf({ locations, keptBy }: StoredPoint['observation']): string[] {
+  return keptBy === undefined ? locations : [...locations, keptBy];
 }
 
 function goesBefore(a: StoredPoint, b: StoredPoint): boolean {

@@ -10,6 +10,7 @@ import {
 import { logStreamOf } from '../config/layoutStream';
 import { JoinedAsset } from './assets';
 import { resolveWindow } from './held';
+import { Keepers, withKeepers } from './keepers';
 import { Knowledge } from './knowledge';
 import { missingPlace } from './missingPlaces';
 import { isBackup, JoinedPlan } from './plans';
@@ -42,10 +43,10 @@ export class AssetResolver {
   #make(asset: JoinedAsset): ResolvedAsset {
     const { clusters, plans, points, streams } = this.#known;
     const sources = clusters.sourcesOf(asset.ref.cluster);
-    const own = points.of(
-      asset,
-      areResultsReadable(streams.of(sources, isProof)),
-    );
+    const keepers = this.#keepers(sources);
+    const own = points
+      .of(asset, areResultsReadable(streams.of(sources, isProof)))
+      .map(point => withKeepers(point, keepers));
     const all = plans.selecting(asset);
     const selecting = all.filter(isBackup);
     // What might have held it is of interest where nothing does.
@@ -67,7 +68,7 @@ export class AssetResolver {
       requirement: 'required',
       aliases: asset.aliases,
       memberOf: asset.memberOf,
-      volume: asset.volume,
+      volume: this.#volume(asset, sources),
       plans: selecting.map(plan => view(plan, true)),
       emptyPlans: empty.map(plan => view(plan, false)),
       auxiliaries: all
@@ -150,6 +151,35 @@ export class AssetResolver {
       default:
         return [];
     }
+  }
+
+  /** Of a claim that is bound, whether what it is bound to is there. */
+  #volume(
+    { ref, volume, aliases, seenIn }: JoinedAsset,
+    sources: string[],
+  ): ResolvedAsset['volume'] {
+    if (ref.kind !== 'volume' || volume?.phase !== 'Bound') return volume;
+    const named = aliases.find(alias => alias.startsWith('pv:'));
+    const told = this.#known.streams.of(sources, isOfVolumes);
+    const isRead =
+      told.length > 0 &&
+      told.every(
+        ({ condition, observedAt }) =>
+          condition === 'readable' && observedAt !== undefined,
+      );
+    return named && isRead && !seenIn.some(({ stream }) => isOfVolumes(stream))
+      ? { ...volume, missing: named.slice('pv:'.length) }
+      : volume;
+  }
+
+  #keepers(sources: string[]): Keepers {
+    const { locations, streams } = this.#known;
+    return {
+      get: key => locations.get(key),
+      lostAt: key => locations.lostAt(key),
+      missing: key =>
+        missingPlace(key, matches => streams.of(sources, matches)),
+    };
   }
 
   #locations(keys: string[], sources: string[]): ResolvedAsset['locations'] {

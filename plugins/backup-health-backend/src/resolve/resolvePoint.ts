@@ -53,6 +53,7 @@ export function resolvePoint(
         : undefined,
     evidence: point.evidence,
     locations: point.locations,
+    ...(point.keptBy && { keptBy: point.keptBy }),
     ...(objects && { objects }),
     artifact: stored.source.startsWith('s3:'),
     basedOn: point.basedOn,

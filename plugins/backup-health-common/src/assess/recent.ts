@@ -58,6 +58,7 @@ function likeness(point: JudgedPoint): string {
       : point.immutableUntil - point.asOf!,
     point.lockedIn,
     point.badCopies,
+    point.deletedWith,
   ]);
 }
 

@@ -178,6 +178,20 @@ const silent = (silentFor: boolean) =>
     ],
   });
 
+const goesWithNamespace = { deletedWith: 'namespace' as const };
+
+const lostNewest = ({ points }: { points: ResolvedPoint[] }) =>
+  of({
+    points: [
+      ...points,
+      aPoint(at('2026-11-21T01:00:00Z'), {
+        key: 'on a node',
+        goneAt: ago(hour),
+        lostWith: 'The disk of the etcd node cp-1',
+      }),
+    ],
+  });
+
 const cases: Partial<Record<RuleId, Cases>> = {
   'no-plan': {
     fires: () => of({ plans: [], points: [] }),
@@ -297,6 +311,37 @@ const cases: Partial<Record<RuleId, Cases>> = {
         points: sized(200, 200).concat(aPoint(ago(hour), { sizeBytes: 100 })),
       }),
     not: sound,
+  },
+  'backup-lost': {
+    fires: () => lostNewest({ points: dailyPoints(9, 1) }),
+    edge: () =>
+      lostNewest({
+        points: dailyPoints(9).map(point => ({
+          ...point,
+          asOf: instant(point.asOf! - day / 2 + minute),
+        })),
+      }),
+    not: sound,
+  },
+  'deleted-with-namespace': {
+    fires: () => of({ points: dailyPoints(9, 0, goesWithNamespace) }),
+    edge: () =>
+      of({
+        points: [
+          ...dailyPoints(9, 1, { key: 'elsewhere', locations: ['s3/other'] }),
+          ...dailyPoints(9, 0, goesWithNamespace),
+        ],
+      }),
+    not: sound,
+  },
+  'volume-lost': {
+    fires: () => of({ volume: { phase: 'Lost' } }),
+    edge: () =>
+      of({
+        createdAt: ago(5 * minute - 1),
+        volume: { phase: 'Bound', missing: 'pv-1' },
+      }),
+    not: () => of({ volume: { phase: 'Bound' } }),
   },
   'artifact-archived': {
     fires: () => archived({ rtoSeconds: 5 * 3600 }),

@@ -43,6 +43,12 @@ export interface ResolvedPoint {
   durationSeconds?: number;
   evidence: EvidenceLevel;
   locations: string[];
+  /** Key of the location without which it is lost, beside those. */
+  keptBy?: string;
+  /** What its places are that are gone, and it with them. */
+  lostWith?: string;
+  /** It is deleted with the namespace of the asset. */
+  deletedWith?: 'namespace';
   /**
    * Where the rest of it lies, without which it cannot be restored, where its
    * own data does not lie there.
@@ -164,6 +170,8 @@ export interface ResolvedAsset {
     phase?: string;
     /** Its data lies on one node: `local-path`, `hostPath`, `local`. */
     nodeLocal?: string;
+    /** The volume that its claim names is not in the cluster. */
+    missing?: string;
   };
   /** Other names of it, and what plans select by. */
   aliases: string[];

@@ -90,6 +90,34 @@ export const rules = [
       'Backup Health: under half of the median of the last 7, or a tenth where a system keeps a record of it',
   },
   {
+    id: 'backup-lost',
+    severity: 'critical',
+    state: 'at-risk',
+    title: 'The newest backup of {asset} is lost: {place} is gone',
+    remedy:
+      'Make a new backup now, in a place that outlives what it is a backup of.',
+    source:
+      'k3s: a snapshot on the disk of a node is lost with it. CSI: a VolumeSnapshot without its content is none',
+  },
+  {
+    id: 'deleted-with-namespace',
+    severity: 'warning',
+    state: 'at-risk',
+    title: 'The backups of {asset} are deleted with its namespace',
+    remedy:
+      'Add a copy outside of the cluster. Set deletionPolicy: Retain in the VolumeSnapshotClass for new snapshots, and in the VolumeSnapshotContents for those that are there.',
+    source: 'CSI: VolumeSnapshotContent spec.deletionPolicy Delete',
+  },
+  {
+    id: 'volume-lost',
+    severity: 'critical',
+    state: 'at-risk',
+    title: 'The volume of {asset} is gone',
+    remedy:
+      'Look whether its storage still has the data, before anything is made anew under the same name. If it does not, restore the newest good backup into a new claim. Hold clean-ups until then.',
+    source: 'Kubernetes: PersistentVolumeClaim status.phase Lost',
+  },
+  {
     id: 'artifact-archived',
     severity: 'warning',
     state: 'at-risk',

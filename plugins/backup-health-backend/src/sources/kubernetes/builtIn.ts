@@ -20,6 +20,8 @@ export interface BuiltInResource extends KubernetesResource {
    * call the place where there is no such object. Absent: of no other key.
    */
   titleOfPlace?: (key: string) => string | undefined;
+  /** What lies in such a place is lost with the object that tells of it. */
+  placesAreLost?: true;
   /**
    * Of the key of a recovery point that an object of this resource tells: what
    * the names of all that it needs in its place begin with. Absent: of no other.

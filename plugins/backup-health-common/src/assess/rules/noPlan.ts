@@ -1,3 +1,4 @@
+import { isBesideClaims } from '../besideClaims';
 import { JudgedPoint } from '../judgePoints';
 import { assetTitle } from '../wording';
 import { RulePredicate } from './types';
@@ -5,6 +6,10 @@ import { RulePredicate } from './types';
 /** Nobody makes recovery points of it. What was once made counts until gone. */
 export const noPlan: RulePredicate = ({ asset, newestGood }) => {
   if (asset.plans.length > 0 || asset.emptyPlans.length > 0) {
+    return { drafts: [] };
+  }
+  // Its own rule says what is wrong with it.
+  if (isBesideClaims(asset)) {
     return { drafts: [] };
   }
   return {

@@ -6,7 +6,11 @@ import { RulePredicate } from './types';
 export const nodeLocalStorage: RulePredicate = facts => {
   const { asset } = facts;
   const nodeLocal = asset.volume?.nodeLocal;
-  if (!nodeLocal || recentLocations(facts).length > 0) return { drafts: [] };
+  const elsewhere = recentLocations(facts).filter(
+    // What the driver of one node makes a snapshot of stays on that node.
+    key => asset.locations[key]?.provider !== nodeLocal,
+  );
+  if (!nodeLocal || elsewhere.length > 0) return { drafts: [] };
   return {
     drafts: [
       {

@@ -1,9 +1,11 @@
 import { artifactArchived } from './artifactArchived';
 import { artifactSuspect } from './artifactSuspect';
 import { auxiliaries } from './auxiliaries';
+import { backupLost } from './backupLost';
 import { backupTooSlow } from './backupTooSlow';
 import { clockSkew } from './clockSkew';
 import { coverageUnproven } from './coverageUnproven';
+import { deletedWithNamespace } from './deletedWithNamespace';
 import { evidenceTooWeak } from './evidenceTooWeak';
 import { exposureProjected } from './exposureProjected';
 import { externalSecretsNotInBackup } from './externalSecretsNotInBackup';
@@ -35,6 +37,7 @@ import { storageGrowing } from './storageGrowing';
 import { tooFewCopies } from './tooFewCopies';
 import { tooSeldom } from './tooSeldom';
 import { RulePredicate } from './types';
+import { volumeLost } from './volumeLost';
 import { volumeNotCovered } from './volumeNotCovered';
 import { walGap } from './walGap';
 
@@ -42,6 +45,7 @@ import { walGap } from './walGap';
 export const assetRules: RulePredicate[] = [
   noPlan,
   planSelectsNothing,
+  volumeLost,
   volumeNotCovered,
   missingSecret,
   neverRan,
@@ -59,6 +63,7 @@ export const assetRules: RulePredicate[] = [
   coverageUnproven,
   evidenceTooWeak,
   clockSkew,
+  backupLost,
   locationUnavailable,
   placeNotWritable,
   repositoryNotReady,
@@ -66,6 +71,7 @@ export const assetRules: RulePredicate[] = [
   keptPoints,
   tooFewCopies,
   noOffsiteCopy,
+  deletedWithNamespace,
   notEncrypted,
   notImmutable,
   notSigned,

@@ -5,6 +5,7 @@ import {
   instant,
   plusSeconds,
 } from '../../model/instant';
+import { isBesideClaims } from '../besideClaims';
 import { AssetFacts } from '../facts';
 import { nothingGood } from '../endedInPart';
 import { newestPossible, unjudgedSince } from '../unjudged';
@@ -16,6 +17,7 @@ export const rpoBreached: RulePredicate = facts => {
   const { asset, newestGood, demands, now } = facts;
   const target = demands.rpoSeconds;
   if (target === undefined) return { drafts: [] };
+  if (!newestGood && isBesideClaims(asset)) return { drafts: [] };
   const values = {
     asset: assetTitle(asset.ref),
     target: formatDurationSeconds(target.value),

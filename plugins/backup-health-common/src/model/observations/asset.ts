@@ -37,6 +37,8 @@ export interface AssetObservation extends ObservationBase {
     driver?: string;
     /** Its data lies on one node: `local-path`, `hostPath`, `local`. */
     nodeLocal?: string;
+    /** The volume that its claim names is not in the cluster. */
+    missing?: string;
     /** Longhorn's `healthy`, `degraded`, `faulted`: never a backup. */
     robustness?: string;
     /** `false`: no node uses it; Longhorn then skips it, unless told otherwise. */

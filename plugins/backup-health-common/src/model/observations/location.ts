@@ -53,6 +53,13 @@ export interface LocationObservation extends ObservationBase {
   readOnly?: boolean;
   /** Where it is the default: of what (`PlanObservation.defaultLocationOf`). */
   defaultOf?: string;
+  /**
+   * What lies there is lost when the object goes that tells of it: the disk of a
+   * node, what the storage keeps of one snapshot.
+   */
+  lostWithObject?: true;
+  /** What lies there is deleted with the namespace that it is of. */
+  deletedWith?: 'namespace';
   facts?: LocationFacts;
   /** Key of the location whose objects are copied to this one. */
   replicaOf?: string;

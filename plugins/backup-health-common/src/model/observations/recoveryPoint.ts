@@ -58,6 +58,8 @@ export interface RecoveryPointObservation extends ObservationBase {
   holds: Selector;
   /** Keys of `location` observations. */
   locations: string[];
+  /** Key of the `location` observation without which it is lost, beside those. */
+  keptBy?: string;
   sizeBytes?: number;
   /** The key of the point that this one cannot be restored without. */
   basedOn?: string;

@@ -23,6 +23,7 @@ export function defineResource<S extends z.ZodType<Identified>>(definition: {
   why?: string;
   tells?: BuiltInResource['tells'];
   titleOfPlace?: BuiltInResource['titleOfPlace'];
+  placesAreLost?: BuiltInResource['placesAreLost'];
   objectsOfPoint?: BuiltInResource['objectsOfPoint'];
   schema: S;
   observe(object: z.output<S>, context: ObserveContext): Observation[];

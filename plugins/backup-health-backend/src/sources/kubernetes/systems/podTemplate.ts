@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, optional } from './schema';
+import { listOf, optional, stringMap } from './schema';
 
 /** A name that is needed unless it is said to be optional. */
 const reference = z.object({
@@ -20,6 +20,13 @@ const container = z.object({
   image: optional(z.string()),
   command: listOf(z.string()),
   args: listOf(z.string()),
+  volumeMounts: listOf(
+    z.object({
+      name: z.string(),
+      mountPath: optional(z.string()),
+      readOnly: optional(z.boolean()),
+    }),
+  ),
   envFrom: listOf(
     z.object({
       secretRef: optional(reference),
@@ -39,6 +46,11 @@ const container = z.object({
 });
 
 const volume = z.object({
+  name: optional(z.string()),
+  hostPath: optional(
+    z.object({ path: z.string(), type: optional(z.string()) }),
+  ),
+  emptyDir: optional(z.object({ medium: optional(z.string()) })),
   persistentVolumeClaim: optional(z.object({ claimName: z.string() })),
   secret: optional(keyedVolume.extend({ secretName: optional(z.string()) })),
   configMap: optional(keyedVolume.extend({ name: optional(z.string()) })),
@@ -71,6 +83,7 @@ const volume = z.object({
 
 /** The template of the Pods of a workload. */
 export const podTemplate = z.object({
+  metadata: optional(z.object({ annotations: stringMap })),
   spec: z.object({
     initContainers: listOf(container),
     containers: listOf(container),

@@ -32,6 +32,7 @@ describe('CSI snapshots', () => {
         availableAt: at('2026-11-20T03:00:02Z'),
         attemptedAt: at('2026-11-20T03:00:02Z'),
         result: 'good',
+        keptBy: 'c1/csi/content/snapcontent-5b1c',
         sizeBytes: 1073741824,
         evidence: 'artifact-seen',
       },
@@ -103,8 +104,23 @@ describe('snapshot classes', () => {
         title: 'Longhorn backup target, by snapshot class longhorn-snap',
         provider: 'driver.longhorn.io',
         availability: 'unknown',
+        deletedWith: 'namespace',
       },
     ]);
+  });
+
+  it.each([
+    ['Delete', 'namespace'],
+    ['Retain', undefined],
+    [null, undefined],
+  ])('that say %s: their snapshots go with: %s', (deletionPolicy, goes) => {
+    const [place] = observe(volumeSnapshotClasses, {
+      ...recordedClass(),
+      deletionPolicy,
+    });
+    expect({ deletedWith: undefined, ...place }).toMatchObject({
+      deletedWith: goes,
+    });
   });
 
   it.each([
@@ -134,6 +150,24 @@ describe('snapshot contents', () => {
       status,
     });
   };
+  const problems = (change: Parameters<typeof observed>[0]) =>
+    observed(change).filter(({ type }) => type === 'problem');
+
+  it.each([
+    ['Delete', 'namespace'],
+    ['Retain', undefined],
+  ])('by %s go with: %s', (deletionPolicy, goes) => {
+    const [place] = observed({ deletionPolicy });
+    expect(place).toMatchObject({
+      type: 'location',
+      key: 'c1/csi/content/snapcontent-5b1c',
+      lostWithObject: true,
+    });
+    expect(place).toHaveProperty('availability', 'unknown');
+    expect({ deletedWith: undefined, ...place }).toMatchObject({
+      deletedWith: goes,
+    });
+  });
 
   it.each([
     ['just made', undefined],
@@ -141,11 +175,11 @@ describe('snapshot contents', () => {
     ['ready, after an error', { readyToUse: true, error }],
     ['not ready yet', { readyToUse: false }],
   ])('say nothing where one is %s', (_, status) => {
-    expect(observed({ status })).toEqual([]);
+    expect(problems({ status })).toEqual([]);
   });
 
   it('tell what the storage could not make', () => {
-    expect(observed({ status: { readyToUse: false, error } })).toMatchObject([
+    expect(problems({ status: { readyToUse: false, error } })).toMatchObject([
       {
         type: 'problem',
         title:
@@ -157,7 +191,7 @@ describe('snapshot contents', () => {
 
   it('tell what it could not delete, of which nothing else is left to tell', () => {
     expect(
-      observed({
+      problems({
         deletionTimestamp: '2026-11-21T03:00:00Z',
         deletionPolicy: 'Retain',
         status: { readyToUse: true, error, snapshotHandle: 'snap-1' },

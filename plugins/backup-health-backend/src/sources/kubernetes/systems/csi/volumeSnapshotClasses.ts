@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineResource, objectRef } from '../defineResource';
-import { clusterObject, stringMap } from '../schema';
+import { clusterObject, optional, stringMap } from '../schema';
+import { deletedBy } from './deletionPolicy';
 import { snapshotClassKey } from './keys';
 
 const snapshotClass = clusterObject.extend({
   driver: z.string(),
   parameters: stringMap,
+  deletionPolicy: optional(z.string()),
 });
 
 /**
@@ -20,7 +22,7 @@ export const volumeSnapshotClasses = defineResource({
   plural: 'volumesnapshotclasses',
   schema: snapshotClass,
   observe(object, { cluster }) {
-    const { metadata, driver, parameters } = object;
+    const { metadata, driver, parameters, deletionPolicy } = object;
     const leaves = driver === 'driver.longhorn.io' && parameters.type === 'bak';
     return [
       {
@@ -33,6 +35,7 @@ export const volumeSnapshotClasses = defineResource({
         provider: driver,
         site: leaves ? undefined : 'on-site',
         availability: 'unknown',
+        ...deletedBy(deletionPolicy),
       },
     ];
   },

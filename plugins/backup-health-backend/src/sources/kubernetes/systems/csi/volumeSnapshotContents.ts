@@ -1,8 +1,10 @@
-import { sh } from '@backup-health/backstage-plugin-common';
+import { Observation, sh } from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { clusterObject, isGoing, optional } from '../schema';
+import { deletedBy } from './deletionPolicy';
+import { nameInContentKey, snapshotContentKey } from './keys';
 
 const snapshotContent = clusterObject.extend({
   spec: z.object({
@@ -23,11 +25,14 @@ const snapshotContent = clusterObject.extend({
   ),
 });
 
+type SnapshotContent = z.output<typeof snapshotContent>;
+
 /**
- * The storage's side of a snapshot. What is in it is told by its VolumeSnapshot,
- * which names the claim and repeats whether it is ready; here it is only told
- * what the storage could not do: make it, or delete it, of which a VolumeSnapshot
- * that is gone can say nothing.
+ * The storage's side of a snapshot, without which there is none. What is in it is
+ * told by its VolumeSnapshot, which names the claim and repeats whether it is
+ * ready; here it is told whether it goes with that, and what the storage could
+ * not do: make it, or delete it, of which a VolumeSnapshot that is gone can say
+ * nothing.
  *
  * (external-snapshotter v8.6.0, client/apis/volumesnapshot/v1/types.go)
  */
@@ -36,32 +41,58 @@ export const volumeSnapshotContents = defineResource({
   plural: 'volumesnapshotcontents',
   tells: 'beside',
   schema: snapshotContent,
-  observe(object, { cluster }) {
-    const { metadata, spec, status } = object;
-    const isDeleting = isGoing(metadata);
-    // The controller tries again after an error and does not always clear it.
-    if (!status?.error || (status.readyToUse && !isDeleting)) return [];
-    const { namespace = '', name = '' } = spec.volumeSnapshotRef;
-    const failed = isDeleting ? 'delete' : 'make';
-    const handle = status.snapshotHandle ? ` (${status.snapshotHandle})` : '';
+  placesAreLost: true,
+  titleOfPlace(key) {
+    const name = nameInContentKey(key);
+    return name === undefined ? undefined : titleOf(name);
+  },
+  observe(object, { cluster }): Observation[] {
+    const { metadata, spec } = object;
     return [
       {
-        type: 'problem',
-        key: `${cluster}/csi/content/${metadata.name}`,
+        type: 'location',
+        key: snapshotContentKey(cluster, metadata.name),
         object: objectRef(object),
-        title: plainText(
-          `${
-            spec.driver
-          } cannot ${failed} the snapshot of VolumeSnapshot ${namespace}/${name}${handle}: ${
-            status.error.message ?? 'it does not say why'
-          }`,
-        ),
-        remedy: `Look at what the driver says: \`${sh`kubectl describe volumesnapshotcontents.snapshot.storage.k8s.io ${metadata.name}`}\`.${
-          spec.deletionPolicy === 'Retain'
-            ? ' Its deletion policy is Retain: what the storage holds of it stays until somebody deletes it there.'
-            : ''
-        }`,
+        title: titleOf(metadata.name),
+        provider: spec.driver,
+        availability: 'unknown',
+        lostWithObject: true,
+        ...deletedBy(spec.deletionPolicy),
       },
+      ...problemOf(object, cluster),
     ];
   },
 });
+
+function titleOf(name: string): string {
+  return `VolumeSnapshotContent ${name}`;
+}
+
+function problemOf(object: SnapshotContent, cluster: string): Observation[] {
+  const { metadata, spec, status } = object;
+  const isDeleting = isGoing(metadata);
+  // The controller tries again after an error and does not always clear it.
+  if (!status?.error || (status.readyToUse && !isDeleting)) return [];
+  const { namespace = '', name = '' } = spec.volumeSnapshotRef;
+  const failed = isDeleting ? 'delete' : 'make';
+  const handle = status.snapshotHandle ? ` (${status.snapshotHandle})` : '';
+  return [
+    {
+      type: 'problem',
+      key: `${cluster}/csi/content/${metadata.name}`,
+      object: objectRef(object),
+      title: plainText(
+        `${
+          spec.driver
+        } cannot ${failed} the snapshot of VolumeSnapshot ${namespace}/${name}${handle}: ${
+          status.error.message ?? 'it does not say why'
+        }`,
+      ),
+      remedy: `Look at what the driver says: \`${sh`kubectl describe volumesnapshotcontents.snapshot.storage.k8s.io ${metadata.name}`}\`.${
+        spec.deletionPolicy === 'Retain'
+          ? ' Its deletion policy is Retain: what the storage holds of it stays until somebody deletes it there.'
+          : ''
+      }`,
+    },
+  ];
+}

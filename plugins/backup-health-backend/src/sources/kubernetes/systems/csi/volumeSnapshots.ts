@@ -5,7 +5,7 @@ import { volumeOf } from '../assetRefs';
 import { defineResource, objectRef } from '../defineResource';
 import { parseQuantity } from '../quantity';
 import { isGoing, namespacedObject, optional, quantity, time } from '../schema';
-import { snapshotClassKey, snapshotKey } from './keys';
+import { snapshotClassKey, snapshotContentKey, snapshotKey } from './keys';
 
 const volumeSnapshot = namespacedObject.extend({
   spec: z.object({
@@ -15,6 +15,7 @@ const volumeSnapshot = namespacedObject.extend({
   status: optional(
     z.object({
       readyToUse: optional(z.boolean()),
+      boundVolumeSnapshotContentName: optional(z.string()),
       creationTime: time,
       restoreSize: quantity,
       error: optional(z.object({ message: optional(z.string()), time: time })),
@@ -58,6 +59,9 @@ export const volumeSnapshots = defineResource({
         locations: spec.volumeSnapshotClassName
           ? [snapshotClassKey(cluster, spec.volumeSnapshotClassName)]
           : [],
+        keptBy: status?.boundVolumeSnapshotContentName
+          ? snapshotContentKey(cluster, status.boundVolumeSnapshotContentName)
+          : undefined,
         // What a restore would need, not what the snapshot takes. A driver that
         // does not know says 0 (CSI, CreateSnapshotResponse.size_bytes).
         sizeBytes: (size && parseQuantity(size)) || undefined,

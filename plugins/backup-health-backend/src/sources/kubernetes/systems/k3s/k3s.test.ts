@@ -153,6 +153,7 @@ describe('etcd nodes', () => {
         title: 'The disk of the etcd node cp-1',
         site: 'on-site',
         availability: 'unknown',
+        lostWithObject: true,
       },
       {
         type: 'plan',
@@ -189,8 +190,11 @@ describe('etcd nodes', () => {
     expect(plansOf(['server', '--etcd-disable-snapshots', 'true'])).toEqual([]);
   });
 
-  it.each(['no JSON', '{"a":1}', '[1]'])('say nothing by %j', args => {
-    expect(observe(etcdNodes, node(args))).toEqual([]);
+  it.each(['no JSON', '{"a":1}', '[1]'])('say of no snapshots by %j', args => {
+    expect(observe(etcdNodes, node(args))).toMatchObject([
+      // There is a disk, whatever runs beside it.
+      { type: 'location', key: 'c1/k3s/node/cp-1' },
+    ]);
   });
 
   it('may say a flag with or without =, and that it is off', () => {

@@ -22,6 +22,13 @@ export function nodeLocationKey(cluster: string, node: string): string {
   return `${cluster}/k3s/node/${node}`;
 }
 
+const nodeKey = /^[^/]{1,300}\/k3s\/node\/([^/]{1,300})$/;
+
+/** The name in the key of a node's disk; of another key, none. */
+export function nodeInLocationKey(key: string): string | undefined {
+  return nodeKey.exec(key)?.[1];
+}
+
 export function bucketLocationKey(cluster: string, bucket: string): string {
   return `${cluster}/k3s/s3/${bucket}`;
 }
