@@ -239,4 +239,46 @@ describe('a session', () => {
     );
     expect(ending.signal.aborted).toBe(true);
   });
+
+  it('reads again before its time what failed, and no more often than twice', async () => {
+    const { store } = storeOf();
+    const over = new AbortController();
+    const outcomes = ['failing', 'failing', 'failing', 'readable', 'failing'];
+    const pauses: number[] = [];
+    let reading = 0;
+    const source: Source = {
+      ...base,
+      intervalSeconds: 3_600,
+      read: async ({ onStream }) => {
+        const condition = outcomes[reading];
+        reading += 1;
+        await onStream(
+          condition === 'readable'
+            ? { stream: 'x', condition, readAt: now, origins: [] }
+            : { stream: 'x', condition: 'failing', readAt: now, message: '' },
+        );
+      },
+    };
+    const delay = async (ms: number, signal: AbortSignal) => {
+      // The heart beats apart from this.
+      if (ms > 1) pauses.push(ms);
+      if (pauses.length === outcomes.length) over.abort();
+      await setTimeout(1, undefined, { signal });
+    };
+    await expect(
+      runSession({
+        source,
+        follower: 'me',
+        store,
+        signal: over.signal,
+        ending: new AbortController().signal,
+        limits: { beatMs: 1 },
+        delay,
+        onOutcome: () => {},
+      }),
+    ).rejects.toThrow();
+    const early = pauses.map(ms => ms < 60_000);
+    expect(early).toEqual([true, true, false, false, true]);
+    expect(pauses[2]).toBe(3_600_000);
+  });
 });

@@ -1,6 +1,11 @@
 import { Instant } from '@backup-health/backstage-plugin-common';
 import { FollowStore, ObservationStore, SourceStore } from '../store/types';
+import { intervalMs, pauseAfter } from './backoff';
 import { Source } from './types';
+
+/** A reading that failed is done again before its time so often, and then. */
+const earlyAttempts = 2;
+const earlyMs = { first: 15_000, longest: 30_000 };
 
 /** Times of a session, in milliseconds. */
 export interface SessionLimits {
@@ -96,8 +101,10 @@ async function poll(
   signal: AbortSignal,
 ): Promise<void> {
   const pausing = AbortSignal.any([signal, ending]);
+  let failures = 0;
   for (;;) {
     signal.throwIfAborted();
+    let hasFailed = false;
     await source.read({
       signal,
       kept: {
@@ -112,16 +119,27 @@ async function poll(
           else positions.set(outcome.stream, outcome.position);
         }
         if (kept.conditionChanged) onOutcome({ ...outcome, ...kept });
+        hasFailed ||=
+          outcome.condition === 'failing' || outcome.condition === 'forbidden';
       },
     });
     if (ending.aborted) return;
+    failures = hasFailed ? failures + 1 : 0;
     try {
-      await delay(source.intervalSeconds * 1000, pausing);
+      await delay(pauseOf(source, failures), pausing);
     } catch (error) {
       if (signal.aborted || !ending.aborted) throw error;
       return;
     }
   }
+}
+
+/** What a source that is read seldom failed with for a moment is not to stay. */
+function pauseOf({ intervalSeconds }: Source, failures: number): number {
+  const interval = intervalMs(intervalSeconds);
+  if (failures === 0 || failures > earlyAttempts) return interval;
+  const early = pauseAfter({ failures: failures - 1, bounds: earlyMs });
+  return Math.min(interval, early);
 }
 
 async function beat(

@@ -312,6 +312,7 @@ describe('the landscapes, read over HTTP', () => {
       ),
       ...settings.buckets.map(bucket =>
         BucketSource.create({
+          delay: async () => {},
           config: bucket,
           credentials: DefaultAwsCredentialsManager.fromConfig(config),
           now: () => at,

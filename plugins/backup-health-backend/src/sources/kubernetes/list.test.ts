@@ -221,9 +221,9 @@ describe('listObjects', () => {
 
   it('ends even where the server does not', async () => {
     const { result, asked } = list(
-      Array.from({ length: 3_000 }, () => page([], 'next')),
+      Array.from({ length: 3_000 }, (_, i) => page([], `next${i}`)),
     );
     await expect(result).rejects.toMatchObject({ condition: 'failing' });
-    expect(asked).toHaveLength(2_000);
+    expect(asked).toHaveLength(1_001);
   });
 });

@@ -11,6 +11,8 @@ export interface KubernetesAnswer {
   body: unknown;
   /** The server's own clock, from its `Date` header. */
   date?: Instant;
+  /** Its length, unpacked; absent where nobody counted. */
+  bytes?: number;
 }
 
 /** GET access to one cluster's API server. Errors are `KubernetesError`s. */

@@ -7,7 +7,7 @@ import {
 import { instant } from '@backup-health/backstage-plugin-common';
 import { errorFacts } from './errorFacts';
 import { BucketObject } from './layouts/types';
-import { Listing, ObjectPage, objectPages } from './objectPages';
+import { isSize, Listing, ObjectPage, objectPages } from './objectPages';
 import { CallError, OversizedObjectError } from './s3Failure';
 import { withinTime } from './withinTime';
 
@@ -145,12 +145,17 @@ export class BucketReader {
         ),
       );
       const written = answer.LastModified?.getTime();
-      if (answer.ContentLength === undefined || written === undefined) {
+      const sizeBytes = answer.ContentLength;
+      if (
+        !isSize(sizeBytes) ||
+        written === undefined ||
+        Number.isNaN(written)
+      ) {
         return undefined;
       }
       return {
         key,
-        sizeBytes: answer.ContentLength,
+        sizeBytes,
         lastModified: instant(written),
         metadata: answer.Metadata ?? {},
         lockedUntil: answer.ObjectLockRetainUntilDate,

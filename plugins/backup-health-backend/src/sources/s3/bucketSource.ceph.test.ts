@@ -51,6 +51,7 @@ describeOnObjectStore('BucketSource, on Ceph', () => {
     let calls = 0;
     const reading = await readSource(
       BucketSource.create({
+        delay: async () => {},
         onRead: of => {
           calls = of;
         },

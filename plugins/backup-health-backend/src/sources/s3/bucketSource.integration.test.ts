@@ -44,6 +44,7 @@ async function read(id: string, config: Partial<BucketConfig> = {}) {
   const outcomes: StreamOutcome[] = [];
   let clockAheadSeconds: number | undefined;
   await BucketSource.create({
+    delay: async () => {},
     config: { ...bucket, ...config },
     credentials: DefaultAwsCredentialsManager.fromConfig(new ConfigReader({})),
     now: () => instant(clock.now()),

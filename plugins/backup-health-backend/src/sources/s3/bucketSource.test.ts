@@ -55,6 +55,7 @@ function bucketSource(
   options: Partial<BucketSourceOptions> = {},
 ) {
   return BucketSource.create({
+    delay: async () => {},
     config: {
       id: 'dumps',
       title: 'Dumps of the platform',
@@ -509,13 +510,18 @@ describe('BucketSource, where the bucket cannot be read', () => {
     ]);
   });
 
-  it('asks once where no answer of the bucket would differ', async () => {
+  it('asks for one prefix where no answer of the bucket would differ', async () => {
     store.answer(refuse(403, 'InvalidAccessKeyId'));
     const { outcomes } = await readAll(
       bucketSource({ layouts: [layout, { ...layout, prefix: 'other/' }] }),
     );
     expect(outcomes['dumps:other/'].condition).toBe('forbidden');
-    expect(store.requests).toHaveLength(1);
+    // It is asked twice whether the refusal stays.
+    expect(store.requests.map(url => url.searchParams.get('prefix'))).toEqual([
+      '2026/',
+      '2026/',
+      '2026/',
+    ]);
   });
 
   it('reads the other prefixes where one is refused', async () => {

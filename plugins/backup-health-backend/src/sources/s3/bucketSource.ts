@@ -12,6 +12,7 @@ import type {
   SourceReading,
   StreamOutcome,
 } from '@backup-health/backstage-plugin-node';
+import { clockDelay, Delay } from '../../collect/backoff';
 import { BucketConfig } from '../../config';
 import { BucketReader } from './bucketReader';
 import { createS3Client, defaultPatience, S3Patience } from './client';
@@ -31,6 +32,10 @@ class StoreError extends Error {
   readonly name = 'StoreError';
 }
 
+function mayPass({ condition, noSuchBucket }: S3Failure): boolean {
+  return condition === 'forbidden' || noSuchBucket;
+}
+
 function ofStore(kept: KeptStreams): KeptStreams {
   return {
     positions: kept.positions,
@@ -47,6 +52,12 @@ function ofStore(kept: KeptStreams): KeptStreams {
 /** How many streams of one bucket are read at the same time. */
 const atOnce = 4;
 
+/**
+ * Rights and buckets that were just made are not known everywhere at once: a
+ * refusal, or that there is no such bucket, is told when it stays.
+ */
+const askAgainAfterMs = [1_000, 4_000];
+
 export interface BucketSourceOptions {
   config: BucketConfig;
   /** Used where config has no access key for the bucket. */
@@ -54,6 +65,8 @@ export interface BucketSourceOptions {
   now?: () => Instant;
   patience?: S3Patience;
   limits?: StreamLimits;
+  /** How it is waited before what was refused is asked again. */
+  delay?: Delay;
   /** Told after each reading how many calls it took. */
   onRead?: (calls: number) => void;
 }
@@ -76,6 +89,9 @@ export class BucketSource implements Source {
   readonly #now: () => Instant;
   readonly #callMs: number;
   readonly #onRead?: (calls: number) => void;
+  readonly #delay: Delay;
+  /** What was told to be refused: of these nobody waits for it to pass. */
+  readonly #refused = new Set<string>();
 
   static create(options: BucketSourceOptions): BucketSource {
     return new BucketSource(options);
@@ -87,8 +103,10 @@ export class BucketSource implements Source {
     now = () => instant(Date.now()),
     patience = defaultPatience,
     limits,
+    delay = clockDelay,
     onRead,
   }: BucketSourceOptions) {
+    this.#delay = delay;
     this.#config = config;
     this.#now = now;
     this.#onRead = onRead;
@@ -133,7 +151,10 @@ export class BucketSource implements Source {
     const readPart = async (part: Part) => {
       const known = failures.find(failure => failure.reach === 'bucket');
       const failure =
-        known ?? (await this.#readPart(part, turn, signal, onStream));
+        known ??
+        (await this.#insist(part.stream, signal, () =>
+          this.#readPart(part, turn, signal, onStream),
+        ));
       if (failure) {
         failures.push(failure);
         await onStream(this.#failed(part.stream, failure));
@@ -145,7 +166,9 @@ export class BucketSource implements Source {
       await readPart(first);
       await inParallel(others, atOnce, readPart);
     } else {
-      const failure = await this.#probe(turn, signal);
+      const failure = await this.#insist(bucketStream, signal, () =>
+        this.#probe(turn, signal),
+      );
       if (failure) failures.push(failure);
     }
     const isListed =
@@ -183,6 +206,23 @@ export class BucketSource implements Source {
     }
     await onStream(outcome);
     return undefined;
+  }
+
+  /** Asks again where what was read before is refused. */
+  async #insist(
+    stream: string,
+    signal: AbortSignal,
+    ask: () => Promise<S3Failure | undefined>,
+  ): Promise<S3Failure | undefined> {
+    let failure = await ask();
+    for (const pauseMs of this.#refused.has(stream) ? [] : askAgainAfterMs) {
+      if (!failure || !mayPass(failure)) break;
+      await this.#delay(pauseMs, signal);
+      failure = await ask();
+    }
+    if (failure && mayPass(failure)) this.#refused.add(stream);
+    else this.#refused.delete(stream);
+    return failure;
   }
 
   /** Without layouts, one object is asked for to see whether it can be read. */

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { BucketConfig } from '../../config';
+import { BoundedHandler } from './boundedHandler';
 
 /** How long one call may take, in milliseconds, and how often it is tried. */
 export interface S3Patience {
@@ -37,7 +37,7 @@ export function createS3Client(
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: patience.attempts,
-    requestHandler: new NodeHttpHandler({
+    requestHandler: new BoundedHandler({
       connectionTimeout: patience.connectMs,
       requestTimeout: patience.answerMs,
       socketTimeout: patience.answerMs,

@@ -137,6 +137,7 @@ function source(
   { now, ...config }: Partial<BucketConfig> & { now?: () => Instant } = {},
 ) {
   return BucketSource.create({
+    delay: async () => {},
     config: {
       id: 'all',
       title: 'All',

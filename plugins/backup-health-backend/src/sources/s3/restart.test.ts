@@ -44,6 +44,7 @@ describe('a bucket that is read after a restart', () => {
   async function read(store: DatabaseStore, config: Partial<BucketConfig>) {
     const ending = new AbortController();
     const source = BucketSource.create({
+      delay: async () => {},
       config: {
         id: 'dumps',
         title: 'Dumps',

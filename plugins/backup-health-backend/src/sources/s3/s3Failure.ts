@@ -39,6 +39,17 @@ export class OversizedObjectError extends Error {
   }
 }
 
+/** An answer of which not all was taken. */
+export class OversizedAnswerError extends Error {
+  readonly name = 'OversizedAnswerError';
+  /** Who tries again takes as much again. */
+  readonly $retryable = undefined;
+
+  constructor(readonly bytes: number) {
+    super(`The answer has more than ${bytes} bytes`);
+  }
+}
+
 /** An object that a repository cannot be read without. */
 export class UnreadableObjectError extends Error {
   readonly name = 'UnreadableObjectError';
@@ -159,6 +170,16 @@ function explain(
       what: `${context.doing} failed: the store does not support the question`,
       remedy: `Leave the layout out of ${context.config}: there this store cannot be asked.`,
       reach: 'content',
+    };
+  }
+  if (error instanceof OversizedAnswerError) {
+    return {
+      condition: 'failing',
+      what: `${context.doing} failed: the answer is larger than ${
+        error.bytes / 2 ** 20
+      } MiB, and no more of it was taken`,
+      remedy: `Check endpoint and forcePathStyle of ${context.config}: something other than an S3 API may answer there.`,
+      reach: 'prefix',
     };
   }
   if (error instanceof BrokenListingError) {

@@ -54,6 +54,7 @@ describeOnObjectStore('what backup tools write', () => {
   const read = (layout: LayoutConfig) =>
     readSource(
       BucketSource.create({
+        delay: async () => {},
         config: {
           id: 'ceph',
           title: 'Ceph',

@@ -17,7 +17,11 @@ import { Patience } from './Patience';
 import { formatPosition, Position } from './position';
 import { Teller } from './Teller';
 import { Unwatchable, unwatchable, unwatchableOrigin } from './unwatchable';
-import { SilentWatchError, watchStream } from './watchStream';
+import {
+  EndlessWatchError,
+  SilentWatchError,
+  watchStream,
+} from './watchStream';
 
 export interface StreamFollowerOptions {
   stream: KubernetesStream;
@@ -255,7 +259,7 @@ export class StreamFollower {
     }
     // A connection that is cut after a while is opened again before anything
     // is said of it.
-    if (!this.#began) throw error;
+    if (!this.#began || error instanceof EndlessWatchError) throw error;
     await this.#watchEnded(isBrief);
   }
 
@@ -335,7 +339,10 @@ export class StreamFollower {
       return this.#refusal.seen(limits.refusal, path);
     }
     this.#refusal.over();
-    return this.#trouble.seen(limits.trouble);
+    const mayPass =
+      error instanceof KubernetesError &&
+      (error.transient || error.condition === 'gone');
+    return !mayPass || this.#trouble.seen(limits.trouble);
   }
 
   async #tell(error: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import {
   ObservedOrigin,
 } from '@backup-health/backstage-plugin-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
-import { listPages } from '../list';
+import { listBounds, ListedPage, listPages } from '../list';
 import { KubernetesList, KubernetesStream } from '../streams';
 import { KubernetesReader, ObserveContext } from '../types';
 import { observeListed, selectorOf } from './observeListed';
@@ -13,6 +13,15 @@ import { observeListed, selectorOf } from './observeListed';
  * these; but while they are kept, SQLite has all other work of the process wait.
  */
 const handOnAtOnce = 500;
+
+/**
+ * So much of a list is kept back until it is whole. Only of one whose server
+ * said how long it is, parts are handed on before.
+ */
+const heldBack = { objects: 50_000, bytes: 256 * 2 ** 20 };
+
+/** Objects that may be made while they are listed. */
+const madeMeanwhile = 500;
 
 export interface ListStreamOptions {
   stream: KubernetesStream;
@@ -52,7 +61,8 @@ export async function listStream(
       const inThis = new Set<string>();
       for await (const page of observedPages(options, list)) {
         if (page.anew) inThis.clear();
-        if (waiting.size >= handOnAtOnce) {
+        const isAnnounced = checkLength(page);
+        if (waiting.size >= handOnAtOnce && isAnnounced) {
           await handOn([...waiting.values()]);
           waiting = new Map();
         }
@@ -93,16 +103,30 @@ export async function listStream(
   }
 }
 
+interface ObservedPage extends Pick<ListedPage, 'announced' | 'read' | 'anew'> {
+  origins: ObservedOrigin[];
+  /** With the last page. */
+  version?: string;
+}
+
+/**
+ * @returns whether the server said how long the list is
+ * @throws KubernetesError where it is longer, or too long to be held back
+ */
+function checkLength({ announced, read }: ObservedPage): boolean {
+  if (announced === undefined || announced > listBounds.objects) {
+    if (read.isWithin(heldBack)) return false;
+    throw read.endless('and the server does not say how many there are');
+  }
+  if (read.objects <= announced + madeMeanwhile) return true;
+  throw read.endless(`and the server said that there are ${announced}`);
+}
+
 /** The pages of one list, and what their objects say. */
 async function* observedPages(
   { stream, path, reader, context, signal }: ListStreamOptions,
   list: KubernetesList,
-): AsyncGenerator<{
-  origins: ObservedOrigin[];
-  anew: boolean;
-  /** With the last page. */
-  version?: string;
-}> {
+): AsyncGenerator<ObservedPage> {
   let seen = 0;
   for await (const page of listPages({
     reader,
@@ -121,6 +145,8 @@ async function* observedPages(
     yield {
       origins,
       anew: page.anew,
+      announced: page.announced,
+      read: page.read,
       version: page.last ? page.resourceVersion : undefined,
     };
   }

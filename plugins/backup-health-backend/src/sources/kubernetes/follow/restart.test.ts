@@ -8,7 +8,7 @@ import { ProxyKubernetesReader } from '../reader/proxyReader';
 import { KubernetesSystem } from '../types';
 import { defaultFollowLimits } from './followLimits';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 const groups = ['velero.io', 'longhorn.io', 'k8up.io', 'volsync.backube'];
 const plurals = ['backups', 'schedules', 'restores'];

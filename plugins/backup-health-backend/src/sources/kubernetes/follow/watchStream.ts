@@ -3,6 +3,7 @@ import {
   ObservedOrigin,
 } from '@backup-health/backstage-plugin-node';
 import { Instant } from '@backup-health/backstage-plugin-common';
+import { KubernetesError } from '../reader/KubernetesError';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader, ObserveContext } from '../types';
 import { WatchEvent, watchEvents } from '../watch/watchEvents';
@@ -28,14 +29,23 @@ export interface WatchOptions {
   formatPosition(versions: Record<string, string>): string;
 }
 
+/** A watch sends more than a cluster has to tell. */
+export class EndlessWatchError extends KubernetesError {}
+
 /** A watch was silent for so long that it is not believed. */
 export class SilentWatchError extends Error {}
+
+/** Of one list: what waits to be handed on is in memory. */
+const gatheredAtMost = 2_000;
+/** Of one watch: what sends more is no cluster that changes. */
+const eventsAtMost = 100_000;
 
 /** Events that were not handed on yet, in the order of their coming. */
 class Gathered {
   #origins = new Map<string, ObservedOrigin | undefined>();
   #versions: Record<string, string> = {};
   #wake?: () => void;
+  #makeRoom?: () => void;
 
   add(selector: string, event: WatchEvent, observe: () => ObservedOrigin) {
     this.#versions[selector] = event.resourceVersion;
@@ -57,10 +67,21 @@ class Gathered {
     this.#wake = undefined;
   }
 
+  /** Resolves when there is room for more: a server may send faster than it is kept. */
+  async room(signal: AbortSignal): Promise<void> {
+    if (this.#origins.size < gatheredAtMost || signal.aborted) return;
+    await new Promise<void>(resolve => {
+      this.#makeRoom = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
   take() {
     const taken = { origins: this.#origins, versions: this.#versions };
     this.#origins = new Map();
     this.#versions = {};
+    this.#makeRoom?.();
+    this.#makeRoom = undefined;
     return taken;
   }
 }
@@ -91,12 +112,19 @@ export async function watchStream(options: WatchOptions): Promise<void> {
     await options.onOpen();
     const opened = await withinSilence(opening, limits.silenceMs);
     options.onBegin();
+    let count = 0;
+    const begun = performance.now();
     const reading = opened.map(async ({ list, chunks }) => {
       const events = watchEvents(chunks, {
         cluster: options.context.clusterName,
         path: options.path,
       });
       for await (const event of eachWithinSilence(events, limits.silenceMs)) {
+        count += 1;
+        if (count > eventsAtMost) throw endless(options, begun);
+        // It was asked to end long ago.
+        if (performance.now() - begun > limits.watchMs.longest * 2) return;
+        await gathered.room(signal);
         gathered.add(selectorOf(list), event, () =>
           observeListed(stream, list, event.object, options.context, 0),
         );
@@ -113,6 +141,20 @@ export async function watchStream(options: WatchOptions): Promise<void> {
   }
   // What came with the end of the watch is not to be seen a second time.
   await flush(gathered, options);
+}
+
+function endless(
+  { context, path }: WatchOptions,
+  begun: number,
+): EndlessWatchError {
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  return new EndlessWatchError(context.clusterName, path, {
+    condition: 'failing',
+    what: `the watch sent more than ${eventsAtMost} events within ${seconds} s.`,
+    remedy:
+      'Look at what changes the resource without end, or answers in place of the API server.',
+    retryAfterSeconds: 300,
+  });
 }
 
 function watchPath(

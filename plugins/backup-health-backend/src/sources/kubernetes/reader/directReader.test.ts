@@ -67,6 +67,7 @@ describe('DirectKubernetesReader', () => {
     );
     await expect(create().get(path)).resolves.toEqual({
       body: { kind: 'BackupList' },
+      bytes: 21,
       date: Date.parse('2026-11-21T04:20:31Z'),
     });
     expect(server.requests).toMatchObject([
@@ -299,6 +300,33 @@ describe('DirectKubernetesReader', () => {
     });
     expect(pauses).toEqual([]);
     expect(server.requests).toHaveLength(3);
+  });
+
+  it('sends nothing a second time that was cut in its answer', async () => {
+    server.handle((request, response) => {
+      if (!request.path.includes('watch')) {
+        json(response, 200, { kind: 'List' });
+        return;
+      }
+      response.writeHead(200);
+      response.write('{"type":"ADDED"', () =>
+        response.socket?.resetAndDestroy(),
+      );
+    });
+    const reader = create();
+    // The watch is sent over the connection of this, which is kept.
+    await reader.get(path);
+    await new Promise(resolve => setImmediate(resolve));
+    const chunks = await reader.open(`${path}&watch=true`, {
+      signal: new AbortController().signal,
+      timeoutMs: 5_000,
+    });
+    const reading = async () => {
+      for await (const _ of chunks);
+    };
+    await expect(reading()).rejects.toThrow();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(server.requests).toHaveLength(2);
   });
 
   it('tries again when the answer is cut short', async () => {

@@ -154,6 +154,7 @@ export class DirectKubernetesReader implements KubernetesReader {
   }): Promise<http.IncomingMessage> {
     const isTls = this.#url.protocol === 'https:';
     return new Promise((resolve, reject) => {
+      let hasBegun = false;
       const request = (isTls ? https : http).request(
         {
           method: 'GET',
@@ -169,11 +170,15 @@ export class DirectKubernetesReader implements KubernetesReader {
             rejectUnauthorized: !this.#cluster.skipTLSVerify,
           }),
         },
-        resolve,
+        response => {
+          hasBegun = true;
+          resolve(response);
+        },
       );
       request.on('error', error => {
         // The server had closed it, idle, before it knew of this request.
-        const wasStale = request.reusedSocket && isReset(error);
+        // Once it answers, who reads the answer hears that it was cut.
+        const wasStale = !hasBegun && request.reusedSocket && isReset(error);
         if (wasStale) resolve(this.#request(options));
         else reject(error);
       });

@@ -65,7 +65,11 @@ export function interpretAnswer(
       remedy: request.remedies.unreachable,
     });
   }
-  return { body, date: parseDate(answer.header('date')) };
+  return {
+    body,
+    date: parseDate(answer.header('date')),
+    bytes: answer.text.length,
+  };
 }
 
 /** A watch was answered with something that has an end. */

@@ -70,6 +70,7 @@ export async function judge(options: {
 
   for (const bucket of config.buckets) {
     const source = BucketSource.create({
+      delay: async () => {},
       config: bucket,
       credentials: noCredentials,
       now: () => now,

@@ -49,6 +49,19 @@ export async function factOf<T>(
   }
 }
 
+/** Whether the same question may be answered later: the store knows of it. */
+export function mayPass(error: unknown): boolean {
+  if (!(error instanceof CallError)) return true;
+  const { code, status } = errorFacts(error.cause);
+  return !(
+    error.cause instanceof NotSupportedError ||
+    code === 'NotImplemented' ||
+    code === 'MethodNotAllowed' ||
+    status === 501 ||
+    status === 405
+  );
+}
+
 function reason(error: unknown): string {
   if (!(error instanceof CallError)) return 'It could not be asked.';
   const { cause, grant } = error;
@@ -57,12 +70,7 @@ function reason(error: unknown): string {
   if (cause instanceof NotSupportedError) {
     return 'The store does not support this question.';
   }
-  if (
-    code === 'NotImplemented' ||
-    code === 'MethodNotAllowed' ||
-    status === 501 ||
-    status === 405
-  ) {
+  if (!mayPass(error)) {
     return `The store does not support this question (${named}).`;
   }
   if (status === 401 || status === 403) {

@@ -1,12 +1,12 @@
 import type {
   Fact,
-  Instant,
   LocationFacts,
 } from '@backup-health/backstage-plugin-common';
+import { pauseAfter } from '../../../collect/backoff';
 import { BucketReader } from '../bucketReader';
 import { inParallel } from '../inParallel';
 import { Turn } from '../turn';
-import { factOf } from './ask';
+import { factOf, mayPass } from './ask';
 import {
   askEncryption,
   askLifecycle,
@@ -19,6 +19,8 @@ import {
 
 /** They change when somebody changes them: it is enough to ask seldom. */
 const askEveryMs = 60 * 60_000;
+/** A question that failed for a moment is not unanswered for so long. */
+const askAgainMs = { first: 60_000, longest: 5 * 60_000 };
 
 const atOnce = 4;
 
@@ -26,7 +28,8 @@ const atOnce = 4;
 export class BucketFacts {
   readonly #isAws: boolean;
   readonly #everyMs: number;
-  #known?: { facts: LocationFacts; at: Instant };
+  #known?: { facts: LocationFacts; until: number };
+  #failures = 0;
 
   constructor(options: { isAws: boolean; wholeEverySeconds: number }) {
     this.#isAws = options.isAws;
@@ -40,9 +43,15 @@ export class BucketFacts {
   }
 
   async read(turn: Turn, signal: AbortSignal): Promise<LocationFacts> {
-    if (!this.#known || turn.now - this.#known.at >= this.#everyMs) {
-      const facts = await this.#ask(turn.bucket, signal);
-      this.#known = { facts, at: turn.now };
+    if (!this.#known || turn.now >= this.#known.until) {
+      const { facts, hasFailed } = await this.#ask(turn.bucket, signal);
+      this.#failures = hasFailed ? this.#failures + 1 : 0;
+      const again = pauseAfter({
+        failures: this.#failures - 1,
+        bounds: askAgainMs,
+      });
+      const later = hasFailed ? Math.min(again, this.#everyMs) : this.#everyMs;
+      this.#known = { facts, until: turn.now + later };
     }
     return this.#known.facts;
   }
@@ -50,15 +59,20 @@ export class BucketFacts {
   async #ask(
     reader: BucketReader,
     signal: AbortSignal,
-  ): Promise<LocationFacts> {
+  ): Promise<{ facts: LocationFacts; hasFailed: boolean }> {
     const facts: LocationFacts = {};
+    let hasFailed = false;
     const into =
       <K extends keyof LocationFacts>(
         name: K,
         question: () => Promise<FactValue<K>>,
       ) =>
       async () => {
-        const fact = await factOf(question(), signal);
+        const asked = question();
+        asked.catch((error: unknown) => {
+          hasFailed ||= mayPass(error);
+        });
+        const fact = await factOf(asked, signal);
         facts[name] = fact as LocationFacts[K];
       };
     await inParallel(
@@ -82,7 +96,7 @@ export class BucketFacts {
       atOnce,
       each => each(),
     );
-    return facts;
+    return { facts, hasFailed };
   }
 }
 

@@ -11,6 +11,9 @@ import { KnownPoint } from './runs';
 /** Problems that are told one by one; of the rest, only the number is. */
 const toldProblems = 20;
 
+/** Of entries that cannot be read, so many are named. */
+const toldKeys = 5;
+
 /** What follows from all objects together is told under this. */
 const ownOrigin = 'layouts';
 
@@ -19,6 +22,8 @@ export interface KnownCounts {
   points: number;
   problems: number;
   malformed: number;
+  /** Keys of the first of them, where they have one. */
+  malformedKeys?: string[];
   /** Absent: nothing was left out. */
   leftOutUntil?: number;
 }
@@ -30,6 +35,7 @@ export class KnownObjects {
   /** Names of signatures, by the key of what they sign. */
   readonly #signatures = new Map<string, string>();
   #malformed = 0;
+  #malformedKeys: string[] = [];
   /** What is no newer was left out, and is not news when it is seen again. */
   #leftOutUntil = -Infinity;
   #isSorted = true;
@@ -64,6 +70,7 @@ export class KnownObjects {
       }
     }
     known.#malformed = counts.malformed;
+    known.#malformedKeys = counts.malformedKeys ?? [];
     known.#leftOutUntil = counts.leftOutUntil ?? -Infinity;
     return known.#points.size + left === counts.points &&
       known.#problems.size === counts.problems &&
@@ -79,6 +86,9 @@ export class KnownObjects {
       points: this.#points.size,
       problems: this.#problems.size,
       malformed: this.#malformed,
+      ...(this.#malformedKeys.length > 0 && {
+        malformedKeys: this.#malformedKeys,
+      }),
       ...(Number.isFinite(this.#leftOutUntil) && {
         leftOutUntil: this.#leftOutUntil,
       }),
@@ -122,8 +132,9 @@ export class KnownObjects {
   }
 
   /** Entries of the listing that tell no key, size or time. */
-  addMalformed(count: number): void {
+  addMalformed(count: number, keys: string[]): void {
     this.#malformed += count;
+    this.#malformedKeys = [...this.#malformedKeys, ...keys].slice(0, toldKeys);
   }
 
   /** The points, in the order of their keys. */
@@ -210,6 +221,13 @@ export class KnownObjects {
     return name === undefined ? { present: false } : { present: true, name };
   }
 
+  #named(): string {
+    const keys = this.#malformedKeys;
+    if (keys.length === 0) return '';
+    const rest = this.#malformed - keys.length;
+    return `: ${keys.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  }
+
   #summaries(stream: string): ProblemObservation[] {
     const summaries: ProblemObservation[] = [];
     const untold = this.#problems.size - toldProblems;
@@ -227,7 +245,7 @@ export class KnownObjects {
         key: `${stream}/malformed`,
         title: `${
           this.#malformed
-        } entries of the listing have no key, size or time`,
+        } entries of the listing have no key, size or time${this.#named()}`,
         remedy:
           'Check that the endpoint is an S3 API and nothing changes its answers.',
       });

@@ -136,7 +136,7 @@ export class ListedStream {
       if (listed > this.#limits.objects) {
         throw new TooManyObjectsError(`${this.#limits.objects} objects`);
       }
-      known.addMalformed(page.malformed);
+      known.addMalformed(page.malformed, page.malformedKeys);
       for (const object of page.objects) this.#take(object, known);
       // Far more than is kept, so that memory has a bound too.
       if (known.points > 2 * this.#limits.points) {

@@ -12,6 +12,8 @@ const schema = z.object({
     points: z.number(),
     problems: z.number(),
     malformed: z.number(),
+    /** Absent in what was kept before they were named. */
+    malformedKeys: z.array(z.string()).optional(),
     leftOutUntil: z.number().optional(),
   }),
   /** Keys of objects that were looked into, and of which that told something. */

@@ -47,6 +47,7 @@ describeOnObjectStore('a repository of pgBackRest', () => {
     const read = async (prefix: string) => {
       const { outcomes } = await readSource(
         BucketSource.create({
+          delay: async () => {},
           config: {
             id: 'ceph',
             title: 'Ceph',
