@@ -14,6 +14,7 @@ try {
     stdin: {
       contents: `
         export { kubernetesSystems } from './systems/registry';
+        export { backupSystems } from './unread/backupSystems';
         export * from './clusterRole';
       `,
       resolveDir: new URL(
@@ -28,15 +29,16 @@ try {
     outfile,
   });
   const require = createRequire(import.meta.url);
-  const { kubernetesSystems, clusterRole, withSystems } = require(outfile);
+  const { kubernetesSystems, backupSystems, clusterRole, withSystems } =
+    require(outfile);
   writeFileSync(
     new URL('deploy/kubernetes/clusterrole.yaml', root),
-    clusterRole(kubernetesSystems),
+    clusterRole(kubernetesSystems, backupSystems),
   );
   const page = new URL('docs/kubernetes.md', root);
   writeFileSync(
     page,
-    withSystems(readFileSync(page, 'utf8'), kubernetesSystems),
+    withSystems(readFileSync(page, 'utf8'), kubernetesSystems, backupSystems),
   );
 } finally {
   rmSync(folder, { recursive: true });

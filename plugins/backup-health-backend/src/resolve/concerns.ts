@@ -10,6 +10,7 @@ import { ownersOfWorkload } from './ownership';
 import { candidateKeys, coveredBy, JoinedPlan } from './plans';
 import { filledFrom } from './secretStores';
 import { Stored } from './types';
+import { reaches } from './unreadSystems';
 import { planOfWorkload } from './workloads';
 
 /** What has to be looked at again. */
@@ -129,6 +130,13 @@ export function concerns(
           if (known.assets.get(asset)!.ref.cluster === at.cluster) {
             dirty.assets.add(asset);
           }
+        }
+      }
+      break;
+    case 'unread-system':
+      for (const asset of known.assets.inCluster(observation.cluster)) {
+        if (reaches(observation, known.assets.get(asset)!.ref)) {
+          dirty.assets.add(asset);
         }
       }
       break;

@@ -19,6 +19,7 @@ import { RestoreTable } from './restoreTable';
 import { RunTable } from './runs';
 import { Streams } from './streams';
 import { Stored } from './types';
+import { UnreadSystemTable } from './unreadSystems';
 import { WorkloadTable } from './workloads';
 
 /** What the observations say, each found by what others ask for. */
@@ -38,6 +39,7 @@ export class Knowledge {
   readonly locations: LocationTable;
   readonly readiness = new ReadinessTable();
   readonly presence = new PresenceTable();
+  readonly unreadSystems = new UnreadSystemTable();
   readonly #stored = new Map<string, StoredObservation>();
 
   /** @param declaredSince - since when an asset is known that config declares */
@@ -176,6 +178,9 @@ export class Knowledge {
       case 'readiness':
         this.readiness[how](stored as Stored<'readiness'>);
         break;
+      case 'unread-system':
+        this.unreadSystems[how](stored as Stored<'unread-system'>);
+        break;
       default:
     }
   }
@@ -225,6 +230,7 @@ function counts({ observation, goneAt, source }: StoredObservation): boolean {
     case 'run-block':
     case 'readiness':
     case 'presence':
+    case 'unread-system':
       return goneAt === undefined;
     default:
       return true;

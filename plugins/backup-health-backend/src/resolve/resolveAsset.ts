@@ -123,11 +123,12 @@ export class AssetResolver {
   /** What there is of an asset beside plans and points, where there is some. */
   #beside(
     asset: JoinedAsset,
-  ): Pick<ResolvedAsset, 'windows' | 'readiness' | 'proofs'> {
+  ): Pick<ResolvedAsset, 'windows' | 'readiness' | 'proofs' | 'unreadSystems'> {
     const some = <T>(items: T[]) => (items.length > 0 ? items : undefined);
     return {
       windows: some(this.#known.windows.of(asset).map(resolveWindow)),
       readiness: some(this.#readiness(asset)),
+      unreadSystems: some(this.#known.unreadSystems.reaching(asset.ref)),
       proofs: some(
         proofsOf(asset.ref, this.#known.restores.of(asset), key =>
           this.#known.points.holdsOf(key),

@@ -256,4 +256,25 @@ export interface ApiSource extends ApiSourceSummary {
   /** With the permission to see what names other services' objects. */
   streams?: ApiStream[];
   problems?: { title: string; remedy: string }[];
+  /** Backup systems that are installed there, and that nothing reads. */
+  unreadSystems?: ApiUnreadSystem[];
+}
+
+/**
+ * A backup system that is installed in a cluster and not read. Assets that it
+ * may back up, and of which no plan is known, are `unknown`.
+ *
+ * @public
+ */
+export interface ApiUnreadSystem {
+  title: string;
+  docs: string;
+  /** Its API groups that the cluster serves. */
+  groups: string[];
+  /** `unknown`: its objects could not be listed. */
+  inUse: 'yes' | 'no' | 'unknown';
+  /** Where its objects are, where it backs up nothing else. */
+  namespaces?: string[];
+  because?: string;
+  remedy?: string;
 }

@@ -281,9 +281,25 @@ function settle(
       findings: rest,
     };
   }
-  const worst = worstState(countedStates(findings));
-  if (worst) return { state: worst, findings };
+  const known = findings.some(({ rule }) => rule === 'system-not-read')
+    ? findings.filter(({ rule }) => !concludedFromAbsence.includes(rule))
+    : findings;
+  const worst = worstState(countedStates(known));
+  if (worst) return { state: worst, findings: known };
   // Green only on a good point. Without one and without a finding, nothing is
   // known that could carry a verdict.
-  return { state: facts.newestGood ? 'ok' : 'unknown', findings };
+  return { state: facts.newestGood ? 'ok' : 'unknown', findings: known };
 }
+
+/** What is said because nothing newer, or nothing further, is known. */
+const concludedFromAbsence = [
+  'rpo-breached',
+  'exposure-projected',
+  'stale',
+  'late',
+  'too-seldom',
+  'evidence-too-weak',
+  'retention-too-short',
+  'too-few-copies',
+  'no-offsite-copy',
+];

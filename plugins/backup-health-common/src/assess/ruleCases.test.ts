@@ -1,7 +1,11 @@
 import { aDrill } from '../drills/__testUtils__/drill';
 import { Drill } from '../drills/types';
 import { instant } from '../model/instant';
-import { LocationFacts, ReadinessObservation } from '../model/observation';
+import {
+  LocationFacts,
+  ReadinessObservation,
+  UnreadSystemObservation,
+} from '../model/observation';
 import {
   ResolvedAsset,
   ResolvedPlan,
@@ -77,6 +81,17 @@ const placed = (facts: LocationFacts): Partial<ResolvedAsset> => ({
 });
 
 const known = <T>(value: T) => ({ known: true as const, value });
+
+const unread: UnreadSystemObservation = {
+  type: 'unread-system',
+  key: 'c1/unread/k8up',
+  cluster: 'c1',
+  title: 'K8up',
+  docs: 'https://docs.k8up.io',
+  groups: ['k8up.io'],
+  kinds: ['database'],
+  inUse: 'yes',
+};
 
 /** The objects of a namespace, taken by a Velero Schedule of that scope. */
 const objects = (
@@ -193,6 +208,17 @@ const lostNewest = ({ points }: { points: ResolvedPoint[] }) =>
   });
 
 const cases: Partial<Record<RuleId, Cases>> = {
+  'system-not-read': {
+    fires: () => of({ plans: [], points: [], unreadSystems: [unread] }),
+    // What it fails at is known, whatever else backs it up.
+    edge: () =>
+      of({
+        points: [],
+        plans: [aPlan({}, { runs: failedRuns(2, 1) })],
+        unreadSystems: [unread],
+      }),
+    not: () => of({ plans: [], points: [] }),
+  },
   'no-plan': {
     fires: () => of({ plans: [], points: [] }),
     edge: () => of({ plans: [], points: [], emptyPlans: [emptyPlan(0)] }),

@@ -13,6 +13,7 @@ import {
   PresenceObservation,
 } from './observations/restore';
 import { RunObservation, RunBlockObservation } from './observations/run';
+import { UnreadSystemObservation } from './observations/unreadSystem';
 
 export * from './observations/asset';
 export * from './observations/base';
@@ -23,6 +24,7 @@ export * from './observations/recoveryPoint';
 export * from './observations/restore';
 export * from './observations/run';
 export * from './observations/selector';
+export * from './observations/unreadSystem';
 
 /**
  * What a source says, without any judgement. Collectors make these, the store
@@ -44,6 +46,7 @@ export type Observation =
   | ReadinessObservation
   | PresenceObservation
   | LocationObservation
+  | UnreadSystemObservation
   | ProblemObservation;
 
 /** @public */

@@ -10,6 +10,7 @@ import {
   RecoveryPointObservation,
   RunBlockObservation,
   RunObservation,
+  UnreadSystemObservation,
   WindowObservation,
 } from './observation';
 import { StreamState } from './source';
@@ -181,6 +182,10 @@ export interface ResolvedAsset {
   auxiliaries: ResolvedPlan[];
   /** Plans whose selection is empty and that might have held this asset. */
   emptyPlans: ResolvedPlan[];
+  /**
+   * Systems that are installed, may back it up, and are not read; absent: none.
+   */
+  unreadSystems?: UnreadSystemObservation[];
   points: ResolvedPoint[];
   /** Ranges that it can be brought back to; absent: none is known. */
   windows?: ResolvedWindow[];

@@ -17,6 +17,17 @@ export const rules = [
     source: 'Backup Health: an asset without a plan cannot be brought back',
   },
   {
+    id: 'system-not-read',
+    severity: 'warning',
+    state: 'unknown',
+    title:
+      'Cannot tell whether {asset} is backed up: Backup Health does not read {systems}',
+    remedy:
+      'Check in that system whether it backs this up. To have it counted here, declare a bucket layout for where its backups lie, or add a module that reads it.',
+    source:
+      'Kubernetes API discovery: the API group of a backup system is served, and nothing here reads it',
+  },
+  {
     id: 'plan-selects-nothing',
     severity: 'critical',
     state: 'unprotected',

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { ApiSource } from '@backup-health/backstage-plugin-common';
 import { Second } from '../components/DataTable';
 import { useTexts } from '../translation/useTexts';
@@ -12,7 +13,9 @@ export function SourceProblems({ source }: { source: ApiSource }) {
     ({ state }) => state === 'forbidden' || state === 'failing',
   );
   const problems = source.problems ?? [];
-  if (!source.message && unread.length === 0 && problems.length === 0) {
+  const systems = source.unreadSystems ?? [];
+  const known = unread.length + problems.length + systems.length;
+  if (!source.message && known === 0) {
     return <>{t('fleet.sources.nothing')}</>;
   }
   return (
@@ -28,6 +31,23 @@ export function SourceProblems({ source }: { source: ApiSource }) {
               <li key={streams[0]}>
                 <code>{streams.join(', ')}</code> {message}
                 {remedy && <Second>{remedy}</Second>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {systems.length > 0 && (
+        <details>
+          <summary>
+            {t('fleet.sources.unread', { count: systems.length })}
+          </summary>
+          <ul className={styles.plain}>
+            {systems.map(system => (
+              <li key={system.title}>
+                <Link to={system.docs}>{system.title}</Link>{' '}
+                {t(`fleet.sources.inUse.${system.inUse}`)}
+                {system.because && <Second>{system.because}</Second>}
+                {system.remedy && <Second>{system.remedy}</Second>}
               </li>
             ))}
           </ul>

@@ -166,6 +166,13 @@ export const fleetMessages = {
     streams_other: '{{count}} parts cannot be read',
     problems_one: '{{count}} object is not understood',
     problems_other: '{{count}} objects are not understood',
+    unread_one: '{{count}} backup system is installed and not read',
+    unread_other: '{{count}} backup systems are installed and not read',
+    inUse: {
+      yes: 'In use. What it backs up is unknown here.',
+      no: 'No object of it exists: it is not in use.',
+      unknown: 'Whether it is in use is unknown.',
+    },
   },
   unowned: {
     heading: 'Unowned',

@@ -72,6 +72,16 @@ export const sourceSchemas = {
     'clusterUid?': string,
     'streams?': listOf(ref('Stream')),
     'problems?': listOf(object({ title: string, remedy: string })),
+    'unreadSystems?': listOf(ref('UnreadSystem')),
+  }),
+  UnreadSystem: object({
+    title: string,
+    docs: string,
+    groups: listOf(string),
+    inUse: { type: 'string', enum: ['yes', 'no', 'unknown'] },
+    'namespaces?': listOf(string),
+    'because?': string,
+    'remedy?': string,
   }),
   SourcePage: pageOf(ref('Source')),
 };

@@ -2,6 +2,7 @@ import { Checklist } from './types';
 
 const unprotected = [
   'no-plan',
+  'system-not-read',
   'plan-selects-nothing',
   'volume-not-covered',
   'missing-secret',

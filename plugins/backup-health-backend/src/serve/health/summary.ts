@@ -53,9 +53,10 @@ function unknown(verdict: Verdict, now: Instant): string {
   const { title, lastGood } = verdict;
   const dark = verdict.findings.find(isOfSource);
   const overdue = verdict.findings.some(f => f.rule === 'assessment-overdue');
+  const unread = verdict.findings.find(f => f.rule === 'system-not-read');
   const reason = overdue
     ? 'it was to be assessed anew and was not'
-    : dark?.title;
+    : (dark ?? unread)?.title;
   const why = reason ? `: ${reason}` : '';
   if (!lastGood) {
     return `What you would lose of ${title} now is not known${why}. No good backup of it has been seen.`;

@@ -1,11 +1,13 @@
 import {
   ApiSource,
+  ApiUnreadSystem,
   formatInstant,
   instant,
   ProblemObservation,
   SourceState,
   StreamCondition,
   StreamState,
+  UnreadSystemObservation,
 } from '@backup-health/backstage-plugin-common';
 import { StoredObservation } from '../../store/types';
 
@@ -17,16 +19,23 @@ const worstFirst: StreamCondition[] = [
   'not-installed',
 ];
 
+/** What names objects of all services. */
+export interface SourceDetails {
+  problems: StoredObservation<ProblemObservation>[];
+  unread: StoredObservation<UnreadSystemObservation>[];
+}
+
 /**
  * A source as the API tells of it: the worst of its streams, and the streams
  * and problems themselves where the caller may see them.
  *
- * @param problems - absent: the caller may not see what names objects
+ * @param details - absent: the caller may not see what names objects
  */
 export function presentSource(
   source: SourceState,
-  problems?: StoredObservation<ProblemObservation>[],
+  details?: SourceDetails,
 ): ApiSource {
+  const { problems, unread } = details ?? {};
   const streams = [...source.streams].sort(byCondition);
   const worst = streams[0];
   const observed = streams
@@ -49,6 +58,7 @@ export function presentSource(
       title: observation.title,
       remedy: observation.remedy,
     })),
+    unreadSystems: unread && presentUnread(unread),
   };
 }
 
@@ -70,6 +80,16 @@ function byCondition(a: StreamState, b: StreamState): number {
     worstFirst.indexOf(a.condition) - worstFirst.indexOf(b.condition) ||
     a.stream.localeCompare(b.stream)
   );
+}
+
+function presentUnread(unread: SourceDetails['unread']): ApiUnreadSystem[] {
+  return unread
+    .map(({ observation }) => {
+      const { title, docs, groups, inUse, namespaces, because, remedy } =
+        observation;
+      return { title, docs, groups, inUse, namespaces, because, remedy };
+    })
+    .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 }
 
 function presentStream(stream: StreamState) {

@@ -6,7 +6,7 @@ import {
   backupHealthSourceReadPermission,
   backupHealthSourceRefreshPermission,
   Instant,
-  ProblemObservation,
+  Observation,
 } from '@backup-health/backstage-plugin-common';
 import { withSilence } from '../../assess/silence';
 import { BackupHealthStore, StoredObservation } from '../../store/types';
@@ -56,12 +56,18 @@ export class SourceService {
       this.#graceSeconds,
       this.#clock(),
     );
-    const problems = detailed ? await this.#problems() : undefined;
+    const problems = detailed ? await this.#live('problem') : [];
+    const unread = detailed ? await this.#live('unread-system') : [];
     return {
       items: sources.map(source =>
         presentSource(
           source,
-          problems?.filter(problem => problem.source === source.id),
+          detailed
+            ? {
+                problems: problems.filter(each => each.source === source.id),
+                unread: unread.filter(each => each.source === source.id),
+              }
+            : undefined,
         ),
       ),
       totalItems: sources.length,
@@ -105,14 +111,16 @@ export class SourceService {
     }
   }
 
-  async #problems() {
+  async #live<T extends Observation['type']>(
+    type: T,
+  ): Promise<StoredObservation<Extract<Observation, { type: T }>>[]> {
     const stored = await this.#store.listObservations({
       goneSince: this.#clock(),
-      type: 'problem',
+      type,
     });
     return stored.filter(
-      (s): s is StoredObservation<ProblemObservation> =>
-        s.observation.type === 'problem',
+      (s): s is StoredObservation<Extract<Observation, { type: T }>> =>
+        s.observation.type === type,
     );
   }
 }

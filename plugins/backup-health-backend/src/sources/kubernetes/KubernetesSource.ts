@@ -16,6 +16,8 @@ import { joinOrigins, observeObject } from './origins';
 import { refusedStreams } from './refusedStreams';
 import { KubernetesStream, streamsOf } from './streams';
 import { KubernetesReader, KubernetesSystem, ObserveContext } from './types';
+import { BackupSystem } from './unread/backupSystem';
+import { findUnread, unreadStream } from './unread/findUnread';
 import { kubernetesVersion } from './version';
 
 export interface KubernetesSourceOptions {
@@ -25,6 +27,8 @@ export interface KubernetesSourceOptions {
   title?: string;
   intervalSeconds: number;
   systems: KubernetesSystem[];
+  /** Backup systems that nothing reads; absent: they are not looked for. */
+  unread?: readonly BackupSystem[];
   now?: () => Instant;
   limits?: Partial<FollowLimits>;
 }
@@ -41,6 +45,7 @@ export class KubernetesSource implements Source {
   readonly #reader: KubernetesReader;
   readonly #name: string;
   readonly #streams: KubernetesStream[];
+  readonly #unread: readonly BackupSystem[];
   readonly #now: () => Instant;
   readonly #limits: FollowLimits;
 
@@ -55,7 +60,11 @@ export class KubernetesSource implements Source {
     this.#reader = options.reader;
     this.#name = options.name;
     this.#streams = streamsOf(options.systems);
-    this.streams = this.#streams.map(stream => stream.name);
+    this.#unread = options.unread ?? [];
+    this.streams = [
+      ...this.#streams.map(stream => stream.name),
+      ...(this.#unread.length > 0 ? [unreadStream] : []),
+    ];
     this.#now = options.now ?? (() => instant(Date.now()));
     this.#limits = { ...defaultFollowLimits, ...options.limits };
   }
@@ -66,6 +75,7 @@ export class KubernetesSource implements Source {
       reader: this.#reader,
       cluster: this.#name,
       streams: this.#streams,
+      unread: this.#unread,
       intervalSeconds: this.intervalSeconds,
       now: this.#now,
       limits: this.#limits,
@@ -105,6 +115,31 @@ export class KubernetesSource implements Source {
       await onStream(
         await this.#readStream(stream, discovery, context, signal),
       );
+    }
+    if (this.#unread.length > 0) {
+      await onStream(await this.#findUnread(discovery, context, signal));
+    }
+  }
+
+  async #findUnread(
+    discovery: Discovery,
+    { cluster: uid }: ObserveContext,
+    signal: AbortSignal,
+  ): Promise<StreamOutcome> {
+    try {
+      return await findUnread({
+        reader: this.#reader,
+        cluster: { uid, name: this.#name },
+        discovery,
+        systems: this.#unread,
+        now: this.#now,
+        signal,
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      const readAt = this.#now();
+      const failure = streamFailure(error, { cluster: this.#name, readAt });
+      return { ...failure, stream: unreadStream };
     }
   }
 

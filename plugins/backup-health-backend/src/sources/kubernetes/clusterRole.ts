@@ -1,4 +1,5 @@
 import { BuiltInSystem } from './builtIn';
+import { BackupSystem } from './unread/backupSystem';
 
 const width = 80;
 
@@ -29,9 +30,31 @@ interface Rule {
 /**
  * The ClusterRole that reading these systems needs, with what each rule is for.
  * A resource that several of them read is granted with the first.
+ *
+ * @param unread - systems of which only the names of objects are looked at
  */
-export function clusterRole(systems: readonly BuiltInSystem[]): string {
-  return head + systems.flatMap(rulesOf(new Set())).map(ruleText).join('');
+export function clusterRole(
+  systems: readonly BuiltInSystem[],
+  unread: readonly BackupSystem[],
+): string {
+  return [
+    head,
+    ...systems.flatMap(rulesOf(new Set())).map(rule => ruleText(rule)),
+    ...wrapped(whyUnread, width - '  # '.length).map(line => `  # ${line}\n`),
+    ...unread.flatMap(groupsOf).map(rule => ruleText(rule, '[list]')),
+  ].join('');
+}
+
+const whyUnread =
+  'Backup systems that are not read. Where one is in use, it is unknown and not "none" what backs an asset up. Only the names of these objects are asked for; without these rules such a system is taken to be in use.';
+
+function groupsOf({ title, resources }: BackupSystem): Rule[] {
+  const groups = [...new Set(resources.map(({ group }) => group))];
+  return groups.map(group => ({
+    group,
+    why: `${title}.`,
+    plurals: resources.filter(r => r.group === group).map(r => r.plural),
+  }));
 }
 
 function rulesOf(granted: Set<string>) {
@@ -50,7 +73,10 @@ function rulesOf(granted: Set<string>) {
   };
 }
 
-function ruleText({ group, why, plurals }: Rule): string {
+function ruleText(
+  { group, why, plurals }: Rule,
+  verbs = '[get, list, watch]',
+): string {
   const inLine = `    resources: [${plurals.join(', ')}]`;
   return [
     ...wrapped(why, width - '  # '.length).map(line => `  # ${line}`),
@@ -58,7 +84,7 @@ function ruleText({ group, why, plurals }: Rule): string {
     ...(inLine.length <= width
       ? [inLine]
       : ['    resources:', ...plurals.map(plural => `      - ${plural}`)]),
-    '    verbs: [get, list, watch]',
+    `    verbs: ${verbs}`,
     '',
   ].join('\n');
 }
@@ -75,15 +101,35 @@ function wrapped(text: string, columns: number): string[] {
 }
 
 /** The same in words, for the documentation. */
-export function systemsDocument(systems: readonly BuiltInSystem[]): string {
-  return systems
-    .map(({ title, why, resources }) => {
+export function systemsDocument(
+  systems: readonly BuiltInSystem[],
+  unread: readonly BackupSystem[],
+): string {
+  return [
+    ...systems.map(({ title, why, resources }) => {
       const names = resources.map(
         ({ group, plural }) => `\`${group ? `${plural}.${group}` : plural}\``,
       );
       return `- **${title}.** ${why} Reads ${[...new Set(names)].join(', ')}.`;
-    })
-    .join('\n');
+    }),
+    '',
+    'Of these it is only looked whether they are installed and in use, by the names of',
+    'their objects. Where one is, an asset that it may back up and of which no plan is',
+    'known is `unknown`, never "nothing backs it up". Where the right to list is missing,',
+    'it is taken to be in use.',
+    '',
+    ...unread.map(unreadLine),
+  ].join('\n');
+}
+
+function unreadLine({ title, docs, kinds, resources }: BackupSystem): string {
+  const names = resources.map(({ group, plural }) => `\`${plural}.${group}\``);
+  const where = resources.some(({ reach }) => reach === 'cluster')
+    ? 'the whole cluster'
+    : 'namespaces with such objects';
+  return `- **[${title}](${docs})** may back up ${kinds.join(
+    ', ',
+  )} (${where}). Looked for: ${names.join(', ')}.`;
 }
 
 const begin = '<!-- made by scripts/docs/kubernetes.mjs -->';
@@ -93,10 +139,12 @@ const end = '<!-- end -->';
 export function withSystems(
   page: string,
   systems: readonly BuiltInSystem[],
+  unread: readonly BackupSystem[],
 ): string {
   const from = page.indexOf(begin) + begin.length;
   const to = page.indexOf(end, from);
-  return `${page.slice(0, from)}\n\n${systemsDocument(systems)}\n\n${page.slice(
-    to,
-  )}`;
+  return `${page.slice(0, from)}\n\n${systemsDocument(
+    systems,
+    unread,
+  )}\n\n${page.slice(to)}`;
 }

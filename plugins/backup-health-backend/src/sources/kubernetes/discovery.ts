@@ -67,8 +67,21 @@ export class Discovery {
     return undefined;
   }
 
+  /**
+   * The groups that the cluster serves, the core group not among them.
+   *
+   * @throws KubernetesError where that cannot be told
+   */
+  async groups(): Promise<ReadonlySet<string>> {
+    return new Set((await this.#roots('/apis')).keys());
+  }
+
   async #versions(group: string): Promise<ServedVersion[]> {
-    const path = group ? '/apis' : '/api';
+    const roots = await this.#roots(group ? '/apis' : '/api');
+    return roots.get(group) ?? [];
+  }
+
+  async #roots(path: '/api' | '/apis'): Promise<Map<string, ServedVersion[]>> {
     let body: unknown;
     try {
       body = await this.#get(path);
@@ -79,7 +92,7 @@ export class Discovery {
     }
     const answer = rootSchema.safeParse(body);
     if (!answer.success) throw this.#unreadable(path);
-    return answer.data.get(group) ?? [];
+    return answer.data;
   }
 
   async #plurals(path: string): Promise<Set<string>> {

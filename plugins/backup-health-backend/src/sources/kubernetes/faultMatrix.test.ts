@@ -6,11 +6,15 @@ import { parse } from 'yaml';
 import { Fault, FakeCluster, FakeObject } from './__testUtils__/fakeCluster';
 import { Followed } from './__testUtils__/followed';
 import { json, status } from './__testUtils__/stubServer';
+import { StreamOutcome } from '../../collect/types';
 import { FollowLimits } from './follow/followLimits';
+import { KubernetesSource } from './KubernetesSource';
 import { observeObject } from './origins';
+import { DirectKubernetesReader } from './reader/directReader';
 import { streamsOf } from './streams';
 import { kubernetesSystems } from './systems/registry';
 import { KubernetesResource, KubernetesSystem } from './types';
+import { backupSystems } from './unread/backupSystems';
 
 jest.setTimeout(30_000);
 
@@ -316,6 +320,114 @@ describe(`the fault matrix, of ${cases.length} cases`, () => {
     );
     expect(followed.condition(witnessStream)).toBe('readable');
     held += 1;
+  });
+});
+
+/** Faults of the list that tells whether a system is in use. */
+const unreadFaults: [
+  name: string,
+  answer: (response: ServerResponse) => void,
+  says: 'unknown' | 'no' | undefined,
+][] = [
+  ...[401, 403, 410, 429, 500, 503].map(
+    (code): (typeof unreadFaults)[number] => [
+      `${code}`,
+      response =>
+        json(response, code, status(code, 'not now'), { 'Retry-After': '0' }),
+      'unknown',
+    ],
+  ),
+  ['404', response => json(response, 404, status(404, 'gone')), undefined],
+  [
+    'a list that is cut in its middle',
+    response => {
+      response.writeHead(200, { 'Content-Length': '1000' });
+      response.write('{"kind":"ThingList","items":[', () => response.destroy());
+    },
+    'unknown',
+  ],
+  [
+    'an answer that is no list',
+    response => response.end('<html>Log in</html>'),
+    'unknown',
+  ],
+  [
+    'objects that are none',
+    response =>
+      json(response, 200, {
+        kind: 'ThingList',
+        metadata: {},
+        items: [7, null],
+      }),
+    'unknown',
+  ],
+  [
+    'a list of nothing',
+    response => json(response, 200, { kind: 'ThingList', items: null }),
+    'no',
+  ],
+];
+
+describe('the fault matrix of systems that are not read', () => {
+  const rows = backupSystems.flatMap(system =>
+    unreadFaults.map(([name, answer, says]) => ({
+      name,
+      title: system.title,
+      system,
+      answer,
+      says,
+    })),
+  );
+  let cluster: FakeCluster;
+  afterEach(() => cluster.stop());
+
+  it.each(rows)('$name in $title', async ({ system, answer, says }) => {
+    const serves: Record<string, string[]> = {
+      'witness.test/v1': ['witnesses'],
+    };
+    for (const { group, plural } of system.resources) {
+      (serves[`${group}/v1`] ??= []).push(plural);
+    }
+    cluster = await FakeCluster.start(serves);
+    const paths = system.resources.map(
+      ({ group, plural }) => `/apis/${group}/v1/${plural}`,
+    );
+    cluster.fault = ({ path: asked }, response) => {
+      if (!paths.includes(asked)) return false;
+      answer(response);
+      return true;
+    };
+    const outcomes: StreamOutcome[] = [];
+    await KubernetesSource.create({
+      reader: DirectKubernetesReader.create({
+        cluster: { name: 'prod', url: cluster.url, skipTLSVerify: false },
+        delay: async () => {},
+      }),
+      name: 'prod',
+      intervalSeconds: 1,
+      systems: [witness],
+      unread: backupSystems,
+    }).read({
+      signal: new AbortController().signal,
+      onSource: async () => {},
+      onStream: async outcome => void outcomes.push(outcome),
+    });
+
+    // The rest is not harmed, and nothing is taken for absent.
+    expect(outcomes.map(({ condition }) => condition)).toEqual([
+      'readable',
+      'readable',
+    ]);
+    const [, found] = outcomes;
+    const said =
+      found.condition === 'readable'
+        ? found.origins.flatMap(({ observations }) => observations)
+        : [];
+    expect(said).toEqual(
+      says === undefined
+        ? []
+        : [expect.objectContaining({ title: system.title, inUse: says })],
+    );
   });
 });
 

@@ -8,6 +8,9 @@ import { PortalServices, ProxyKubernetesReader } from './reader/proxyReader';
 import { ReaderOptions } from './reader/readerOptions';
 import { kubernetesSystems } from './systems/registry';
 import { KubernetesSystem } from './types';
+import { BackupSystem } from './unread/backupSystem';
+import { backupSystems } from './unread/backupSystems';
+import { unreadBeside } from './unread/findUnread';
 import { UnsupportedCluster } from './UnsupportedCluster';
 
 export interface ListedSources {
@@ -33,6 +36,7 @@ export interface KubernetesSourcesOptions extends PortalServices {
 export class KubernetesSources {
   readonly #options: KubernetesSourcesOptions;
   readonly #systems: KubernetesSystem[];
+  readonly #unread: BackupSystem[];
   readonly #own: Map<string, Source>;
   /** By name and authProvider: a source stays itself as long as these do. */
   readonly #ofPlugin = new Map<string, Source>();
@@ -45,6 +49,7 @@ export class KubernetesSources {
   private constructor(options: KubernetesSourcesOptions) {
     this.#options = options;
     this.#systems = options.systems ?? kubernetesSystems;
+    this.#unread = unreadBeside(this.#systems, backupSystems);
     this.#own = new Map(
       options.config.clusters.map(cluster => [
         cluster.name,
@@ -86,6 +91,7 @@ export class KubernetesSources {
       title: cluster.title,
       intervalSeconds: this.#options.config.intervalSeconds,
       systems: this.#systems,
+      unread: this.#unread,
     });
   }
 
@@ -103,6 +109,7 @@ export class KubernetesSources {
       ? UnsupportedCluster.create({ ...common, authProvider })
       : KubernetesSource.create({
           ...common,
+          unread: this.#unread,
           reader: ProxyKubernetesReader.create({
             cluster: name,
             auth: this.#options.auth,

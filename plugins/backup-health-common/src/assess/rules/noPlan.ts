@@ -1,15 +1,17 @@
 import { isBesideClaims } from '../besideClaims';
 import { JudgedPoint } from '../judgePoints';
 import { assetTitle } from '../wording';
+import { mayBeElsewhere } from './systemNotRead';
 import { RulePredicate } from './types';
 
 /** Nobody makes recovery points of it. What was once made counts until gone. */
-export const noPlan: RulePredicate = ({ asset, newestGood }) => {
+export const noPlan: RulePredicate = facts => {
+  const { asset, newestGood } = facts;
   if (asset.plans.length > 0 || asset.emptyPlans.length > 0) {
     return { drafts: [] };
   }
   // Its own rule says what is wrong with it.
-  if (isBesideClaims(asset)) {
+  if (isBesideClaims(asset) || mayBeElsewhere(facts)) {
     return { drafts: [] };
   }
   return {

@@ -2,15 +2,21 @@ import { sh } from '../../commands/shell';
 import { formatInstant } from '../../model/instant';
 import { ResolvedPlan } from '../../model/resolved';
 import { assetTitle, sentence } from '../wording';
+import { mayBeElsewhere } from './systemNotRead';
 import { RulePredicate } from './types';
 
 /** A plan that would hold it succeeds again and again, and selects nothing. */
-export const planSelectsNothing: RulePredicate = ({ asset }) => {
+export const planSelectsNothing: RulePredicate = facts => {
+  const { asset } = facts;
   if (asset.plans.length > 0) return { drafts: [] };
   return {
     drafts: asset.emptyPlans.map(empty => ({
       rule: 'plan-selects-nothing',
       of: empty.plan.key,
+      ...(mayBeElsewhere(facts) && {
+        state: 'at-risk' as const,
+        severity: 'warning' as const,
+      }),
       values: {
         plan: empty.plan.title,
         candidates: candidates(empty, asset.ref.kind),

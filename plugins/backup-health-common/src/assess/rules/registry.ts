@@ -34,6 +34,7 @@ import { secretsInBackup } from './secretsInBackup';
 import { secretsNotRestorable } from './secretsNotRestorable';
 import { stale } from './stale';
 import { storageGrowing } from './storageGrowing';
+import { systemNotRead } from './systemNotRead';
 import { tooFewCopies } from './tooFewCopies';
 import { tooSeldom } from './tooSeldom';
 import { RulePredicate } from './types';
@@ -44,6 +45,7 @@ import { walGap } from './walGap';
 /** What is looked at for an asset that has to be backed up. */
 export const assetRules: RulePredicate[] = [
   noPlan,
+  systemNotRead,
   planSelectsNothing,
   volumeLost,
   volumeNotCovered,

@@ -23,6 +23,8 @@ export const rpoBreached: RulePredicate = facts => {
     target: formatDurationSeconds(target.value),
   };
   if (!newestGood) {
+    // What nobody reads may hold a good one.
+    if (asset.unreadSystems) return { drafts: [] };
     // Whatever it is worth, it is too old by itself.
     const possible = newestPossible(facts.points);
     const openUntil =

@@ -94,7 +94,8 @@ function nothingAtAll(facts: AssetFacts): RuleResult {
   const made = plans
     .filter(plan => plan.schedule ?? !plan.resolved.plan.schedule)
     .some(plan => (plan.firesSinceCreation ?? 2) >= 2);
-  if (!made || demands.rpoSeconds) return { drafts: [] };
+  // What nobody reads may hold a good one.
+  if (!made || demands.rpoSeconds || asset.unreadSystems) return { drafts: [] };
   // Whatever it is worth, it is too old by itself.
   const possible = newestPossible(facts.points);
   const openUntil = possible && staleFrom(facts, possible)?.at;

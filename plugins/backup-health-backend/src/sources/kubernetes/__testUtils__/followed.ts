@@ -9,6 +9,7 @@ import { KubernetesSource } from '../KubernetesSource';
 import { FollowLimits } from '../follow/followLimits';
 import { DirectKubernetesReader } from '../reader/directReader';
 import { KubernetesReader, KubernetesSystem } from '../types';
+import { BackupSystem } from '../unread/backupSystem';
 import { FakeCluster } from './fakeCluster';
 
 /** Short times, so that a test sees in moments what takes minutes. */
@@ -54,6 +55,7 @@ export class Followed {
       timeoutMs?: number;
       /** In place of a direct one. */
       reader?: KubernetesReader;
+      unread?: readonly BackupSystem[];
     } = {},
   ): Followed {
     const followed = new Followed();
@@ -68,6 +70,7 @@ export class Followed {
       name: 'prod',
       intervalSeconds: options.intervalSeconds ?? 1,
       systems,
+      unread: options.unread,
       limits: { ...quickLimits, ...options.limits },
     });
     followed.#done = source

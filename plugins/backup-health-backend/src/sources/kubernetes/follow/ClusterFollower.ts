@@ -13,6 +13,9 @@ import { KubernetesError } from '../reader/KubernetesError';
 import { refusedStreams } from '../refusedStreams';
 import { KubernetesStream } from '../streams';
 import { KubernetesReader } from '../types';
+import { BackupSystem } from '../unread/backupSystem';
+import { unreadStream } from '../unread/findUnread';
+import { UnreadFollower } from '../unread/UnreadFollower';
 import { kubernetesVersion } from '../version';
 import { FollowLimits } from './followLimits';
 import { parsePosition } from './position';
@@ -22,6 +25,8 @@ import { isRefusal, StreamFollower } from './StreamFollower';
 
 /** A resource that hangs holds back no more than one of these. */
 const listsAtOnce = 4;
+/** A little less than until it is looked again, so that who does finds it new. */
+const freshFor = 0.9;
 /** A server that died without a word is found out by then. */
 const longestProbeMs = 30_000;
 
@@ -38,6 +43,8 @@ export interface ClusterFollowerOptions extends FollowOptions {
   reader: KubernetesReader;
   cluster: string;
   streams: KubernetesStream[];
+  /** Backup systems that nothing reads: looked for by their groups. */
+  unread: readonly BackupSystem[];
   intervalSeconds: number;
   now: () => Instant;
   limits: FollowLimits;
@@ -67,10 +74,11 @@ export class ClusterFollower {
     const version = await kubernetesVersion(this.#options);
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, ending.signal]);
-    const followers: StreamFollower[] = [];
+    const followers: (StreamFollower | UnreadFollower)[] = [];
     const server = this.#serverWatch(identity.clusterUid, followers, signal);
     followers.push(
       ...this.#followers(identity.clusterUid, version, server, signal),
+      ...this.#unread(identity.clusterUid, signal),
     );
     try {
       await Promise.race([
@@ -84,8 +92,7 @@ export class ClusterFollower {
 
   /** Which cluster it is; until that is known nothing is read. */
   async #identified(): Promise<ClusterIdentity> {
-    const { signal, onSource, onStream, streams, now, cluster, limits } =
-      this.#options;
+    const { signal, onSource, onStream, now, cluster, limits } = this.#options;
     const { random = Math.random } = this.#options;
     let refused = new Map<string, StreamFailure>();
     let askAgainAt = 0;
@@ -103,7 +110,7 @@ export class ClusterFollower {
           refused = await refusedStreams(this.#options);
           askAgainAt = performance.now() + limits.pollMs;
         }
-        for (const { name } of streams) {
+        for (const name of this.#names()) {
           const readAt = failure.readAt;
           await onStream({
             ...failure,
@@ -116,6 +123,29 @@ export class ClusterFollower {
         await limits.delay(pauseAfter({ failures, bounds, random }), signal);
       }
     }
+  }
+
+  #names(): string[] {
+    const { streams, unread } = this.#options;
+    return [
+      ...streams.map(({ name }) => name),
+      ...(unread.length > 0 ? [unreadStream] : []),
+    ];
+  }
+
+  #unread(clusterUid: string, signal: AbortSignal): UnreadFollower[] {
+    const { cluster, unread } = this.#options;
+    return unread.length === 0
+      ? []
+      : [
+          UnreadFollower.create({
+            ...this.#options,
+            cluster: { uid: clusterUid, name: cluster },
+            systems: unread,
+            signal,
+            discover: () => this.#fresh(signal),
+          }),
+        ];
   }
 
   #followers(
@@ -158,8 +188,7 @@ export class ClusterFollower {
     signal: AbortSignal,
   ): Promise<ServedResource | undefined> {
     const { reader, cluster, limits } = this.#options;
-    // A little less, so that who looks again finds a fresh one.
-    const oldest = performance.now() - limits.lookAgainMs * 0.9;
+    const oldest = performance.now() - limits.lookAgainMs * freshFor;
     const known = this.#discovery;
     const asked =
       known && known.sinceMs >= sinceMs && known.sinceMs > oldest
@@ -178,10 +207,19 @@ export class ClusterFollower {
     }
   }
 
+  /** What others asked for not long ago, or else anew. */
+  #fresh(signal: AbortSignal): Discovery {
+    const { reader, cluster, limits } = this.#options;
+    const oldest = performance.now() - limits.lookAgainMs * freshFor;
+    return this.#discovery && this.#discovery.sinceMs > oldest
+      ? this.#discovery.of
+      : Discovery.create({ reader, cluster, signal });
+  }
+
   /** Asks which cluster it is: the least that a server can be asked. */
   #serverWatch(
     clusterUid: string,
-    followers: StreamFollower[],
+    followers: (StreamFollower | UnreadFollower)[],
     signal: AbortSignal,
   ): ServerWatch {
     const { limits, onSource, now, cluster } = this.#options;
@@ -211,7 +249,7 @@ export class ClusterFollower {
 
   async #probe(
     server: ServerWatch,
-    followers: StreamFollower[],
+    followers: (StreamFollower | UnreadFollower)[],
     signal: AbortSignal,
   ): Promise<void> {
     const { limits, onHeard, now } = this.#options;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
 import { clusterRole, withSystems } from '../clusterRole';
 import { streamsOf } from '../streams';
+import { backupSystems } from '../unread/backupSystems';
 import { kubernetesSystems } from './registry';
 
 const deploy = join(__dirname, '../../../../../../deploy/kubernetes');
@@ -53,8 +54,10 @@ describe('what is asked for', () => {
 
 describe('deploy/kubernetes', () => {
   it('is what is read: run node scripts/docs/kubernetes.mjs', () => {
-    expect(manifest('clusterrole')).toBe(clusterRole(kubernetesSystems));
-    expect(page).toBe(withSystems(page, kubernetesSystems));
+    expect(manifest('clusterrole')).toBe(
+      clusterRole(kubernetesSystems, backupSystems),
+    );
+    expect(page).toBe(withSystems(page, kubernetesSystems, backupSystems));
     for (const { title } of kubernetesSystems) {
       expect(page).toContain(`- **${title}.** `);
     }
@@ -67,12 +70,18 @@ describe('deploy/kubernetes', () => {
       ),
     );
     const read = streamsOf(kubernetesSystems).map(stream => stream.name);
-    expect([...granted].sort()).toEqual([...read].sort());
+    const lookedFor = backupSystems.flatMap(({ resources }) =>
+      resources.map(({ group, plural }) => `${group}/${plural}`),
+    );
+    expect([...granted].sort()).toEqual([...read, ...lookedFor].sort());
   });
 
   it('grants verbs that change nothing', () => {
     for (const rule of role.rules) {
-      expect(rule.verbs).toEqual(['get', 'list', 'watch']);
+      const isRead = kubernetesSystems.some(({ resources }) =>
+        resources.some(({ group }) => rule.apiGroups.includes(group)),
+      );
+      expect(rule.verbs).toEqual(isRead ? ['get', 'list', 'watch'] : ['list']);
     }
   });
 
