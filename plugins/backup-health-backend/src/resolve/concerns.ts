@@ -187,6 +187,7 @@ export function sourceConcerns(
   if (name !== undefined) dirty.addOwners(known.entities.inCluster(name));
   for (const plan of known.plans.ofSource(source)) {
     dirty.addAssets(known.plans.viewedBy(plan));
+    if (known.plans.isIdle(plan)) dirty.plans.add(plan.plan.key);
   }
   artifactConcerns(source, known, dirty);
   // What can be told of copies depends on what can be told of replicas.
@@ -214,7 +215,9 @@ export function selectionConcerns(
   known: Knowledge,
   dirty: Dirty,
 ): void {
-  const candidates = new Set(known.plans.takeCrossed());
+  const crossed = known.plans.takeCrossed();
+  const candidates = new Set(crossed.candidates);
+  for (const key of crossed.plans) dirty.plans.add(key);
   for (const [id, was] of before) {
     const is = known.assets.get(id);
     const [old, now] = [was, is].map(
@@ -227,6 +230,7 @@ export function selectionConcerns(
     }
   }
   for (const key of candidates) {
+    for (const plan of known.plans.emptyOf(key)) dirty.plans.add(plan);
     dirty.addAssets(known.plans.unselected(known.assets.within(key)));
   }
 }

@@ -21,6 +21,7 @@ import { Knowledge, observationId } from './knowledge';
 import { isSameLocation } from './locations';
 import { isSameReadiness } from './readiness';
 import { MultiMap } from './multiMap';
+import { JoinedPlan } from './plans';
 import { Owned, ownedBy, possibleOwners } from './ownership';
 import { AssetResolver } from './resolveAsset';
 import { isSuggested, resolveService, resolveUnowned } from './resolveService';
@@ -99,10 +100,14 @@ export class Estate {
       .filter(id => this.#owners.get(id).size === 0);
   }
 
-  /** Keys of the plans that look like backups, and that nobody declared. */
+  /**
+   * Keys of the plans that somebody has to look at: those that look like
+   * backups and that nobody declared, and those that select nothing.
+   */
   suggested(): string[] {
-    return [...this.#known.plans.all()]
-      .filter(({ plan }) => isSuggested(plan))
+    const { plans } = this.#known;
+    return [...plans.all()]
+      .filter(joined => isSuggested(joined.plan) || plans.isIdle(joined))
       .map(({ plan }) => plan.key);
   }
 
@@ -293,7 +298,7 @@ export class Estate {
       suggestion: key => {
         const [joined] = known.plans
           .withKey(key)
-          .filter(({ plan }) => isSuggested(plan));
+          .filter(each => isSuggested(each.plan) || isSeenIdle(each, known));
         return (
           joined && {
             plan: joined.plan,
@@ -315,16 +320,31 @@ export interface EstateResolver {
   service(entityRef: string): ResolvedService | undefined;
   /** Absent: there is no such asset, or it belongs to a service. */
   unowned(asset: string): ResolvedAsset | undefined;
-  /** Absent: there is no such plan, or somebody declared it. */
+  /** Absent: there is no such plan, or nothing is to be said of it. */
   suggestion(plan: string): ResolvedSuggestion | undefined;
 }
 
-/** A plan that looks like a backup, and whose it is. */
+/** A plan that somebody has to look at, and whose it is. */
 export interface ResolvedSuggestion {
   plan: PlanObservation;
   clusterTitle?: string;
   entityRefs: string[];
 }
+
+/** Of what was never read it is not known what a plan selects of it. */
+function isSeenIdle(joined: JoinedPlan, known: Knowledge): boolean {
+  const { cluster } = joined.plan;
+  const told = known.streams.of(
+    known.clusters.sourcesOf(cluster),
+    stream => inventory.includes(stream) || stream === joined.stream,
+  );
+  return (
+    known.plans.isIdle(joined) &&
+    told.every(({ condition }) => condition === 'readable')
+  );
+}
+
+const inventory = ['core/namespaces', 'core/persistentvolumeclaims'];
 
 function onlyInOne(
   a: ReadonlySet<string>,

@@ -8,6 +8,7 @@ import { Clusters } from './clusters';
 import { AssetTable, JoinedAsset } from './assets';
 import { Declared } from './declared';
 import { MultiMap } from './multiMap';
+import { whyMeant } from './meant';
 import { needKey } from './presence';
 import { inCluster, ofSystem, SelectorIndex, systemsOf } from './reach';
 import { selects } from './selection';
@@ -107,11 +108,31 @@ export class PlanTable {
     );
   }
 
-  /** Backups that could select the asset, and select nothing at all. */
-  empty(asset: JoinedAsset): JoinedPlan[] {
+  /**
+   * Backups that select nothing at all, and that may have been meant for the
+   * asset. Of each why.
+   */
+  meantFor(asset: JoinedAsset): { joined: JoinedPlan; because: string }[] {
     return inOrder(
       candidateKeys(asset).flatMap(key => [...this.#empty.get(key)]),
-    );
+    ).flatMap(joined => {
+      const because = whyMeant(joined.plan, asset);
+      return because === undefined ? [] : [{ joined, because }];
+    });
+  }
+
+  /** Backups that select nothing, of what there is to choose from. */
+  idle(): JoinedPlan[] {
+    return [...this.#joined.values()].filter(joined => this.isIdle(joined));
+  }
+
+  isIdle(joined: JoinedPlan): boolean {
+    return isEmpty(this.selection(joined));
+  }
+
+  /** Keys of the plans that choose from these and select nothing. */
+  emptyOf(candidates: string): string[] {
+    return [...this.#empty.get(candidates)].map(({ plan }) => plan.key);
   }
 
   /** Whether there is a plan that chooses from these and selects nothing. */
@@ -168,12 +189,15 @@ export class PlanTable {
    * What was chosen from by the plans that began or ceased to select nothing
    * since this was asked last.
    */
-  takeCrossed(): string[] {
+  takeCrossed(): { candidates: string[]; plans: string[] } {
     const crossed = [...this.#crossed].filter(
       ([{ id }, { wasEmpty }]) => wasEmpty !== (this.#selected.get(id) === 0),
     );
     this.#crossed.clear();
-    return crossed.flatMap(([{ plan }]) => candidatesOf(plan) ?? []);
+    return {
+      candidates: crossed.flatMap(([{ plan }]) => candidatesOf(plan) ?? []),
+      plans: crossed.map(([{ plan }]) => plan.key),
+    };
   }
 
   /**

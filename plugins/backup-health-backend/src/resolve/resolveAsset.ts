@@ -15,6 +15,7 @@ import { Knowledge } from './knowledge';
 import { missingPlace } from './missingPlaces';
 import { isBackup, JoinedPlan } from './plans';
 import { proofsOf } from './restores';
+import { selects } from './selection';
 import { aside, volumeProof } from './streamRoles';
 
 /** Streams that tell of assets and workloads, and of no backup. */
@@ -50,7 +51,8 @@ export class AssetResolver {
     const all = plans.selecting(asset);
     const selecting = all.filter(isBackup);
     // What might have held it is of interest where nothing does.
-    const empty = selecting.length > 0 ? [] : plans.empty(asset);
+    const meant = selecting.length > 0 ? [] : plans.meantFor(asset);
+    const empty = meant.map(({ joined }) => joined);
     const evidence = unique(
       [...selecting, ...empty]
         .flatMap(plan => this.#evidence(plan, asset))
@@ -69,8 +71,14 @@ export class AssetResolver {
       aliases: asset.aliases,
       memberOf: asset.memberOf,
       volume: this.#volume(asset, sources),
-      plans: selecting.map(plan => view(plan, true)),
-      emptyPlans: empty.map(plan => view(plan, false)),
+      plans: selecting.map(plan => ({
+        ...view(plan, true),
+        perhaps: isUnproven(plan, asset, own) || undefined,
+      })),
+      emptyPlans: meant.map(({ joined, because }) => ({
+        ...view(joined, false),
+        meant: because,
+      })),
       auxiliaries: all
         .filter(joined => !isBackup(joined))
         .map(plan => view(plan, true)),
@@ -290,6 +298,21 @@ export class AssetResolver {
         this.#known.streams.of([source], s => s === stream),
       );
   }
+}
+
+/**
+ * It selects by labels or resources that nobody can compare, and has made
+ * nothing that is proven to hold the asset.
+ */
+function isUnproven(
+  { plan }: JoinedPlan,
+  asset: JoinedAsset,
+  points: ResolvedPoint[],
+): boolean {
+  return (
+    selects(plan.selects, asset) === 'perhaps' &&
+    !points.some(each => each.plan === plan.key && each.holds === 'held')
+  );
 }
 
 /** What kind of volume it is, its claim does not say. */

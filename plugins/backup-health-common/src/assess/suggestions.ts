@@ -1,6 +1,7 @@
 import { PlanObservation } from '../model/observation';
 import { ask, sh } from '../commands/shell';
 import { Suggestion } from '../model/verdict';
+import { assetTitle, listed } from './wording';
 
 /**
  * What to add so that a job that looks like a backup counts as one.
@@ -12,6 +13,48 @@ import { Suggestion } from '../model/verdict';
 export function suggestionOf(
   plan: PlanObservation,
   clusterTitle?: string,
+): Suggestion {
+  return plan.standing === 'declared'
+    ? idle(plan)
+    : undeclared(plan, clusterTitle);
+}
+
+/** It runs, and backs up nothing: a leftover, or a mistake in what it selects. */
+function idle(plan: PlanObservation): Suggestion {
+  return {
+    title: `${plan.title} selects nothing, and backs up nothing`,
+    because: `It selects ${selectionOf(
+      plan,
+    )}. Nothing in the cluster is in that.`,
+    remedy: [
+      {
+        text: 'Correct what it selects. If what it backed up is gone for good, remove the plan.',
+      },
+    ],
+  };
+}
+
+function selectionOf({ selects }: PlanObservation): string {
+  switch (selects.by) {
+    case 'membership':
+      return `by ${listed(selects.anyOf)}`;
+    case 'namespaces':
+      return [
+        selects.include.length > 0
+          ? `namespaces ${listed(selects.include)}`
+          : 'all namespaces',
+        ...(selects.exclude.length > 0
+          ? [`but not ${listed(selects.exclude)}`]
+          : []),
+      ].join(', ');
+    default:
+      return listed(selects.refs.map(assetTitle)) || 'nothing';
+  }
+}
+
+function undeclared(
+  plan: PlanObservation,
+  clusterTitle: string | undefined,
 ): Suggestion {
   const { namespace = 'default', name } = plan;
   const object = `${namespace}/${name}`;

@@ -126,6 +126,12 @@ export interface ResolvedPlan {
   clusterTitle?: string;
   /** It means to hold this asset. `false`: it would, but selects nothing. */
   selectsAsset: boolean;
+  /**
+   * It may select the asset, and no recovery point of it is proven to hold it.
+   */
+  perhaps?: true;
+  /** It selects nothing: why it may have been meant for this asset. */
+  meant?: string;
   /** Of the cluster's assets of this kind: how many it selects, of how many. */
   selection?: { selected: number; candidates: number };
   /** Newest last. Runs whose points are known are points, not runs. */

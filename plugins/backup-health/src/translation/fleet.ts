@@ -189,10 +189,10 @@ export const fleetMessages = {
     seen: 'seen since {{time}}',
   },
   suggestions: {
-    heading: 'Suggested plans',
-    what: 'the suggested plans',
-    note: 'They look like backups, and nobody declared them: they count for nothing until then.',
-    empty: 'Nothing looks like a backup that is not declared.',
+    heading: 'Plans to look at',
+    what: 'the plans to look at',
+    note: 'CronJobs that look like backups: declare them to have them counted. And plans that select nothing.',
+    empty: 'Every plan is declared and selects something.',
     of: 'perhaps of',
   },
   policy: {

@@ -1,5 +1,6 @@
 import { formatInstant, Instant, instant } from '../../model/instant';
 import { PlanFacts } from '../planFacts';
+import { concerningPlans } from './concerningPlans';
 import { RulePredicate } from './types';
 
 const leastGraceSeconds = 10 * 60;
@@ -10,9 +11,10 @@ const mostGraceSeconds = 2 * 3600;
  * interval and the time that a run takes. What never ran, waits or is held is
  * said by other rules.
  */
-export const late: RulePredicate = ({ plans, now, blind }) => {
+export const late: RulePredicate = facts => {
+  const { now, blind } = facts;
   const changesAt: Instant[] = [];
-  const drafts = plans.flatMap(plan => {
+  const drafts = concerningPlans(facts).flatMap(plan => {
     const lateFrom = blind ? undefined : lateFromOf(plan);
     if (lateFrom === undefined) return [];
     if (now <= lateFrom) {

@@ -8,6 +8,7 @@ import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
 import { listed, neededTitle } from '../wording';
+import { concerningPlans } from './concerningPlans';
 import { isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
@@ -17,7 +18,7 @@ import { Draft, RulePredicate } from './types';
  */
 export const missingSecret: RulePredicate = facts => {
   const drafts: Draft[] = [];
-  for (const plan of facts.plans) {
+  for (const plan of concerningPlans(facts)) {
     const last = plan.outcomes[plan.outcomes.length - 1];
     const waitsFor = last?.block?.missing;
     if (last && waitsFor) {

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../model/instant';
 import { assetTitle } from '../wording';
+import { concerningPlans } from './concerningPlans';
 import { hasNeverRun, isSound } from './soundPlan';
 import { RulePredicate } from './types';
 
@@ -12,29 +13,31 @@ export const neverRan: RulePredicate = facts => {
   const { asset, plans } = facts;
   const isBesideSound = plans.some(plan => isSound(plan, facts));
   return {
-    drafts: plans.filter(hasNeverRun).map(({ resolved: { plan }, since }) => ({
-      rule: 'never-ran',
-      of: plan.key,
-      state: isBesideSound ? 'at-risk' : undefined,
-      severity: isBesideSound ? 'warning' : undefined,
-      values: { plan: plan.title },
-      ...(plan.selects.by === 'membership' && {
-        title: `${plan.title} has made no backup of ${assetTitle(asset.ref)}`,
-      }),
-      evidence: [
-        {
-          text:
-            since === plan.createdAt
-              ? `Made at ${formatInstant(
-                  since!,
-                )}, due twice since then, no run seen`
-              : `There to be backed up since ${formatInstant(
-                  since!,
-                )}, due twice since then, no run seen`,
-          since,
-          object: plan.object,
-        },
-      ],
-    })),
+    drafts: concerningPlans(facts)
+      .filter(hasNeverRun)
+      .map(({ resolved: { plan }, since }) => ({
+        rule: 'never-ran',
+        of: plan.key,
+        state: isBesideSound ? 'at-risk' : undefined,
+        severity: isBesideSound ? 'warning' : undefined,
+        values: { plan: plan.title },
+        ...(plan.selects.by === 'membership' && {
+          title: `${plan.title} has made no backup of ${assetTitle(asset.ref)}`,
+        }),
+        evidence: [
+          {
+            text:
+              since === plan.createdAt
+                ? `Made at ${formatInstant(
+                    since!,
+                  )}, due twice since then, no run seen`
+                : `There to be backed up since ${formatInstant(
+                    since!,
+                  )}, due twice since then, no run seen`,
+            since,
+            object: plan.object,
+          },
+        ],
+      })),
   };
 };

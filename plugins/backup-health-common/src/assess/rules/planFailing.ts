@@ -4,6 +4,7 @@ import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
 import { assetTitle, formatBytes } from '../wording';
+import { concerningPlans } from './concerningPlans';
 import { isFailing, isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
@@ -15,7 +16,7 @@ import { Draft, RulePredicate } from './types';
 export const planFailing: RulePredicate = facts => {
   const drafts: Draft[] = [];
   const grave = !facts.plans.some(plan => isSound(plan, facts));
-  for (const plan of facts.plans) {
+  for (const plan of concerningPlans(facts)) {
     const { ended } = plan;
     const last = ended[ended.length - 1];
     if (last?.result !== 'failed') continue;

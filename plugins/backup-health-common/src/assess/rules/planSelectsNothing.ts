@@ -26,6 +26,7 @@ export const planSelectsNothing: RulePredicate = facts => {
           text: selectionText(empty),
           object: empty.plan.object,
         },
+        ...(empty.meant ? [{ text: empty.meant }] : []),
         {
           text: `${sentence(assetTitle(asset.ref))} has ${memberships(
             asset.memberOf,

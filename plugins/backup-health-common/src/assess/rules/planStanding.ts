@@ -3,13 +3,15 @@ import { PlanObservation } from '../../model/observation';
 import { ResolvedPlan } from '../../model/resolved';
 import { RemedyStep } from '../../model/verdict';
 import { PlanFacts } from '../planFacts';
+import { concerningPlans } from './concerningPlans';
 import { Draft, RulePredicate } from './types';
 
 /**
  * A plan that its own system refuses, that somebody has paused, or that nothing
  * but somebody starts.
  */
-export const planStanding: RulePredicate = ({ plans }) => {
+export const planStanding: RulePredicate = asset => {
+  const { plans } = asset;
   const drafts: Draft[] = [];
   const sound = plans.some(
     facts =>
@@ -17,7 +19,7 @@ export const planStanding: RulePredicate = ({ plans }) => {
       !facts.resolved.plan.paused &&
       !facts.resolved.plan.byHand,
   );
-  for (const facts of plans) {
+  for (const facts of concerningPlans(asset)) {
     const { plan } = facts.resolved;
     const refused = refusal(facts);
     const base = {

@@ -77,6 +77,11 @@ export interface PlanObservation extends ObservationBase {
   byHand?: true;
   createdAt?: Instant;
   selects: Selector;
+  /**
+   * It also selects what was assigned to no plan: whatever it does not select
+   * was kept out of it.
+   */
+  selectsUnassigned?: true;
   /** Assets that need no backup of their own where this plan's are good. */
   covers?: AssetRef[];
   /**

@@ -50,6 +50,8 @@ export const recurringJobs = defineResource({
         invalid: spec.cron ? undefined : 'It has no schedule',
         paused: false,
         createdAt: creationTimestamp,
+        // Of volumes without a label Longhorn makes members of this group.
+        selectsUnassigned: spec.groups.includes('default') || undefined,
         selects: {
           by: 'membership',
           cluster,
