@@ -29,8 +29,12 @@ try {
     outfile,
   });
   const require = createRequire(import.meta.url);
-  const { kubernetesSystems, backupSystems, clusterRole, withSystems } =
-    require(outfile);
+  const {
+    kubernetesSystems,
+    backupSystems,
+    clusterRole,
+    withSystems,
+  } = require(outfile);
   writeFileSync(
     new URL('deploy/kubernetes/clusterrole.yaml', root),
     clusterRole(kubernetesSystems, backupSystems),

@@ -40,4 +40,10 @@ export interface KubernetesResource {
 export interface KubernetesSystem {
   id: string;
   resources: KubernetesResource[];
+  /**
+   * By API group, the versions whose objects it understands; absent: any. A
+   * cluster that serves only others cannot be read, which is not the same as
+   * one that has no objects.
+   */
+  versions?: Record<string, string[]>;
 }

@@ -331,6 +331,8 @@ export interface ResolvedSuggestion {
   entityRefs: string[];
 }
 
+const inventory = ['core/namespaces', 'core/persistentvolumeclaims'];
+
 /** Of what was never read it is not known what a plan selects of it. */
 function isSeenIdle(joined: JoinedPlan, known: Knowledge): boolean {
   const { cluster } = joined.plan;
@@ -343,8 +345,6 @@ function isSeenIdle(joined: JoinedPlan, known: Knowledge): boolean {
     told.every(({ condition }) => condition === 'readable')
   );
 }
-
-const inventory = ['core/namespaces', 'core/persistentvolumeclaims'];
 
 function onlyInOne(
   a: ReadonlySet<string>,

@@ -38,14 +38,6 @@ export function nearlyMatches(
     });
 }
 
-/** Whether all words of a name are among those of another, in their order. */
-export function names(text: string, name: string): boolean {
-  const words = tokensOf(name);
-  if (words.every(word => generic.has(word) || word.length < 4)) return false;
-  const all = tokensOf(text);
-  return all.some((_, i) => words.every((word, j) => all[i + j] === word));
-}
-
 /** Words that say nothing of what is backed up. */
 const generic = new Set([
   'all',
@@ -65,6 +57,14 @@ const generic = new Set([
   'velero',
   'weekly',
 ]);
+
+/** Whether all words of a name are among those of another, in their order. */
+export function names(text: string, name: string): boolean {
+  const words = tokensOf(name);
+  if (words.every(word => generic.has(word) || word.length < 4)) return false;
+  const all = tokensOf(text);
+  return all.some((_, i) => words.every((word, j) => all[i + j] === word));
+}
 
 function tokensOf(name: string): string[] {
   return name

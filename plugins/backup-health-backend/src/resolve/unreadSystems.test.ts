@@ -90,7 +90,7 @@ const stored = (
   source = 'kubernetes:one',
 ): Stored<'unread-system'> => ({
   source,
-  stream: 'discovery/backup-systems',
+  stream: 'discovery/cluster',
   origin: 'k8up',
   observation,
   firstSeenAt: instant(0),

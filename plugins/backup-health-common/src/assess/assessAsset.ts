@@ -257,6 +257,19 @@ function windowsOf({ windows }: AssetFacts): AssetVerdict['windows'] {
         .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
+/** What is said because nothing newer, or nothing further, is known. */
+const concludedFromAbsence = [
+  'rpo-breached',
+  'exposure-projected',
+  'stale',
+  'late',
+  'too-seldom',
+  'evidence-too-weak',
+  'retention-too-short',
+  'too-few-copies',
+  'no-offsite-copy',
+];
+
 /**
  * The state that the findings set. A plan so young that it could not have made
  * anything is pending, unless it already failed.
@@ -290,16 +303,3 @@ function settle(
   // known that could carry a verdict.
   return { state: facts.newestGood ? 'ok' : 'unknown', findings: known };
 }
-
-/** What is said because nothing newer, or nothing further, is known. */
-const concludedFromAbsence = [
-  'rpo-breached',
-  'exposure-projected',
-  'stale',
-  'late',
-  'too-seldom',
-  'evidence-too-weak',
-  'retention-too-short',
-  'too-few-copies',
-  'no-offsite-copy',
-];

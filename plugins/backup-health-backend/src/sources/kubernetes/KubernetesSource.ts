@@ -180,7 +180,11 @@ export class KubernetesSource implements Source {
   ): Promise<StreamOutcome> {
     const base = { stream: stream.name, readAt: this.#now() };
     try {
-      const served = await discovery.find(stream.group, stream.plural);
+      const served = await discovery.find(
+        stream.group,
+        stream.plural,
+        stream.versions,
+      );
       if (!served) {
         return {
           ...base,

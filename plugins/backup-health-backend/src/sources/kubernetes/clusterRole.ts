@@ -21,6 +21,9 @@ metadata:
 rules:
 `;
 
+const whyUnread =
+  'Backup systems that are not read. Where one is in use, it is unknown and not "none" what backs an asset up. Only the names of these objects are asked for; without these rules such a system is taken to be in use.';
+
 interface Rule {
   group: string;
   why: string;
@@ -44,9 +47,6 @@ export function clusterRole(
     ...unread.flatMap(groupsOf).map(rule => ruleText(rule, '[list]')),
   ].join('');
 }
-
-const whyUnread =
-  'Backup systems that are not read. Where one is in use, it is unknown and not "none" what backs an asset up. Only the names of these objects are asked for; without these rules such a system is taken to be in use.';
 
 function groupsOf({ title, resources }: BackupSystem): Rule[] {
   const groups = [...new Set(resources.map(({ group }) => group))];

@@ -51,20 +51,36 @@ export class Discovery {
    * Finds a resource, in the version that the cluster prefers, else in the
    * first that has it.
    *
+   * @param versions - that are understood; absent: any
    * @returns undefined where the cluster says that it does not serve it
-   * @throws KubernetesError where that cannot be told
+   * @throws KubernetesError where that cannot be told, or where it is served in
+   *   other versions only
    */
   async find(
     group: string,
     plural: string,
+    versions?: readonly string[],
   ): Promise<ServedResource | undefined> {
     const root = group ? `/apis/${encodeURIComponent(group)}` : '/api';
+    const others: string[] = [];
     for (const { version, plurals } of await this.#versions(group)) {
       const path = `${root}/${encodeURIComponent(version)}`;
       const served = plurals ?? (await this.#plurals(path));
-      if (served.has(plural)) return { path: `${path}/${plural}` };
+      if (!served.has(plural)) continue;
+      if (!versions || versions.includes(version)) {
+        return { path: `${path}/${plural}` };
+      }
+      others.push(version);
     }
-    return undefined;
+    if (others.length === 0) return undefined;
+    throw new KubernetesError(this.#cluster, root, {
+      condition: 'failing',
+      what: `${plural} are served as ${others.join(
+        ', ',
+      )} only, and ${versions!.join(', ')} is what is understood.`,
+      remedy:
+        'Upgrade Backup Health to a version that reads it. Until then nothing is concluded from these objects.',
+    });
   }
 
   /**

@@ -257,10 +257,21 @@ const cases = resources.flatMap(([stream]) =>
   faults.map(fault => [fault.name, stream, fault] as const),
 );
 
+/** The first version that is understood of a resource. */
+const versionOf = (stream: string): string =>
+  streamsOf(kubernetesSystems).find(({ name }) => name === stream)!
+    .versions![0];
+
 /** All that any system makes of a resource. */
 const systemsOf = (stream: string): KubernetesSystem[] => [
   {
     id: 'matrix',
+    versions: Object.fromEntries(
+      streamsOf(kubernetesSystems).map(({ group, versions }) => [
+        group,
+        versions!,
+      ]),
+    ),
     resources: kubernetesSystems
       .flatMap(system => system.resources)
       .filter(r => `${r.group || 'core'}/${r.plural}` === stream),
@@ -298,7 +309,7 @@ describe(`the fault matrix, of ${cases.length} cases`, () => {
 
   it.each(cases)('%s in %s', async (_, stream, fault) => {
     const [group, plural] = stream.split('/');
-    const version = group === 'core' ? 'v1' : `${group}/v1`;
+    const version = group === 'core' ? 'v1' : `${group}/${versionOf(stream)}`;
     const of = `/${group === 'core' ? 'api' : 'apis'}/${version}/${plural}`;
     cluster = await FakeCluster.start({
       [version]: [plural],
@@ -321,6 +332,37 @@ describe(`the fault matrix, of ${cases.length} cases`, () => {
     expect(followed.condition(witnessStream)).toBe('readable');
     held += 1;
   });
+});
+
+describe('a version that nobody here understands', () => {
+  const groups = streamsOf(kubernetesSystems).filter(({ group }) => group);
+  let cluster: FakeCluster;
+  let followed: Followed;
+  afterEach(async () => {
+    await followed.stop();
+    await cluster.stop();
+  });
+
+  it.each(groups.map(({ name, group, plural }) => [name, group, plural]))(
+    'is not taken for objects of %s, nor for their absence',
+    async (name, group, plural) => {
+      cluster = await FakeCluster.start({
+        [`${group}/v9`]: [plural],
+        'witness.test/v1': ['witnesses'],
+      });
+      cluster.put(`/apis/${group}/v9/${plural}`, object('other'));
+      followed = Followed.start(cluster, systemsOf(name));
+
+      await followed.until(() => followed.condition(name) === 'failing');
+      expect(followed.message(name)).toMatch(/served as v9 only/);
+      expect(followed.observations(name)).toEqual([]);
+      expect(followed.condition(witnessStream)).toBe('readable');
+
+      // Served beside one that is understood, that one is read.
+      cluster.resources[`${group}/${versionOf(name)}`] = [plural];
+      await followed.until(() => followed.condition(name) === 'readable');
+    },
+  );
 });
 
 /** Faults of the list that tells whether a system is in use. */
@@ -423,11 +465,12 @@ describe('the fault matrix of systems that are not read', () => {
       found.condition === 'readable'
         ? found.origins.flatMap(({ observations }) => observations)
         : [];
-    expect(said).toEqual(
-      says === undefined
-        ? []
-        : [expect.objectContaining({ title: system.title, inUse: says })],
-    );
+    const expected = says === undefined ? [] : [[system.title, says]];
+    expect(
+      said.map(each =>
+        each.type === 'unread-system' ? [each.title, each.inUse] : [],
+      ),
+    ).toEqual(expected);
   });
 });
 

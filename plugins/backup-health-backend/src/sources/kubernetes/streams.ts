@@ -15,6 +15,8 @@ export interface KubernetesStream {
   plural: string;
   /** Those who want the same objects share one list. */
   lists: KubernetesList[];
+  /** Versions that all who read it understand; absent: any. */
+  versions?: string[];
 }
 
 /**
@@ -23,11 +25,19 @@ export interface KubernetesStream {
  */
 export function streamsOf(systems: KubernetesSystem[]): KubernetesStream[] {
   const streams = new Map<string, KubernetesStream>();
-  for (const resource of systems.flatMap(system => system.resources)) {
+  const resources = systems.flatMap(({ resources: own, versions }) =>
+    own.map(resource => ({ resource, versions: versions?.[resource.group] })),
+  );
+  for (const { resource, versions } of resources) {
     const { group, plural, labelSelector, fieldSelector } = resource;
     const name = `${group || 'core'}/${plural}`;
     const stream = streams.get(name) ?? { name, group, plural, lists: [] };
     streams.set(name, stream);
+    if (versions) {
+      stream.versions = stream.versions
+        ? stream.versions.filter(version => versions.includes(version))
+        : versions;
+    }
     const list = stream.lists.find(
       l =>
         l.labelSelector === labelSelector && l.fieldSelector === fieldSelector,

@@ -183,7 +183,7 @@ export class ClusterFollower {
 
   /** What is served is asked for once for all, and again after a while. */
   async #find(
-    { group, plural }: KubernetesStream,
+    { group, plural, versions }: KubernetesStream,
     sinceMs: number,
     signal: AbortSignal,
   ): Promise<ServedResource | undefined> {
@@ -199,7 +199,7 @@ export class ClusterFollower {
           };
     this.#discovery = asked;
     try {
-      return await asked.of.find(group, plural);
+      return await asked.of.find(group, plural, versions);
     } catch (error) {
       // Who asks again is not to hear again what failed.
       if (this.#discovery === asked) this.#discovery = undefined;

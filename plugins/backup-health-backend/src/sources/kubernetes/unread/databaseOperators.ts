@@ -77,7 +77,7 @@ export const databaseOperators: readonly BackupSystem[] = [
   ),
   operator(
     'percona-xtradb',
-    'Percona Operator for MySQL (XtraDB Cluster)',
+    'Percona Operator for XtraDB Cluster',
     'https://docs.percona.com/percona-operator-for-mysql/pxc/backups.html',
     inNamespace(
       'pxc.percona.com',
@@ -170,7 +170,7 @@ export const databaseOperators: readonly BackupSystem[] = [
   ),
   operator(
     'k8ssandra-medusa',
-    'K8ssandra (Medusa)',
+    'K8ssandra Medusa',
     'https://docs.k8ssandra.io/tasks/backup-restore/',
     inNamespace(
       'medusa.k8ssandra.io',

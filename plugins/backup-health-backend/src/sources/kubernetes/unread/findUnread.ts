@@ -13,7 +13,7 @@ import { BackupSystem } from './backupSystem';
 import { Use, useOf } from './useOf';
 
 /** The stream in which the backup systems are that nothing reads. */
-export const unreadStream = 'discovery/backup-systems';
+export const unreadStream = 'discovery/cluster';
 
 const atOnce = 4;
 

@@ -192,11 +192,7 @@ describe('backup systems that nothing reads', () => {
 
     const found = systemsIn(await read(cluster));
 
-    expect(found).toEqual(
-      typeof says === 'string'
-        ? says
-        : says.map(each => expect.objectContaining(each)),
-    );
+    expect({ found }).toMatchObject({ found: says });
   });
 
   it('asks for names alone', async () => {

@@ -104,7 +104,7 @@ export const volumeBackups: readonly BackupSystem[] = [
   },
   {
     id: 'stork',
-    title: 'Portworx (Stork)',
+    title: 'Portworx Stork',
     docs: 'https://docs.portworx.com/portworx-enterprise/operations/create-snapshots',
     kinds: all,
     resources: [

@@ -9,5 +9,6 @@ export const cronJobs: BuiltInSystem = {
   id: 'cronjobs',
   title: 'CronJobs',
   why: 'Backup jobs and their runs.',
+  versions: { '': ['v1'], batch: ['v1', 'v1beta1'] },
   resources: [cronJobResource, jobs, jobPods, mountFailures],
 };

@@ -8,5 +8,6 @@ export const csiSnapshots: BuiltInSystem = {
   id: 'csi-snapshots',
   title: 'CSI snapshots',
   why: 'Snapshots of volumes, where those of a class lie, and which the storage could not make.',
+  versions: { 'snapshot.storage.k8s.io': ['v1', 'v1beta1'] },
   resources: [volumeSnapshotClasses, volumeSnapshots, volumeSnapshotContents],
 };

@@ -7,5 +7,9 @@ export const flux: BuiltInSystem = {
   id: 'flux',
   title: 'Flux',
   why: 'The repositories that the cluster is rebuilt from.',
+  versions: {
+    'source.toolkit.fluxcd.io': ['v1', 'v1beta2', 'v1beta1'],
+    'kustomize.toolkit.fluxcd.io': ['v1', 'v1beta2', 'v1beta1'],
+  },
   resources: [gitRepositories, kustomizations],
 };

@@ -9,6 +9,7 @@ export const inventory: BuiltInSystem = {
   id: 'inventory',
   title: 'Kubernetes inventory',
   why: 'The assets: namespaces, volume claims, and the volumes they are bound to. The UID of the namespace kube-system tells one cluster from another.',
+  versions: { '': ['v1'], apps: ['v1'] },
   resources: [
     namespaces,
     volumeClaims,

@@ -11,6 +11,7 @@ export const longhorn: BuiltInSystem = {
   id: 'longhorn',
   title: 'Longhorn',
   why: 'Which volumes its recurring jobs take, the backups of them, and where they lie.',
+  versions: { 'longhorn.io': ['v1beta2', 'v1beta1'] },
   resources: [
     backupTargets,
     backupVolumes,

@@ -24,6 +24,7 @@ export const velero: BuiltInSystem = {
   id: 'velero',
   title: 'Velero',
   why: 'Plans, recovery points, the result of each volume, where they lie, whether that can be restored from, what was restored, volume by volume, and what could not be deleted. Not downloadrequests: creating one opens the content of a backup.',
+  versions: { 'velero.io': ['v1', 'v2alpha1'] },
   resources: [
     storageLocations,
     snapshotLocations,
