@@ -14,6 +14,8 @@ export interface StubServer {
   url: string;
   requests: StubRequest[];
   handle(handler: Handler): void;
+  /** What answers now. */
+  handler(): Handler;
 }
 
 /** An HTTP server for the tests of one file, closed when they are over. */
@@ -25,6 +27,7 @@ export function useStubServer(): StubServer {
     handle(next) {
       handler = next;
     },
+    handler: () => handler,
   };
   const server = createServer((request, response) => {
     const { method = '', url: path = '', headers } = request;

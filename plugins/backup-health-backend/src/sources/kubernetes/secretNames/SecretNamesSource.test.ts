@@ -185,6 +185,26 @@ describe('SecretNamesSource', () => {
     });
   });
 
+  it.each(['kube-system', 'cronjobs', '/secrets/there'])(
+    'says nothing of a right to %s that is refused for a moment',
+    async refused => {
+      let times = 0;
+      serve([cronJob('dump', ['there'], declared)]);
+      const well = server.handler();
+      server.handle((request, response) => {
+        const isRefused = request.path.includes(refused) && times < 2;
+        if (!isRefused) well(request, response);
+        else {
+          times += 1;
+          json(response, 403, status(403, 'RBAC is not ready'));
+        }
+      });
+      expect(observations((await read()).outcome)).toMatchObject([
+        { type: 'presence', present: true },
+      ]);
+    },
+  );
+
   it('drops an answer that holds more than it asked for', async () => {
     serve([cronJob('dump', ['there'], declared)], () => ({
       kind: 'Secret',

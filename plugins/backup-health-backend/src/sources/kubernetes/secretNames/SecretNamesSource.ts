@@ -5,10 +5,12 @@ import {
   Observation,
 } from '@backup-health/backstage-plugin-common';
 import { OwnClusterConfig } from '../../../config/types';
+import { clockDelay, Delay } from '../../../collect/backoff';
 import { ObservedOrigin, Source, StreamOutcome } from '../../../collect/types';
 import { identifyCluster } from '../identity';
 import { plainText } from '../plainText';
 import { DirectKubernetesReader } from '../reader/directReader';
+import { insist } from '../reader/insist';
 import { KubernetesError } from '../reader/KubernetesError';
 import { ReaderOptions } from '../reader/readerOptions';
 import { KubernetesReader } from '../types';
@@ -34,6 +36,7 @@ export class SecretNamesSource implements Source {
   readonly #name: string;
   readonly #reader: KubernetesReader;
   readonly #now: () => Instant;
+  readonly #delay: Delay;
 
   static create(
     options: {
@@ -59,6 +62,7 @@ export class SecretNamesSource implements Source {
     this.title = `${cluster.title ?? cluster.name}, names of Secrets`;
     this.intervalSeconds = Math.max(30, intervalSeconds);
     this.#name = cluster.name;
+    this.#delay = readerOptions.delay ?? clockDelay;
     this.#reader = DirectKubernetesReader.create({ cluster, ...readerOptions });
     this.#now = now;
   }
@@ -67,14 +71,19 @@ export class SecretNamesSource implements Source {
     signal.throwIfAborted();
     let outcome: StreamOutcome;
     try {
-      const identity = await identifyCluster({
-        reader: this.#reader,
-        cluster: this.#name,
-        now: this.#now,
-        signal,
-      });
-      await onSource(identity);
-      outcome = await this.#look(identity.clusterUid, signal);
+      outcome = await insist(
+        async () => {
+          const identity = await identifyCluster({
+            reader: this.#reader,
+            cluster: this.#name,
+            now: this.#now,
+            signal,
+          });
+          await onSource(identity);
+          return this.#look(identity.clusterUid, signal);
+        },
+        { delay: this.#delay, signal },
+      );
     } catch (error) {
       signal.throwIfAborted();
       outcome = this.#failure(error);
@@ -112,7 +121,7 @@ export class SecretNamesSource implements Source {
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     if (refused.length > 0 && refused.length === secrets.length) {
-      return this.#failure(refused[0]);
+      throw refused[0];
     }
     if (leftOut > 0) origins.push(leftOutOf(cluster, leftOut));
     return {
