@@ -141,8 +141,7 @@ function judge(
   const counted = status && countedResult(status);
   const result =
     counted?.result ?? results[status?.phase ?? ''] ?? ('unknown' as const);
-  const message =
-    counted?.message ?? (status ? messageOf(status) : undefined);
+  const message = counted?.message ?? (status ? messageOf(status) : undefined);
   const finished = result === 'good' || result === 'partial';
   const usable = finished || result === 'deleting';
   const imported = isImported(metadata, status?.completionTimestamp);
