@@ -73,6 +73,12 @@ export function concerns(
         dirty.addAssets(known.assets.selectedBy(holds));
       }
       dirty.addAssets(known.points.results.volumesIn(observation.key));
+      if (observation.deletes !== undefined) {
+        for (const holds of known.points.allHoldsOf(observation.deletes)) {
+          dirty.addAssets(known.assets.selectedBy(holds));
+        }
+        dirty.addAssets(known.points.results.volumesIn(observation.deletes));
+      }
       for (const restore of known.restores.ofPoint(observation.key)) {
         dirty.addAssets(known.assets.selectedBy(restore.observation.holds));
       }

@@ -144,3 +144,34 @@ describe('a backup that ended in part', () => {
     expect(resultOf(ofCluster, ofBucket)).toEqual(['partial']);
   });
 });
+
+describe('a backup that somebody asked to delete', () => {
+  const deletion = (of: string): Observation =>
+    point({
+      key: 'uid-1/velero-deletion/velero/1',
+      deletes: of,
+      result: 'deleting',
+      holds: { by: 'assets', refs: [] },
+      locations: [],
+      volumeResults: false,
+    });
+
+  it.each<[Observation[], string]>([
+    [[point({ result: 'good' })], 'good'],
+    [
+      [point({ result: 'good' }), deletion('uid-1/velero/velero/daily-1')],
+      'deleting',
+    ],
+    [[errors(1, 1), deletion('uid-1/velero/velero/daily-1')], 'deleting'],
+    [
+      [point({ result: 'failed' }), deletion('uid-1/velero/velero/daily-1')],
+      'failed',
+    ],
+    [
+      [point({ result: 'good' }), deletion('uid-1/velero/velero/daily-2')],
+      'good',
+    ],
+  ])('is nothing to go back to, and no other is: %#', (ofCluster, expected) => {
+    expect(resultOf(ofCluster)).toEqual([expected]);
+  });
+});

@@ -39,6 +39,7 @@ export class PointTable {
   readonly #scopeIndex = new SelectorIndex<Scope>();
   readonly #byKey = new MultiMap<string, StoredPoint>();
   readonly #byPlan = new MultiMap<string, StoredPoint>();
+  readonly #deletions = new MultiMap<string, StoredPoint>();
   readonly #byLocation = new Map<string, Map<Scope, number>>();
   readonly #firstSeen = new Map<string, Instant>();
   readonly #wantsRefs: (plan: string) => boolean;
@@ -81,6 +82,7 @@ export class PointTable {
     scope.points.set(id, stored);
     scope.counted = undefined;
     this.#byKey.add(observation.key, stored);
+    if (observation.deletes) this.#deletions.add(observation.deletes, stored);
     if (observation.plan && this.#wantsRefs(observation.plan)) {
       this.#byPlan.add(observation.plan, stored);
     }
@@ -107,6 +109,9 @@ export class PointTable {
       this.#scopeIndex.delete(scope.selector, scope);
     }
     this.#byKey.delete(observation.key, stored);
+    if (observation.deletes) {
+      this.#deletions.delete(observation.deletes, stored);
+    }
     if (observation.plan) this.#byPlan.delete(observation.plan, stored);
     for (const location of placesOf(observation)) {
       const scopes = this.#byLocation.get(location)!;
@@ -203,14 +208,18 @@ export class PointTable {
         if (isYounger(asset, stored.observation)) continue;
         if (isCopyOfKnown(stored, this.#alike(stored))) continue;
         points.push(
-          resolvePoint(withCopies(stored, this.#alike(stored)), asset, {
-            selected,
-            results: this.#resultsOf(stored, asset),
-            resultsReadable,
-            proof: this.#proofOf(stored),
-            failedVolumes: this.results.failedIn(stored.observation.key),
-            planHere: this.#planHere,
-          }),
+          resolvePoint(
+            withCopies(this.#asIs(stored), this.#alike(stored)),
+            asset,
+            {
+              selected,
+              results: this.#resultsOf(stored, asset),
+              resultsReadable,
+              proof: this.#proofOf(stored),
+              failedVolumes: this.results.failedIn(stored.observation.key),
+              planHere: this.#planHere,
+            },
+          ),
         );
       }
     }
@@ -224,17 +233,40 @@ export class PointTable {
         if (results.length === 0) continue;
         seen.add(stored);
         points.push(
-          resolvePoint(withCopies(stored, this.#alike(stored)), asset, {
-            selected: 'no',
-            results,
-            resultsReadable,
-            proof: this.#proofOf(stored),
-            planHere: this.#planHere,
-          }),
+          resolvePoint(
+            withCopies(this.#asIs(stored), this.#alike(stored)),
+            asset,
+            {
+              selected: 'no',
+              results,
+              resultsReadable,
+              proof: this.#proofOf(stored),
+              planHere: this.#planHere,
+            },
+          ),
         );
       }
     }
     return points;
+  }
+
+  /** What somebody asked to delete is no more to go back to. */
+  #asIs(stored: StoredPoint): StoredPoint {
+    const { observation } = stored;
+    const isGoing = [...this.#deletions.get(observation.key)].some(
+      ({ goneAt }) => goneAt === undefined,
+    );
+    if (!isGoing || !['good', 'partial'].includes(observation.result)) {
+      return stored;
+    }
+    return {
+      ...stored,
+      observation: {
+        ...observation,
+        result: 'deleting',
+        message: 'Somebody asked for it to be deleted.',
+      },
+    };
   }
 
   #alike({ observation }: StoredPoint): ReadonlySet<StoredPoint> {

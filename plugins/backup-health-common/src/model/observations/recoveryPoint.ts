@@ -37,6 +37,11 @@ export type EvidenceLevel = (typeof evidenceLevels)[number];
  */
 export interface RecoveryPointObservation extends ObservationBase {
   type: 'recovery-point';
+  /**
+   * It is no point of its own: somebody asked for the point of this key to be
+   * deleted, and it may go at any moment.
+   */
+  deletes?: string;
   /** Key of the plan that made it; absent for one made by hand. */
   plan?: string;
   /** The data is as of then. Absent where the attempt never began. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { listOf, namespacedObject, optional } from '../schema';
+import { veleroKey } from './keys';
 
 const deleteRequest = namespacedObject.extend({
   spec: z.object({ backupName: z.string() }),
@@ -12,8 +13,9 @@ const deleteRequest = namespacedObject.extend({
 });
 
 /**
- * A backup that Velero was asked to delete, and did not: such a request is
- * processed all the same, and is told by its errors. What is locked against
+ * A backup that Velero was asked to delete: until that is done it may go at any
+ * moment, whatever it says of itself. One that it did not delete is processed
+ * all the same, and is told by its errors. What is locked against
  * deletion ends like this as long as its lock lasts.
  */
 export const deletions = defineResource({
@@ -24,6 +26,22 @@ export const deletions = defineResource({
   observe(object, { cluster }) {
     const { metadata, spec, status } = object;
     const [error] = status?.errors ?? [];
+    if (!error && status?.phase !== 'Processed') {
+      return [
+        {
+          type: 'recovery-point',
+          key: `${cluster}/velero-deletion/${metadata.namespace}/${metadata.name}`,
+          object: objectRef(object),
+          deletes: veleroKey(cluster, metadata.namespace, spec.backupName),
+          attemptedAt: metadata.creationTimestamp,
+          result: 'deleting',
+          phase: status?.phase,
+          holds: { by: 'assets', refs: [] },
+          locations: [],
+          evidence: 'declared',
+        },
+      ];
+    }
     if (!error) return [];
     return [
       {
