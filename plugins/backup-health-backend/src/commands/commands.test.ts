@@ -62,6 +62,7 @@ describe('what is printed to be typed', () => {
       'kubectl create job',
       'kubectl create secret generic',
       'kubectl delete',
+      'kubectl describe',
       'kubectl get',
       'kubectl label',
       'kubectl patch',

@@ -170,7 +170,8 @@ export const rules = [
     severity: 'warning',
     state: 'at-risk',
     title: '{plan} is paused: no further backup is made',
-    remedy: 'Resume it, or delete it if something else took its place.',
+    remedy:
+      'Resume it. Where something else took its place, keep what it made until that has good backups of its own.',
     source: 'Velero Schedule spec.paused, CronJob spec.suspend',
   },
   {
@@ -187,7 +188,8 @@ export const rules = [
     state: 'at-risk',
     title:
       'Backups of {asset} are kept for {retention}; {from} demands {target}',
-    remedy: 'Lengthen the time to live of the plan.',
+    remedy:
+      'Lengthen the retention of the plan. What was made already keeps the expiry that it has.',
     source: 'Retention of the tier or the policy',
   },
   {
@@ -229,7 +231,7 @@ export const rules = [
     state: 'at-risk',
     title: '{plan} cannot start its next run: the last one is still active',
     remedy:
-      'Find out why the run does not end. Delete its Job if it waits for nothing, or make runs shorter or rarer.',
+      'Find out why the run does not end, and let it end if it still works. Make runs shorter or rarer.',
     source: 'Kubernetes CronJob concurrencyPolicy Forbid: the run is skipped',
   },
   {

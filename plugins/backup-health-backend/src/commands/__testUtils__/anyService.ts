@@ -364,6 +364,12 @@ function externalSecret({ namespace, name }: InCluster): ReadinessObservation {
     namespace,
     name,
     title: `ExternalSecret ${namespace}/${name}`,
+    object: {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      namespace,
+      name,
+    },
     state: 'not-ready',
     provides: [name],
   };

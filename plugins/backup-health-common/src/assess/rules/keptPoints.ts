@@ -1,4 +1,6 @@
 import { Instant, instant } from '../../model/instant';
+import { RemedyStep } from '../../model/verdict';
+import { formatDurationSeconds } from '../../api/formatDuration';
 import { Keep } from '../../policy/types';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
@@ -10,6 +12,8 @@ interface Unit {
   many: string;
   /** Number of the period that an instant is in; UTC, weeks from Monday. */
   number: (at: Instant) => number;
+  /** How long a period of it is at most. */
+  longestMs: number;
   /** When the period of that number begins. */
   begin: (number: number) => Instant;
 }
@@ -22,6 +26,7 @@ const aboutAPeriod = 15 / 16;
 const mondayMs = 4 * dayMs;
 
 const even = (ms: number, offset = 0) => ({
+  longestMs: ms,
   number: (at: Instant) => Math.floor((at - offset) / ms),
   begin: (number: number) => instant(number * ms + offset),
 });
@@ -34,6 +39,7 @@ const units: Unit[] = [
     key: 'monthly',
 
     many: 'monthlies',
+    longestMs: 31 * dayMs,
     number: at => {
       const date = new Date(at);
       return date.getUTCFullYear() * 12 + date.getUTCMonth();
@@ -90,6 +96,14 @@ export const keptPoints: RulePredicate = facts => {
             )}; ${good.length} good backups are there`,
           },
         ],
+        remedy: remedyFor(
+          facts,
+          Math.max(
+            ...short.map(
+              ({ unit, wanted }) => (wanted * unit.longestMs) / 1000,
+            ),
+          ),
+        ),
       },
     ],
   };
@@ -116,6 +130,29 @@ function countOf(unit: Unit, good: AssetFacts['good'], from: number): number {
     }
   }
   return Math.max(there.size, apart);
+}
+
+/** Retention that is long enough already is not what is missing. */
+function remedyFor({ plans }: AssetFacts, spanSeconds: number): RemedyStep[] {
+  const kept = plans.map(({ resolved }) => resolved.plan.retentionSeconds);
+  const longest = Math.max(...kept.map(seconds => seconds ?? 0), 0);
+  if (longest >= spanSeconds) {
+    return [
+      {
+        text: `Retention is long enough (${formatDurationSeconds(
+          longest,
+        )}). Find out why runs in that time made no backup, or what deleted theirs; the plan fills the history again as it runs.`,
+      },
+    ];
+  }
+  const span = formatDurationSeconds(spanSeconds);
+  return [
+    {
+      text: kept.includes(undefined)
+        ? `See that backups are kept for ${span} at least, and that runs in that time made them.`
+        : `Keep backups for ${span} at least. What was made already keeps the expiry that it has.`,
+    },
+  ];
 }
 
 /** That they are not seen does not mean that they are not there. */

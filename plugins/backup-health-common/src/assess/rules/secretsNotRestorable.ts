@@ -1,6 +1,9 @@
+import { nothing, sh, shellPart } from '../../commands/shell';
 import { formatDurationSeconds } from '../../api/formatDuration';
 import { formatInstant, Instant } from '../../model/instant';
 import { ReadinessObservation } from '../../model/observation';
+import { ResolvedAsset } from '../../model/resolved';
+import { RemedyStep } from '../../model/verdict';
 import { readinessLookedAtUntil } from '../availability';
 import { holdsKind } from '../contents';
 import { assetTitle } from '../wording';
@@ -26,12 +29,12 @@ export const secretsNotRestorable: RulePredicate = facts => {
     ({ kind }) => kind === 'external-secret' || kind === 'secret-store',
   );
   if (!sources.some(makesSecrets)) {
-    return { drafts: [noneKnown(name)] };
+    return { drafts: [noneKnown(name, asset)] };
   }
   return {
     changesAt: sources.map(readinessLookedAtUntil),
     drafts: [
-      ...notReady(name, sources, now),
+      ...notReady(name, sources, now, asset.clusterTitle),
       ...notBackedUp(name, sources, facts),
       ...valuesAfterRestore(name, sources, asset.planning),
     ],
@@ -47,6 +50,7 @@ function notReady(
   name: string,
   sources: readonly ReadinessObservation[],
   now: Instant,
+  cluster: string | undefined,
 ): Draft[] {
   return sources
     .filter(source => source.state !== 'ready' || isForgotten(source, now))
@@ -70,7 +74,30 @@ function notReady(
           object: source.object,
         },
       ],
+      remedy: remedyOf(source, cluster),
     }));
+}
+
+/** By its kind: a store has no ExternalSecret of its own to fix. */
+const describedAs: Readonly<Record<string, string | undefined>> = {
+  ExternalSecret: 'externalsecrets.external-secrets.io',
+  SecretStore: 'secretstores.external-secrets.io',
+  ClusterSecretStore: 'clustersecretstores.external-secrets.io',
+};
+
+function remedyOf(
+  { object, namespace, name, title }: ReadinessObservation,
+  cluster: string | undefined,
+): RemedyStep[] {
+  const resource = describedAs[object?.kind ?? ''];
+  const place = namespace === undefined ? nothing : shellPart` -n ${namespace}`;
+  return [
+    {
+      text: `Fix ${title} now: after a restore nothing else makes these Secrets.`,
+      command: resource && sh`kubectl${place} describe ${resource} ${name}`,
+      cluster,
+    },
+  ];
 }
 
 /** It is said to be ready by a controller that looks no more. */
@@ -92,12 +119,19 @@ function forgotten({
   )}, and was last at ${last}: its controller does not look`;
 }
 
-function noneKnown(name: string): Draft {
+function noneKnown(name: string, { ref, clusterTitle }: ResolvedAsset): Draft {
   return {
     rule: 'secrets-not-restorable',
     severity: 'info',
     state: null,
     title: `Not verifiable: Secrets are left out of the backups of ${name}, and no ExternalSecret is known that would bring them back`,
     evidence: [{ text: 'No ExternalSecret is read in this namespace' }],
+    remedy: [
+      {
+        text: 'Find out where the value of each of these Secrets is kept. Create an ExternalSecret for it, or include Secrets in a backup that is encrypted.',
+        command: sh`kubectl -n ${ref.name} get secrets`,
+        cluster: clusterTitle,
+      },
+    ],
   };
 }
