@@ -139,6 +139,9 @@ export function concerns(
         }
       }
       break;
+    case 'cluster-twin':
+      dirty.addAssets(known.assets.inCluster(observation.cluster));
+      break;
     case 'unread-system':
       for (const asset of known.assets.inCluster(observation.cluster)) {
         if (reaches(observation, known.assets.get(asset)!.ref)) {

@@ -18,6 +18,7 @@ import { ReadinessTable } from './readiness';
 import { RestoreTable } from './restoreTable';
 import { RunTable } from './runs';
 import { Streams } from './streams';
+import { TwinTable } from './twins';
 import { Stored } from './types';
 import { UnreadSystemTable } from './unreadSystems';
 import { WorkloadTable } from './workloads';
@@ -40,6 +41,7 @@ export class Knowledge {
   readonly readiness = new ReadinessTable();
   readonly presence = new PresenceTable();
   readonly unreadSystems = new UnreadSystemTable();
+  readonly twins: TwinTable;
   readonly #stored = new Map<string, StoredObservation>();
 
   /** @param declaredSince - since when an asset is known that config declares */
@@ -53,6 +55,7 @@ export class Knowledge {
     const declared = new Declared(config, clusters);
     this.config = config;
     this.clusters = clusters;
+    this.twins = new TwinTable(clusters);
     this.declared = declared;
     this.streams.set(sources);
     this.assets = new AssetTable(
@@ -178,6 +181,9 @@ export class Knowledge {
       case 'readiness':
         this.readiness[how](stored as Stored<'readiness'>);
         break;
+      case 'cluster-twin':
+        this.twins[how](stored as Stored<'cluster-twin'>);
+        break;
       case 'unread-system':
         this.unreadSystems[how](stored as Stored<'unread-system'>);
         break;
@@ -231,6 +237,7 @@ function counts({ observation, goneAt, source }: StoredObservation): boolean {
     case 'readiness':
     case 'presence':
     case 'unread-system':
+    case 'cluster-twin':
       return goneAt === undefined;
     default:
       return true;

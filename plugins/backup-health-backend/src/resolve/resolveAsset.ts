@@ -42,6 +42,8 @@ export class AssetResolver {
   }
 
   #make(asset: JoinedAsset): ResolvedAsset {
+    const conflict = this.#known.twins.conflict(asset.ref.cluster);
+    if (conflict !== undefined) return this.#ofNoCluster(asset, conflict);
     const { clusters, plans, points, streams } = this.#known;
     const sources = clusters.sourcesOf(asset.ref.cluster);
     const keepers = this.#keepers(sources);
@@ -107,6 +109,31 @@ export class AssetResolver {
         ...this.#wouldTell(asset),
         ...this.#wouldPlan(asset),
       ]),
+    };
+  }
+
+  /** Of what is said of it nothing counts, as it may be of another. */
+  #ofNoCluster(asset: JoinedAsset, because: string): ResolvedAsset {
+    const { ref, uid, createdAt, firstSeenAt, volume } = asset;
+    return {
+      ref,
+      clusterTitle: this.#known.clusters.title(ref.cluster),
+      uid,
+      createdAt,
+      firstSeenAt,
+      requirement: 'required',
+      aliases: [],
+      memberOf: [],
+      volume,
+      identityConflict: because,
+      plans: [],
+      emptyPlans: [],
+      auxiliaries: [],
+      points: [],
+      locations: {},
+      inventory: [],
+      evidence: [],
+      planning: [],
     };
   }
 

@@ -11,6 +11,7 @@ import { AssetFacts, assetFacts } from './facts';
 import { finish, linkCauses } from './findings';
 import { recentLocations } from './recent';
 import { indispensable, unreadReplicas } from './replicas';
+import { identityConflict } from './rules/identityConflict';
 import { assetRules } from './rules/registry';
 import { unwantedCovered } from './rules/unwantedCovered';
 import { weakCover } from './rules/weakCover';
@@ -151,7 +152,9 @@ function judge(
     state =
       findings.length > 0 ? worstState(countedStates(findings))! : 'exempt';
   } else {
-    const results = assetRules.map(rule => rule(facts));
+    const results = (
+      asset.identityConflict === undefined ? assetRules : [identityConflict]
+    ).map(rule => rule(facts));
     const drafts = results.flatMap(result => result.drafts);
     const finished = drafts.map(draft => waive(finish(draft, asset.ref)));
     const aside = finished.filter((_, i) => drafts[i].isAside);

@@ -219,6 +219,16 @@ const cases: Partial<Record<RuleId, Cases>> = {
       }),
     not: () => of({ plans: [], points: [] }),
   },
+  'cluster-identity-conflict': {
+    // Whatever is said of it, nobody knows of which cluster it is.
+    fires: () => of({ identityConflict: 'Two clusters have one identity' }),
+    edge: () =>
+      of({
+        identityConflict: 'Two clusters have one identity',
+        requirement: 'rebuildable',
+      }),
+    not: sound,
+  },
   'no-plan': {
     fires: () => of({ plans: [], points: [] }),
     edge: () => of({ plans: [], points: [], emptyPlans: [emptyPlan(0)] }),

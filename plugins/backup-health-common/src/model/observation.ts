@@ -1,4 +1,5 @@
 import { AssetObservation, WorkloadObservation } from './observations/asset';
+import { ClusterTwinObservation } from './observations/clusterTwin';
 import { LocationObservation } from './observations/location';
 import { PlanObservation } from './observations/plan';
 import { ProblemObservation } from './observations/problem';
@@ -17,6 +18,7 @@ import { UnreadSystemObservation } from './observations/unreadSystem';
 
 export * from './observations/asset';
 export * from './observations/base';
+export * from './observations/clusterTwin';
 export * from './observations/location';
 export * from './observations/plan';
 export * from './observations/problem';
@@ -47,6 +49,7 @@ export type Observation =
   | PresenceObservation
   | LocationObservation
   | UnreadSystemObservation
+  | ClusterTwinObservation
   | ProblemObservation;
 
 /** @public */

@@ -192,6 +192,11 @@ export interface ResolvedAsset {
    * Systems that are installed, may back it up, and are not read; absent: none.
    */
   unreadSystems?: UnreadSystemObservation[];
+  /**
+   * Why it cannot be told which of several clusters it is in: nothing that is
+   * said of it counts then.
+   */
+  identityConflict?: string;
   points: ResolvedPoint[];
   /** Ranges that it can be brought back to; absent: none is known. */
   windows?: ResolvedWindow[];

@@ -28,6 +28,16 @@ export const rules = [
       'Kubernetes API discovery: the API group of a backup system is served, and nothing here reads it',
   },
   {
+    id: 'cluster-identity-conflict',
+    severity: 'critical',
+    state: 'unknown',
+    title: 'Cannot tell which cluster {asset} is in',
+    remedy:
+      'Exclude the cluster that is not to be judged under backupHealth.kubernetes.exclude, or remove it from backupHealth.kubernetes.clusters; then remove it from the sources.',
+    source:
+      'Kubernetes: a cluster restored from the etcd of another has its UID of kube-system',
+  },
+  {
     id: 'plan-selects-nothing',
     severity: 'critical',
     state: 'unprotected',

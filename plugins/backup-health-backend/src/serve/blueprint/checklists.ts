@@ -3,6 +3,7 @@ import { Checklist } from './types';
 const unprotected = [
   'no-plan',
   'system-not-read',
+  'cluster-identity-conflict',
   'plan-selects-nothing',
   'volume-not-covered',
   'missing-secret',

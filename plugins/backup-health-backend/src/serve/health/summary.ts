@@ -53,7 +53,9 @@ function unknown(verdict: Verdict, now: Instant): string {
   const { title, lastGood } = verdict;
   const dark = verdict.findings.find(isOfSource);
   const overdue = verdict.findings.some(f => f.rule === 'assessment-overdue');
-  const unread = verdict.findings.find(f => f.rule === 'system-not-read');
+  const unread = verdict.findings.find(f =>
+    ['cluster-identity-conflict', 'system-not-read'].includes(f.rule),
+  );
   const reason = overdue
     ? 'it was to be assessed anew and was not'
     : (dark ?? unread)?.title;

@@ -16,6 +16,8 @@ import { joinOrigins, observeObject } from './origins';
 import { refusedStreams } from './refusedStreams';
 import { KubernetesStream, streamsOf } from './streams';
 import { KubernetesReader, KubernetesSystem, ObserveContext } from './types';
+import { storeState, StoreState } from './twins/compareClusters';
+import { ComparableCluster, findTwins } from './twins/findTwins';
 import { BackupSystem } from './unread/backupSystem';
 import { findUnread, unreadStream } from './unread/findUnread';
 import { kubernetesVersion } from './version';
@@ -29,14 +31,19 @@ export interface KubernetesSourceOptions {
   systems: KubernetesSystem[];
   /** Backup systems that nothing reads; absent: they are not looked for. */
   unread?: readonly BackupSystem[];
+  /** Further clusters that are read, which may be this one. */
+  others?: () => readonly ComparableCluster[];
   now?: () => Instant;
   limits?: Partial<FollowLimits>;
 }
 
+/** A name may lead to another cluster by then. */
+const identityHoldsMs = 300_000;
+
 type ReadOptions = Parameters<Source['read']>[0];
 
 /** One cluster: each resource of each system is a stream of its own. */
-export class KubernetesSource implements Source {
+export class KubernetesSource implements Source, ComparableCluster {
   readonly kind = 'kubernetes';
   readonly id: string;
   readonly title: string;
@@ -46,6 +53,8 @@ export class KubernetesSource implements Source {
   readonly #name: string;
   readonly #streams: KubernetesStream[];
   readonly #unread: readonly BackupSystem[];
+  readonly #others: () => readonly ComparableCluster[];
+  #known?: { uid: string; until: number };
   readonly #now: () => Instant;
   readonly #limits: FollowLimits;
 
@@ -61,6 +70,7 @@ export class KubernetesSource implements Source {
     this.#name = options.name;
     this.#streams = streamsOf(options.systems);
     this.#unread = options.unread ?? [];
+    this.#others = options.others ?? (() => []);
     this.streams = [
       ...this.#streams.map(stream => stream.name),
       ...(this.#unread.length > 0 ? [unreadStream] : []),
@@ -76,10 +86,27 @@ export class KubernetesSource implements Source {
       cluster: this.#name,
       streams: this.#streams,
       unread: this.#unread,
+      twins: { self: this, others: this.#others },
       intervalSeconds: this.intervalSeconds,
       now: this.#now,
       limits: this.#limits,
     }).run();
+  }
+
+  /** Which cluster it is, as it was asked not long ago. */
+  async uid(signal: AbortSignal): Promise<string | undefined> {
+    if (this.#known && Date.now() < this.#known.until) return this.#known.uid;
+    const identity = await this.#identify(signal);
+    if ('condition' in identity) return undefined;
+    this.#known = {
+      uid: identity.clusterUid,
+      until: Date.now() + identityHoldsMs,
+    };
+    return identity.clusterUid;
+  }
+
+  state(signal: AbortSignal): Promise<StoreState> {
+    return storeState(this.#reader, signal);
   }
 
   async read({ signal, onSource, onStream }: ReadOptions): Promise<void> {
@@ -127,7 +154,7 @@ export class KubernetesSource implements Source {
     signal: AbortSignal,
   ): Promise<StreamOutcome> {
     try {
-      return await findUnread({
+      const reading = await findUnread({
         reader: this.#reader,
         cluster: { uid, name: this.#name },
         discovery,
@@ -135,6 +162,13 @@ export class KubernetesSource implements Source {
         now: this.#now,
         signal,
       });
+      const twins = await findTwins({
+        clusterUid: uid,
+        self: this,
+        others: this.#others(),
+        signal,
+      });
+      return { ...reading, origins: [...reading.origins, ...twins] };
     } catch (error) {
       signal.throwIfAborted();
       const readAt = this.#now();

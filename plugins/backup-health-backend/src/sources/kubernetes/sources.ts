@@ -7,6 +7,7 @@ import { listPluginClusters, PluginCluster } from './reader/pluginClusters';
 import { PortalServices, ProxyKubernetesReader } from './reader/proxyReader';
 import { ReaderOptions } from './reader/readerOptions';
 import { kubernetesSystems } from './systems/registry';
+import { ComparableCluster } from './twins/findTwins';
 import { KubernetesSystem } from './types';
 import { BackupSystem } from './unread/backupSystem';
 import { backupSystems } from './unread/backupSystems';
@@ -92,7 +93,15 @@ export class KubernetesSources {
       intervalSeconds: this.#options.config.intervalSeconds,
       systems: this.#systems,
       unread: this.#unread,
+      others: () => this.#comparable(),
     });
+  }
+
+  #comparable(): ComparableCluster[] {
+    return [...this.#known, ...this.#own.values()].filter(
+      (source): source is KubernetesSource =>
+        source instanceof KubernetesSource,
+    );
   }
 
   #pluginSource({ name, title, authProvider = '', needsUser }: PluginCluster) {
@@ -110,6 +119,7 @@ export class KubernetesSources {
       : KubernetesSource.create({
           ...common,
           unread: this.#unread,
+          others: () => this.#comparable(),
           reader: ProxyKubernetesReader.create({
             cluster: name,
             auth: this.#options.auth,

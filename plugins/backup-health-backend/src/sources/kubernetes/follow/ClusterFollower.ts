@@ -15,7 +15,10 @@ import { KubernetesStream } from '../streams';
 import { KubernetesReader } from '../types';
 import { BackupSystem } from '../unread/backupSystem';
 import { unreadStream } from '../unread/findUnread';
-import { UnreadFollower } from '../unread/UnreadFollower';
+import {
+  UnreadFollower,
+  UnreadFollowerOptions,
+} from '../unread/UnreadFollower';
 import { kubernetesVersion } from '../version';
 import { FollowLimits } from './followLimits';
 import { parsePosition } from './position';
@@ -45,6 +48,8 @@ export interface ClusterFollowerOptions extends FollowOptions {
   streams: KubernetesStream[];
   /** Backup systems that nothing reads: looked for by their groups. */
   unread: readonly BackupSystem[];
+  /** Further clusters, which may be this one. */
+  twins: UnreadFollowerOptions['twins'];
   intervalSeconds: number;
   now: () => Instant;
   limits: FollowLimits;

@@ -8,6 +8,11 @@ import { streamFailure } from '../failure';
 import { FollowLimits } from '../follow/followLimits';
 import { isRefusal } from '../follow/StreamFollower';
 import { KubernetesReader } from '../types';
+import {
+  ComparableCluster,
+  findTwins,
+  KnownRelations,
+} from '../twins/findTwins';
 import { BackupSystem } from './backupSystem';
 import { findUnread, KnownUses, unreadStream } from './findUnread';
 
@@ -15,6 +20,11 @@ export interface UnreadFollowerOptions {
   reader: KubernetesReader;
   cluster: { uid: string; name: string };
   systems: readonly BackupSystem[];
+  /** Which source this is, and all of which some may be the same cluster. */
+  twins: {
+    self: ComparableCluster;
+    others: () => readonly ComparableCluster[];
+  };
   signal: AbortSignal;
   now: () => Instant;
   limits: FollowLimits;
@@ -23,13 +33,15 @@ export interface UnreadFollowerOptions {
 }
 
 /**
- * Looks again and again which backup systems are installed that nothing reads:
- * as often as for resources that are not there.
+ * Looks again and again which backup systems are installed that nothing reads,
+ * and which other sources call themselves the same cluster: as often as for
+ * resources that are not there.
  */
 export class UnreadFollower {
   readonly name = unreadStream;
   readonly #options: UnreadFollowerOptions;
   readonly #known: KnownUses = new Map();
+  readonly #relations: KnownRelations = new Map();
   #told?: string;
 
   static create(options: UnreadFollowerOptions): UnreadFollower {
@@ -66,14 +78,25 @@ export class UnreadFollower {
   }
 
   async #look(): Promise<void> {
-    const { cluster, discover, now, onStream, signal } = this.#options;
+    const { cluster, discover, now, onStream, signal, twins } = this.#options;
     signal.throwIfAborted();
     try {
-      const reading = await findUnread({
+      const found = await findUnread({
         ...this.#options,
         discovery: discover(),
         known: this.#known,
       });
+      const origins = [
+        ...found.origins,
+        ...(await findTwins({
+          clusterUid: cluster.uid,
+          self: twins.self,
+          others: twins.others(),
+          known: this.#relations,
+          signal,
+        })),
+      ];
+      const reading = { ...found, origins };
       const said = JSON.stringify(reading.origins);
       // That nothing is new is told with the heartbeat.
       if (said !== this.#told) await onStream(reading);
