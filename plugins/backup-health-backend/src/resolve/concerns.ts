@@ -63,6 +63,11 @@ export function concerns(
       viewersOf(observation.plan, known, dirty);
       break;
     case 'run-block':
+      for (const plan of known.runs.plansOfBlock(observation)) {
+        viewersOf(plan, known, dirty);
+      }
+      break;
+    case 'run-pod':
       for (const plan of known.runs.plansOfRun(observation.run)) {
         viewersOf(plan, known, dirty);
       }

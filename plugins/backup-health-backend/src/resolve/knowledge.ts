@@ -157,6 +157,9 @@ export class Knowledge {
           this.runs.putBlock(id, stored as Stored<'run-block'>);
         else this.runs.deleteBlock(id, stored as Stored<'run-block'>);
         break;
+      case 'run-pod':
+        this.runs[`${how}Pod` as const](stored as Stored<'run-pod'>);
+        break;
       case 'recovery-point': {
         this.points[how](id, stored as Stored<'recovery-point'>);
         const { plan } = stored.observation;
@@ -234,6 +237,7 @@ function counts({ observation, goneAt, source }: StoredObservation): boolean {
     case 'workload':
     case 'plan':
     case 'run-block':
+    case 'run-pod':
     case 'readiness':
     case 'presence':
     case 'unread-system':

@@ -23,6 +23,23 @@ export class PresenceTable {
     this.#stored.delete(needKey(cluster, of), stored);
   }
 
+  /**
+   * Whether somebody who can look now sees an object; `false` where nobody does,
+   * or nobody looks.
+   *
+   * @param looks - whether what a source says is current
+   */
+  isSeen(
+    cluster: string,
+    of: NeededObject,
+    looks: (source: string, stream: string) => boolean,
+  ): boolean {
+    return [...this.#stored.get(needKey(cluster, of))].some(
+      ({ observation, source, stream }) =>
+        observation.present && looks(source, stream),
+    );
+  }
+
   /** What a plan needs and is not there, each object once. */
   absent({ cluster, needs = [] }: PlanObservation): ResolvedPlan['absent'] {
     if (cluster === undefined) return undefined;

@@ -5,6 +5,7 @@ import {
   ResolvedAsset,
   ResolvedPlan,
   ResolvedPoint,
+  RunBlockObservation,
   StreamState,
 } from '@backup-health/backstage-plugin-common';
 import { logStreamOf } from '../config/layoutStream';
@@ -249,7 +250,7 @@ export class AssetResolver {
       clusterTitle: this.#known.clusters.title(joined.plan.cluster),
       selectsAsset,
       selection: selectsAsset ? undefined : this.#known.plans.selection(joined),
-      runs: this.#known.runs.of(joined.plan.key),
+      ...this.#runs(joined),
       artifactsKnown: layouts.length > 0,
       artifactsReadFrom: readFrom.at(-1),
       artifactsReadEverySeconds: greatest(
@@ -273,6 +274,34 @@ export class AssetResolver {
       locations.get(key) ??
       missingPlace(key, matches => streams.of([source], matches));
     return place ? { place } : {};
+  }
+
+  /**
+   * Its runs, and what keeps them from getting on or the next from being
+   * started. What is said to be missing, and is seen, was made meanwhile.
+   */
+  #runs({ plan }: JoinedPlan): Pick<ResolvedPlan, 'runs' | 'blocks'> {
+    const { runs, presence, streams } = this.#known;
+    const isMissing = ({ missing }: RunBlockObservation) =>
+      !missing ||
+      missing.key !== undefined ||
+      plan.cluster === undefined ||
+      !presence.isSeen(plan.cluster, missing, (source, stream) =>
+        streams
+          .of([source], s => s === stream)
+          .some(({ condition }) => condition === 'readable'),
+      );
+    const blocks = runs.blocksOfPlan(plan.key, plan.lastScheduledAt);
+    return {
+      runs: runs
+        .of(plan.key)
+        .map(run =>
+          run.blocks.every(isMissing)
+            ? run
+            : { ...run, blocks: run.blocks.filter(isMissing) },
+        ),
+      ...(blocks.length > 0 && { blocks }),
+    };
   }
 
   /**

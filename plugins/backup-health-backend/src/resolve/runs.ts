@@ -1,8 +1,17 @@
 import {
+  Instant,
+  instant,
   ResolvedRun,
   RunBlockObservation,
+  RunPodObservation,
 } from '@backup-health/backstage-plugin-common';
 import { MultiMap } from './multiMap';
+import {
+  currentBlocks,
+  isOvertaken,
+  podsOfRun,
+  resolvedPods,
+} from './runBlocks';
 import { Stored } from './types';
 
 /**
@@ -15,7 +24,12 @@ export const goneRunsPerPlan = 300;
 /** The runs of the plans, with what keeps them from getting on. */
 export class RunTable {
   readonly #byPlan = new Map<string, Map<string, Stored<'run'>>>();
+  /** By the keys of the run, of the Pod and of the plan that they are about. */
   readonly #blocks = new Map<string, Map<string, RunBlockObservation>>();
+  /** By run. */
+  readonly #pods = new MultiMap<string, RunPodObservation>();
+  /** By key, of the same Pod in each source. */
+  readonly #podsByKey = new MultiMap<string, RunPodObservation>();
   readonly #byKey = new MultiMap<string, Stored<'run'>>();
   readonly #resolved = new Map<string, ResolvedRun[]>();
 
@@ -37,20 +51,54 @@ export class RunTable {
   }
 
   putBlock(id: string, { observation }: Stored<'run-block'>): void {
-    const blocks = this.#blocks.get(observation.run) ?? new Map();
-    this.#blocks.set(observation.run, blocks.set(id, observation));
-    this.#forget(observation.run);
+    const subject = subjectOf(observation);
+    const blocks = this.#blocks.get(subject) ?? new Map();
+    this.#blocks.set(subject, blocks.set(id, observation));
+    this.#forgetBlock(observation);
   }
 
   deleteBlock(id: string, { observation }: Stored<'run-block'>): void {
-    const blocks = this.#blocks.get(observation.run);
+    const subject = subjectOf(observation);
+    const blocks = this.#blocks.get(subject);
     blocks?.delete(id);
-    if (blocks?.size === 0) this.#blocks.delete(observation.run);
+    if (blocks?.size === 0) this.#blocks.delete(subject);
+    this.#forgetBlock(observation);
+  }
+
+  putPod({ observation }: Stored<'run-pod'>): void {
+    this.#pods.add(observation.run, observation);
+    this.#podsByKey.add(observation.key, observation);
+    this.#forget(observation.run);
+  }
+
+  deletePod({ observation }: Stored<'run-pod'>): void {
+    this.#pods.delete(observation.run, observation);
+    this.#podsByKey.delete(observation.key, observation);
     this.#forget(observation.run);
   }
 
   plansOfRun(run: string): string[] {
     return [...this.#byKey.get(run)].map(({ observation }) => observation.plan);
+  }
+
+  /** Keys of the plans that a block is about, by way of its run or its Pod. */
+  plansOfBlock(block: RunBlockObservation): string[] {
+    if (block.plan !== undefined) return [block.plan];
+    return this.#runsOfBlock(block).flatMap(run => this.plansOfRun(run));
+  }
+
+  /** What keeps the next run of a plan from being started. */
+  blocksOfPlan(
+    plan: string,
+    lastScheduledAt: Instant | undefined,
+  ): RunBlockObservation[] {
+    const starts = this.of(plan).flatMap(({ scheduledFor, startedAt }) =>
+      scheduledFor === undefined ? [] : startedAt ?? scheduledFor,
+    );
+    const last = Math.max(lastScheduledAt ?? 0, ...starts);
+    return this.#blocksOf(plan).filter(
+      block => !isOvertaken(block, instant(last)),
+    );
   }
 
   /** Newest last. */
@@ -89,15 +137,45 @@ export class RunTable {
         ? 'unknown'
         : observation.result;
     const { type: _type, object: _object, ...run } = observation;
-    const blocks = [...(this.#blocks.get(run.key) ?? [])]
+    const pods = podsOfRun(run, [...this.#pods.get(run.key)]);
+    const blocks = [
+      ...this.#blocksOf(run.key),
+      ...new Set(pods.flatMap(({ key }) => this.#blocksOf(key))),
+    ];
+    return {
+      ...run,
+      result,
+      blocks: currentBlocks({ run, blocks, pods }),
+      ...resolvedPods(pods),
+    };
+  }
+
+  #blocksOf(subject: string): RunBlockObservation[] {
+    return [...(this.#blocks.get(subject) ?? [])]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, block]) => block);
-    return { ...run, result, blocks };
+  }
+
+  #runsOfBlock({ run, pod }: RunBlockObservation): string[] {
+    // A Pod is of a run until it is gone; then nothing of it counts.
+    if (pod !== undefined) {
+      return [...this.#podsByKey.get(pod)].map(of => of.run);
+    }
+    return run === undefined ? [] : [run];
+  }
+
+  #forgetBlock(block: RunBlockObservation): void {
+    for (const plan of this.plansOfBlock(block)) this.#resolved.delete(plan);
   }
 
   #forget(run: string): void {
     for (const plan of this.plansOfRun(run)) this.#resolved.delete(plan);
   }
+}
+
+/** What it is found by: the Pod says of which run it is. */
+function subjectOf({ run, pod, plan, key }: RunBlockObservation): string {
+  return pod ?? run ?? plan ?? key;
 }
 
 function inOrder(

@@ -14,6 +14,7 @@ import {
   pointEnd,
 } from './judgePoints';
 import { inOrderOfTime, PlanFacts, planFacts } from './planFacts';
+import { withRememberedRun } from './rememberedRun';
 import { StoreStanding } from './secretStores';
 
 /** All that the rules look at, reckoned once for one asset at one instant. */
@@ -70,11 +71,14 @@ export function assetFacts(
   > = {},
 ): AssetFacts {
   const windows = asset.windows ?? [];
+  const remembered = asset.plans.map(plan =>
+    withRememberedRun(inOrderOfTime(plan)),
+  );
   const points = judgePoints(
     [
       ...doubtLeftByFailed(asset.points, asset.plans, now),
       ...windows.map(pointOfWindow),
-      ...asset.plans.flatMap(pointsOfRuns),
+      ...remembered.flatMap(pointsOfRuns),
     ],
     now,
   );
@@ -95,7 +99,7 @@ export function assetFacts(
       changesAt.push(instant(beginsAt(point)! - maximumClockSkewMs));
     }
   }
-  const plans = asset.plans
+  const plans = remembered
     .map(plan => {
       const facts = planFacts(plan, points, now, asset.createdAt);
       changesAt.push(...facts.changesAt);

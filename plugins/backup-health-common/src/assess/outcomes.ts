@@ -1,7 +1,8 @@
 import { Instant, instant } from '../model/instant';
-import { RunBlockObservation } from '../model/observation';
+import { RunBlockObservation, RunCause } from '../model/observation';
 import { ResolvedPlan, ResolvedRun } from '../model/resolved';
 import { JudgedPoint, pointTime } from './judgePoints';
+import { failureOfRun, gravestBlock, isLasting } from './runCauses';
 import { artifactLagMs, artifactLeadMs, writtenAt } from './written';
 
 /** How long reading a bucket may take, after its turn has come. */
@@ -28,6 +29,8 @@ export interface Outcome {
   why?: 'reported' | 'partial' | 'absent' | 'too-small' | 'blocked' | 'stuck';
   message?: string;
   block?: RunBlockObservation;
+  /** What it failed of, where that is known. */
+  cause?: RunCause;
   run?: ResolvedRun;
   point?: JudgedPoint;
 }
@@ -79,7 +82,16 @@ export function planOutcomes(
       within(written(), at - artifactLeadMs, until, writtenAt)
         .filter(({ worth }) => worth === 'unknown')
         .forEach(({ key }) => claimed.add(key));
-      return { ...base, result: 'failed', why: 'reported' };
+      const failure = failureOfRun(run);
+      return {
+        ...base,
+        result: 'failed',
+        why: 'reported',
+        message:
+          [run.message, failure?.message].filter(Boolean).join('; ') ||
+          undefined,
+        cause: failure?.cause,
+      };
     }
     if (run.result !== 'succeeded') return { ...base, result: 'unknown' };
     if (!plan.artifactsKnown) return { ...base, result: 'succeeded' };
@@ -148,25 +160,28 @@ export function planOutcomes(
     run: ResolvedRun,
     base: Omit<Outcome, 'result'>,
   ): Outcome {
-    const block = run.blocks.find(b => b.missing) ?? run.blocks[0];
+    // No schedule waits for what was started by hand.
+    const stuckAt =
+      run.manual || frequencySeconds === undefined
+        ? Infinity
+        : base.at + frequencySeconds * 1000;
+    const block = gravestBlock(run.blocks);
     if (block) {
-      const since = block.since ?? base.at;
-      if (block.missing || now > since + blockPatienceMs) {
+      const patientUntil = (block.since ?? base.at) + blockPatienceMs;
+      if (isLasting(block) || now > Math.min(patientUntil, stuckAt)) {
         return {
           ...base,
           result: 'failed',
           why: 'blocked',
           block,
+          cause: block.cause,
           message: block.message,
         };
       }
-      changesAt.push(instant(since + blockPatienceMs + 1));
+      changesAt.push(instant(patientUntil + 1));
     }
-    if (frequencySeconds !== undefined) {
-      const stuckAt = base.at + frequencySeconds * 1000;
-      if (now > stuckAt) return { ...base, result: 'failed', why: 'stuck' };
-      changesAt.push(instant(stuckAt + 1));
-    }
+    if (now > stuckAt) return { ...base, result: 'failed', why: 'stuck' };
+    if (Number.isFinite(stuckAt)) changesAt.push(instant(stuckAt + 1));
     return { ...base, result: 'running' };
   }
 }

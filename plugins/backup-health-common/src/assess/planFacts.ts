@@ -78,9 +78,15 @@ export function planFacts(
   const last = outcomes[outcomes.length - 1];
   const active = [...outcomes]
     .reverse()
-    .find(o => o.run?.result === 'running' || o.result === 'running');
+    .find(
+      o =>
+        !o.run?.manual &&
+        (o.run?.result === 'running' || o.result === 'running'),
+    );
+  // Kubernetes counts what was started by hand neither as active nor as a turn.
+  const lastTurn = [...outcomes].reverse().find(o => !o.run?.manual);
   const next =
-    schedule && nextFire(schedule, now, last?.at ?? plan.createdAt, plan);
+    schedule && nextFire(schedule, now, lastTurn?.at ?? plan.createdAt, plan);
   if (next !== undefined) changesAt.push(next);
   if (schedule) changesAt.push(instant(anchor + gapWindowMs));
   const since =
@@ -116,7 +122,7 @@ export function planFacts(
       nextFire: next,
       dueAt: schedule && dueAt(schedule, lastKnownRun(last?.at, plan)),
       blockedBy:
-        plan.forbidsOverlap && active !== undefined && active === last
+        plan.forbidsOverlap && active !== undefined && active === lastTurn
           ? active
           : undefined,
     },

@@ -56,7 +56,9 @@ function whyNoneExpected(facts: PlanFacts): string | undefined {
   if (!facts.schedule) return 'It has no schedule.';
   if (facts.nextFire === undefined) return 'Its schedule never fires.';
   if (facts.blockedBy && facts.blockedBy.result === 'failed') {
-    return 'The next run will be skipped: the last one is still active.';
+    return plan.startingDeadlineSeconds === undefined
+      ? 'The next run waits: the last one is still active.'
+      : `The next run waits, for at most ${plan.startingDeadlineSeconds} s: the last one is still active.`;
   }
   return undefined;
 }

@@ -40,6 +40,12 @@ export function neededTitle(needed: NeededObject): string {
   return needed.key ? `${name} (key ${needed.key})` : name;
 }
 
+/** `Secret platform/s3 does not exist`, `Secret platform/s3 has no key KEY`. */
+export function missingTitle({ kind, namespace, name, key }: NeededObject) {
+  const object = `${kind} ${namespace}/${name}`;
+  return key ? `${object} has no key ${key}` : `${object} does not exist`;
+}
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /**

@@ -1,11 +1,10 @@
+import { isWaitingOnly } from '../assess/runCauses';
 import { ResolvedRun } from '../model/resolved';
 import { sh } from './shell';
 
 /** Runs that are held up, and whose Jobs go on as soon as they are not. */
 export function waitingRuns(runs: readonly ResolvedRun[]): ResolvedRun[] {
-  return runs.filter(
-    ({ result, blocks }) => result === 'running' && blocks.length > 0,
-  );
+  return runs.filter(isWaitingOnly);
 }
 
 /**

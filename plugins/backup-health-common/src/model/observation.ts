@@ -13,7 +13,11 @@ import {
   ReadinessObservation,
   PresenceObservation,
 } from './observations/restore';
-import { RunObservation, RunBlockObservation } from './observations/run';
+import {
+  RunObservation,
+  RunBlockObservation,
+  RunPodObservation,
+} from './observations/run';
 import { UnreadSystemObservation } from './observations/unreadSystem';
 
 export * from './observations/asset';
@@ -41,6 +45,7 @@ export type Observation =
   | PlanObservation
   | RunObservation
   | RunBlockObservation
+  | RunPodObservation
   | RecoveryPointObservation
   | VolumeResultObservation
   | WindowObservation

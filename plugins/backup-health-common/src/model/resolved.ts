@@ -10,6 +10,7 @@ import {
   RecoveryPointObservation,
   RunBlockObservation,
   RunObservation,
+  RunPodObservation,
   UnreadSystemObservation,
   WindowObservation,
 } from './observation';
@@ -116,7 +117,10 @@ export interface ResolvedWaiver {
 
 /** @public */
 export interface ResolvedRun extends Omit<RunObservation, 'type' | 'object'> {
+  /** Those that no later state of the same objects contradicts. */
   blocks: RunBlockObservation[];
+  /** Its Pods, oldest first; absent: none is known. */
+  pods?: Omit<RunPodObservation, 'type' | 'object' | 'volumeKeys'>[];
 }
 
 /** @public */
@@ -136,6 +140,8 @@ export interface ResolvedPlan {
   selection?: { selected: number; candidates: number };
   /** Newest last. Runs whose points are known are points, not runs. */
   runs: ResolvedRun[];
+  /** What keeps its next run from being started; absent: nothing is known. */
+  blocks?: RunBlockObservation[];
   /** Its artifacts lie where we look: a run without one has failed. */
   artifactsKnown: boolean;
   /** Since when artifacts are looked for: what is older may be deleted. */

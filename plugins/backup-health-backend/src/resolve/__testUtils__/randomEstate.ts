@@ -227,10 +227,24 @@ const make: Record<string, Make> = {
     startedAt: past(r),
     result: r.pick(['succeeded', 'failed', 'running']),
   }),
+  pod: r => ({
+    type: 'run-pod',
+    key: `pod-${r.below(4)}`,
+    run: `run-${r.below(6)}`,
+    createdAt: past(r),
+    startedAt: r.chance(0.5) ? past(r) : undefined,
+    state: r.pick(['waiting', 'running', 'succeeded', 'failed']),
+    going: r.chance(0.2) || undefined,
+  }),
   block: r => ({
     type: 'run-block',
     key: `block-${r.below(4)}`,
-    run: `run-${r.below(6)}`,
+    ...r.pick<object>([
+      { run: `run-${r.below(6)}` },
+      { pod: `pod-${r.below(4)}`, seenAt: past(r) },
+      { run: `run-${r.below(6)}`, pod: `pod-${r.below(4)}` },
+      { plan: anyPlan(r), seenAt: past(r) },
+    ]),
     reason: 'Missing',
     message: `It waits, ${r.below(9)}`,
   }),
@@ -353,6 +367,7 @@ const streamOf: Partial<Record<Observation['type'], string>> = {
   workload: 'apps/statefulsets',
   run: 'batch/jobs',
   'run-block': 'core/pods',
+  'run-pod': 'core/pods',
   'volume-result': 'velero.io/podvolumebackups',
 };
 

@@ -12,6 +12,9 @@ import { KubernetesSource } from './KubernetesSource';
 import { observeObject } from './origins';
 import { DirectKubernetesReader } from './reader/directReader';
 import { streamsOf } from './streams';
+import { allSaid, ClusterObject, judge } from './systems/__testUtils__/judging';
+import { merged, OvertakenCase } from './systems/__testUtils__/overtaken';
+import { cronJobsOvertaken } from './systems/cronjobs/__testUtils__/overtaken';
 import { kubernetesSystems } from './systems/registry';
 import { KubernetesResource, KubernetesSystem } from './types';
 import { backupSystems } from './unread/backupSystems';
@@ -556,4 +559,38 @@ describe('a field of a wrong type', () => {
     expect(unfit).toEqual([]);
     expect(tried).toBeGreaterThan(50);
   });
+});
+
+/** Of each system that tells what was so: in its own folder, what ends it. */
+const overtaken: [string, OvertakenCase[]][] = [
+  ['cronjobs', cronJobsOvertaken],
+];
+
+describe('overtaken evidence', () => {
+  const rows = overtaken.flatMap(([system, of]) =>
+    of.map(each => [system, each.name, each] as const),
+  );
+
+  it.each(rows)('%s: %s', (_, __, { now, objects, says, later, secrets }) => {
+    // It is told while it is so, or the second half would hold of anything.
+    expect(allSaid(judge(objects, { now }))).toMatch(says);
+
+    const after = merged(objects, later);
+    for (const seen of [after, [...after].reverse()]) {
+      expect(allSaid(judge(seen, { now, secrets }))).not.toMatch(says);
+    }
+  });
+
+  it.each(rows)(
+    '%s: %s: no remedy deletes what works',
+    (_, __, { now, objects, later, secrets }) => {
+      const after = merged(objects, later);
+      const works = after.some(
+        (of: ClusterObject & { status?: { phase?: string } }) =>
+          of.kind === 'Pod' && of.status?.phase === 'Running',
+      );
+      const said = allSaid(judge(after, { now, secrets }));
+      expect(works && /delete (?:job|pod)/.test(said)).toBe(false);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { sh } from '../../commands/shell';
-import { neededTitle } from '../wording';
+import { gravestBlock } from '../runCauses';
+import { missingTitle } from '../wording';
 import { missingObjectRemedy } from './missingSecret';
 import { Draft, RulePredicate } from './types';
 
@@ -11,7 +12,8 @@ export const auxiliaries: RulePredicate = facts => {
   const drafts: Draft[] = [];
   for (const aux of facts.auxiliaries) {
     const last = aux.runs[aux.runs.length - 1];
-    const block = last?.blocks.find(b => b.missing);
+    const block =
+      last?.result === 'running' ? gravestBlock(last.blocks) : undefined;
     if (block?.missing) {
       drafts.push({
         rule: 'missing-secret',
@@ -19,9 +21,9 @@ export const auxiliaries: RulePredicate = facts => {
         state: 'at-risk',
         severity: 'warning',
         isAside: true,
-        title: `${aux.plan.title} (${aux.plan.role}) waits: ${
-          block.missing.kind
-        } ${neededTitle(block.missing)} does not exist`,
+        title: `${aux.plan.title} (${aux.plan.role}) waits: ${missingTitle(
+          block.missing,
+        )}`,
         evidence: [
           {
             text: `Pod ${block.object?.name ?? ''}: ${block.reason}, ${

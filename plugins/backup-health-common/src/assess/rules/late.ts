@@ -1,6 +1,7 @@
 import { formatInstant, Instant, instant } from '../../model/instant';
 import { PlanFacts } from '../planFacts';
 import { concerningPlans } from './concerningPlans';
+import { missedText } from '../startingDeadline';
 import { RulePredicate } from './types';
 
 const leastGraceSeconds = 10 * 60;
@@ -29,7 +30,11 @@ export const late: RulePredicate = facts => {
         values: { plan: planned.title },
         evidence: [
           {
-            text: `It was due at ${formatInstant(plan.dueAt!)}`,
+            text: `It was due at ${formatInstant(plan.dueAt!)}${missedText(
+              planned,
+              plan.dueAt!,
+              now,
+            )}`,
             since: plan.dueAt,
             object: planned.object,
           },

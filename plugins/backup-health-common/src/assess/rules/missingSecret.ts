@@ -7,7 +7,8 @@ import { RemedyStep } from '../../model/verdict';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
-import { listed, neededTitle } from '../wording';
+import { isWaitingOnly } from '../runCauses';
+import { listed, missingTitle, neededTitle } from '../wording';
 import { concerningPlans } from './concerningPlans';
 import { isSound } from './soundPlan';
 import { Draft, RulePredicate } from './types';
@@ -45,6 +46,7 @@ function draftOf(
     // As with a plan that fails: beside a sound one it is a risk.
     state: isOnly ? undefined : 'at-risk',
     severity: isOnly ? undefined : 'warning',
+    title: missingTitle(missing),
     values: { kind: missing.kind, name: neededTitle(missing) },
     evidence: because,
     remedy: missingObjectRemedy(plan.resolved, missing, facts),
@@ -127,7 +129,9 @@ export function missingObjectRemedy(
       ...suspend(cleanup, true),
     })),
     ...[...cleanups, ...others].flatMap(deleteWaiting),
-    create(missing, waiting, of.clusterTitle),
+    missing.key === undefined
+      ? create(missing, waiting, of.clusterTitle)
+      : addKey(missing, missing.key, of.clusterTitle),
     runNow(of),
     ...cleanups.filter(isActive).map(cleanup => ({
       text: `Resume ${cleanup.plan.title} once a new good backup is there.`,
@@ -188,6 +192,21 @@ function create(
   };
 }
 
+/** The object is there: to create it would fail, to replace it lose the rest. */
+function addKey(
+  { kind, namespace, name }: NeededObject,
+  key: string,
+  cluster: string | undefined,
+): RemedyStep {
+  const field = kind === 'Secret' ? 'stringData' : 'data';
+  const patch = JSON.stringify({ [field]: { [key]: '<value>' } });
+  return {
+    text: `Add the key ${key} to ${kind} ${namespace}/${name}: where an ExternalSecret or a chart makes it, there, or it is overwritten.`,
+    command: sh`kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} --type=merge -p ${patch}`,
+    cluster,
+  };
+}
+
 function needs({ plan, runs }: ResolvedPlan, missing: NeededObject): boolean {
   const waitsFor = runs.flatMap(({ blocks }) =>
     blocks.flatMap(block => block.missing ?? []),
@@ -206,8 +225,20 @@ function deleteWaiting({
   clusterTitle,
 }: ResolvedPlan): RemedyStep[] {
   const waiting = system === 'cronjob' ? waitingRuns(runs) : [];
-  if (waiting.length === 0) return [];
+  const atWork = runs.filter(
+    run =>
+      run.result === 'running' &&
+      run.blocks.some(block => block.missing) &&
+      !isWaitingOnly(run),
+  );
+  const spared = atWork.map(({ key }) => ({
+    text: `Let Job ${key.slice(
+      key.lastIndexOf('/') + 1,
+    )} of ${title} be: a part of it works, and another waits.`,
+  }));
+  if (waiting.length === 0) return spared;
   return [
+    ...spared,
     {
       text: `Delete the waiting Job of ${title}${
         role === 'backup'

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../model/instant';
+import { deadlineTooShort } from '../startingDeadline';
 import { assetTitle } from '../wording';
 import { concerningPlans } from './concerningPlans';
 import { hasNeverRun, isSound } from './soundPlan';
@@ -37,6 +38,9 @@ export const neverRan: RulePredicate = facts => {
             since,
             object: plan.object,
           },
+          ...[deadlineTooShort(plan) ?? []]
+            .flat()
+            .map(text => ({ text, object: plan.object })),
         ],
       })),
   };

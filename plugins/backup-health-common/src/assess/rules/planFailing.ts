@@ -1,11 +1,14 @@
-import { formatInstant } from '../../model/instant';
+import { formatInstant, Instant, instant } from '../../model/instant';
+import { PlanObservation, RunBlockObservation } from '../../model/observation';
 import { Evidence } from '../../model/verdict';
+import { causeRemedy } from '../causeRemedies';
 import { AssetFacts } from '../facts';
 import { PlanFacts } from '../planFacts';
 import { Outcome } from '../outcomes';
+import { causeTitle } from '../runCauses';
 import { assetTitle, formatBytes } from '../wording';
 import { concerningPlans } from './concerningPlans';
-import { isFailing, isSound } from './soundPlan';
+import { blockedBefore, isFailing, isSound, patientUntil } from './soundPlan';
 import { Draft, RulePredicate } from './types';
 
 /**
@@ -16,14 +19,50 @@ import { Draft, RulePredicate } from './types';
 export const planFailing: RulePredicate = facts => {
   const drafts: Draft[] = [];
   const grave = !facts.plans.some(plan => isSound(plan, facts));
+  const changesAt: Instant[] = [];
   for (const plan of concerningPlans(facts)) {
     const { ended } = plan;
+    const block = blockedBefore(plan, facts.now);
+    if (block) drafts.push(unstarted(plan, block, grave));
+    else changesAt.push(...(plan.resolved.blocks ?? []).map(patientUntil));
     const last = ended[ended.length - 1];
     if (last?.result !== 'failed') continue;
     drafts.push(draft(plan, last, grave && isFailing(plan, facts), facts));
   }
-  return { drafts };
+  return {
+    drafts,
+    changesAt: changesAt
+      .filter(at => at >= facts.now)
+      .map(at => instant(at + 1)),
+  };
 };
+
+/** Nothing was started that could have failed. */
+function unstarted(
+  { resolved: { plan } }: PlanFacts,
+  block: RunBlockObservation,
+  grave: boolean,
+): Draft {
+  const cause = block.cause && causeTitle(block.cause, block.message);
+  return {
+    rule: 'plan-failing',
+    of: `${plan.key}/next`,
+    state: grave ? undefined : 'at-risk',
+    severity: grave ? undefined : 'warning',
+    values: { plan: plan.title },
+    title: `${plan.title} cannot start its next run${
+      cause ? `: ${cause}` : ''
+    }`,
+    evidence: [
+      {
+        text: `${block.reason}: ${block.message}`,
+        since: block.since,
+        object: block.object,
+      },
+    ],
+    remedy: block.cause && causeRemedy({ cause: block.cause, plan, block }),
+  };
+}
 
 function draft(
   plan: PlanFacts,
@@ -43,16 +82,47 @@ function draft(
       asset: assetTitle(asset.ref),
       size: formatBytes(last.point?.sizeBytes ?? 0),
     },
-    title:
-      rule === 'plan-failing' && !grave
-        ? `The last run of ${planned.title} failed`
-        : undefined,
+    title: rule === 'plan-failing' ? titleOf(planned, last, grave) : undefined,
+    remedy: remedyOf(planned, last),
     evidence: plan.ended
       .slice(-2)
       .reverse()
       .filter(outcome => outcome.result === 'failed')
       .map(outcome => evidence(outcome, plan)),
   };
+}
+
+function titleOf(
+  { title }: PlanObservation,
+  { cause, message, why }: Outcome,
+  grave: boolean,
+): string | undefined {
+  const because = cause && causeTitle(cause, message);
+  if (!because) return grave ? undefined : `The last run of ${title} failed`;
+  return grave
+    ? `${title} fails: ${because}`
+    : `The last run of ${title} ${
+        why === 'blocked' ? 'waits' : 'failed'
+      }: ${because}`;
+}
+
+function remedyOf(
+  plan: PlanObservation,
+  { cause, block, run }: Outcome,
+): Draft['remedy'] {
+  if (!cause || !run) return undefined;
+  const failed = [...(run.pods ?? [])].reverse().find(({ failure }) => failure);
+  return causeRemedy({
+    cause,
+    plan,
+    block,
+    job: lastPart(run.key),
+    pod: lastPart(block?.pod ?? failed?.key),
+  });
+}
+
+function lastPart<T extends string | undefined>(key: T): T {
+  return key?.slice(key.lastIndexOf('/') + 1) as T;
 }
 
 function ruleOf({ why }: Outcome): Draft['rule'] {

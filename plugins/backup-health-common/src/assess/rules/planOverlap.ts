@@ -1,4 +1,5 @@
 import { formatInstant } from '../../model/instant';
+import { missedText } from '../startingDeadline';
 import { concerningPlans } from './concerningPlans';
 import { RulePredicate } from './types';
 
@@ -22,7 +23,7 @@ export const planOverlap: RulePredicate = facts => {
               blockedBy!.at,
             )} is still active; the one of ${formatInstant(
               dueAt!,
-            )} was not started`,
+            )} was not started${missedText(resolved.plan, dueAt!, now)}`,
             since: dueAt,
             object: resolved.plan.object,
           },

@@ -80,7 +80,7 @@ function byHand({
 }
 
 function resumeRemedy({
-  plan: { system, namespace, name },
+  plan: { system, namespace, name, startingDeadlineSeconds: deadline },
   clusterTitle: cluster,
 }: ResolvedPlan): RemedyStep[] | undefined {
   if (namespace === undefined) return undefined;
@@ -88,7 +88,10 @@ function resumeRemedy({
     case 'cronjob':
       return [
         {
-          text: 'Resume it. A run that was missed is started at once.',
+          text:
+            deadline === undefined
+              ? 'Resume it. A run that was missed is started at once.'
+              : `Resume it. A run that was missed more than ${deadline} s ago is not started any more (startingDeadlineSeconds).`,
           command: sh`kubectl -n ${namespace} patch cronjob ${name} -p '{"spec":{"suspend":false}}'`,
           cluster,
         },

@@ -1,5 +1,9 @@
+import { Instant, instant } from '../../model/instant';
+import { RunBlockObservation } from '../../model/observation';
 import { AssetFacts } from '../facts';
+import { blockPatienceMs } from '../outcomes';
 import { PlanFacts } from '../planFacts';
+import { gravestBlock } from '../runCauses';
 
 /** It goes on making recovery points, or could not have made one yet. */
 export function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
@@ -8,6 +12,7 @@ export function isSound(plan: PlanFacts, facts: AssetFacts): boolean {
     !plan.resolved.plan.paused &&
     plan.resolved.plan.invalid === undefined &&
     !lacksSomething(plan) &&
+    blockedBefore(plan, facts.now) === undefined &&
     !hasNeverRun(plan) &&
     !isFailing(plan, facts)
   );
@@ -26,7 +31,8 @@ export function isFailing(
   if (last?.result !== 'failed') return false;
   // A run that waits for ever keeps all later ones from starting: it is not
   // one failed run but every run since.
-  const waits = last.why === 'blocked' || last.why === 'stuck';
+  const waits =
+    (last.why === 'blocked' || last.why === 'stuck') && !last.run?.manual;
   // What was never read whole may hold a good point.
   const nothing = newestGood === undefined && !blind;
   return waits || before?.result === 'failed' || nothing;
@@ -47,6 +53,20 @@ export function hasNeverRun({
     !plan.paused &&
     plan.invalid === undefined
   );
+}
+
+/** What keeps its next run from being started, for longer than a moment. */
+export function blockedBefore(
+  { resolved: { blocks = [] } }: PlanFacts,
+  now: Instant,
+): RunBlockObservation | undefined {
+  const block = gravestBlock(blocks);
+  return block && now > patientUntil(block) ? block : undefined;
+}
+
+/** Until when what keeps a run from being started may go by itself. */
+export function patientUntil({ since, seenAt }: RunBlockObservation): Instant {
+  return instant((since ?? seenAt ?? 0) + blockPatienceMs);
 }
 
 /** A run of it waits, or the next one will. */

@@ -100,6 +100,8 @@ export interface PlanObservation extends ObservationBase {
   needs?: NeededObject[];
   /** A run that is still active keeps the next from starting. */
   forbidsOverlap?: boolean;
+  /** A run that is later than this is not started any more. */
+  startingDeadlineSeconds?: number;
   lastScheduledAt?: Instant;
   lastSucceededAt?: Instant;
   /** Volumes are skipped while nobody uses them (Longhorn's default). */

@@ -39,8 +39,29 @@ describe('what is asked for', () => {
   it('is narrowed by fields only where an API server can', () => {
     // Of a custom resource any but the name is 400.
     const byField = asked.filter(resource => resource.fieldSelector);
-    expect(byField.map(({ group, plural }) => [group, plural])).toEqual([
-      ['', 'events'],
+    const kinds = byField.map(({ group, plural }) => `${group}/${plural}`);
+    expect([...new Set(kinds)]).toEqual(['/events']);
+  });
+
+  it('hands no object to two lists of one stream', () => {
+    // What two of them watch, the later would say for both.
+    const selected = streamsOf(kubernetesSystems)
+      .filter(({ lists }) => lists.length > 1)
+      .map(({ name, lists }) => [
+        name,
+        lists.map(({ fieldSelector }) => fieldSelector),
+      ]);
+    expect(selected).toEqual([
+      [
+        'core/events',
+        [
+          'reason=FailedMount',
+          'reason=FailedAttachVolume',
+          'reason=FailedCreatePodSandBox',
+          'involvedObject.kind=Job,type=Warning',
+          'involvedObject.kind=CronJob,type=Warning',
+        ],
+      ],
     ]);
   });
 

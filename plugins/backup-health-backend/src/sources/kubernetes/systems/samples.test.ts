@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
-import { KubernetesResource } from '../types';
 import { observe } from './__testUtils__/observing';
+import { isAskedFor, isOf } from './__testUtils__/selected';
 import { verdictOf } from './__testUtils__/verdict';
 import { kubernetesSystems } from './registry';
 
@@ -57,28 +57,6 @@ function sampleOf(path: string): Sample {
   const sample: Sample = parse(readFileSync(path, 'utf8'));
   if (labelled.includes(nameOf(path))) sample.metadata.labels = ofJob;
   return sample;
-}
-
-/** `BackupRepository` is listed as `backuprepositories`. */
-function pluralOf(kind: string): string {
-  const word = kind.toLowerCase();
-  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`;
-  return word.endsWith('s') ? `${word}es` : `${word}s`;
-}
-
-function isOf(resource: KubernetesResource, sample: Sample): boolean {
-  const [group] = sample.apiVersion.includes('/')
-    ? sample.apiVersion.split('/')
-    : [''];
-  return resource.group === group && resource.plural === pluralOf(sample.kind);
-}
-
-/** As an API server would, of the selectors that are in use. */
-function isAskedFor(resource: KubernetesResource, sample: Sample): boolean {
-  const { labelSelector, fieldSelector } = resource;
-  const labels = sample.metadata.labels ?? {};
-  if (labelSelector && !(labelSelector in labels)) return false;
-  return !fieldSelector || fieldSelector === `reason=${sample.reason}`;
 }
 
 function verdicts(sample: Sample): string[] {

@@ -64,7 +64,12 @@ const metadata = z.object({
   labels: stringMap,
   annotations: stringMap,
   ownerReferences: listOf(
-    z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() }),
+    z.object({
+      apiVersion: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      uid: optional(z.string()),
+    }),
   ),
 });
 

@@ -30,11 +30,15 @@ export function verdictOf(observation: Observation): string {
       );
     case 'run-block':
       return said(
-        `run-block, missing ${observation.missing?.kind}${
-          observation.missing?.key ? ' key' : ''
-        }`,
+        observation.missing
+          ? `run-block, missing ${observation.missing.kind}${
+              observation.missing.key ? ' key' : ''
+            }`
+          : `run-block, ${observation.cause?.kind}`,
         observation.message,
       );
+    case 'run-pod':
+      return said(`run-pod ${observation.state}`, observation.failure?.message);
     case 'asset':
       return said(
         'asset',

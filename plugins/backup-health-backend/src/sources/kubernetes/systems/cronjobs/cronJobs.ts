@@ -19,6 +19,7 @@ const cronJob = namespacedObject.extend({
     timeZone: optional(z.string()),
     suspend: optional(z.boolean()),
     concurrencyPolicy: optional(z.string()),
+    startingDeadlineSeconds: optional(z.number()),
     jobTemplate: z.object({ spec: z.object({ template: podTemplate }) }),
   }),
   status: optional(
@@ -67,6 +68,7 @@ export const cronJobResource = defineResource({
       covers: covers.length > 0 ? covers : undefined,
       needs: neededObjects(namespace, template),
       forbidsOverlap: spec.concurrencyPolicy === 'Forbid',
+      startingDeadlineSeconds: spec.startingDeadlineSeconds,
       lastScheduledAt: status?.lastScheduleTime,
       lastSucceededAt: status?.lastSuccessfulTime,
       looksLike:

@@ -12,6 +12,8 @@ const table: [string, object][] = [
     {
       type: 'run',
       key: 'c1/job/kube-system/etcd-backup-s3-29919000',
+      uid: '7c1f0a52-3b6e-4d0a-9b1e-000000000039',
+      createdAt: at('2026-11-20T02:00:00Z'),
       plan: 'c1/cronjob/kube-system/etcd-backup-s3',
       scheduledFor: at('2026-11-20T02:00:00Z'),
       startedAt: at('2026-11-20T02:00:00Z'),
@@ -24,6 +26,8 @@ const table: [string, object][] = [
     {
       type: 'run',
       key: 'c1/job/kube-system/etcd-backup-s3-29917560',
+      uid: '7c1f0a52-3b6e-4d0a-9b1e-00000000003a',
+      createdAt: at('2026-11-20T02:00:00Z'),
       plan: 'c1/cronjob/kube-system/etcd-backup-s3',
       scheduledFor: at('2026-11-20T02:00:00Z'),
       startedAt: at('2026-11-19T02:00:00Z'),
@@ -38,6 +42,8 @@ const table: [string, object][] = [
     {
       type: 'run',
       key: 'c1/job/platform/pgdump-s3-29727420',
+      uid: '7c1f0a52-3b6e-4d0a-9b1e-000000000031',
+      createdAt: at('2026-07-10T01:00:00Z'),
       plan: 'c1/cronjob/platform/pgdump-s3',
       scheduledFor: at('2026-07-10T01:00:00Z'),
       startedAt: at('2026-07-10T01:00:00Z'),
@@ -65,8 +71,10 @@ describe('Jobs', () => {
   it('says that a Job is suspended', () => {
     const object = recorded(__dirname, 'job-stuck-active-missing-secret');
     const status = { conditions: [{ type: 'Suspended', status: 'True' }] };
-    expect(observe(jobs, { ...object, status })).toMatchObject([
+    const spec = { ...object.spec, suspend: true };
+    expect(observe(jobs, { ...object, spec, status })).toMatchObject([
       { result: 'running', message: 'The Job is suspended.' },
+      { type: 'run-block', reason: 'Suspended', cause: { kind: 'suspended' } },
     ]);
   });
 
@@ -74,7 +82,7 @@ describe('Jobs', () => {
     const object = recorded(__dirname, 'job-failed-backofflimit');
     const status = { conditions: [{ type: 'FailureTarget', status: 'True' }] };
     expect(observe(jobs, { ...object, status })).toMatchObject([
-      { result: 'running', message: undefined },
+      { result: 'running' },
     ]);
   });
 

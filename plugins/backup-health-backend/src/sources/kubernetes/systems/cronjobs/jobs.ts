@@ -1,22 +1,41 @@
-import { RunObservation } from '@backup-health/backstage-plugin-common';
+import {
+  RunBlockObservation,
+  RunObservation,
+} from '@backup-health/backstage-plugin-common';
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
 import { condition, listOf, namespacedObject, optional, time } from '../schema';
+import { outcomeOf } from './jobOutcome';
 import { cronJobKey, jobKey } from './keys';
 
 const scheduledAnnotation = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
+/** `kubectl create job --from=cronjob/…` writes it, and others after it. */
+const startedByHand = 'cronjob.kubernetes.io/instantiate';
 
 const job = namespacedObject.extend({
+  spec: optional(
+    z.object({
+      suspend: optional(z.boolean()),
+      completions: optional(z.number()),
+      parallelism: optional(z.number()),
+    }),
+  ),
   status: optional(
     z.object({
       startTime: time,
       completionTime: time,
+      succeeded: optional(z.number()),
+      failed: optional(z.number()),
+      completedIndexes: optional(z.string()),
+      failedIndexes: optional(z.string()),
       conditions: listOf(condition),
     }),
   ),
 });
-type Job = z.output<typeof job>;
+
+/** What is read of a Job. */
+export type Job = z.output<typeof job>;
 
 /**
  * A Job of a CronJob is a run of it. Other Jobs are left out: nobody can say
@@ -27,51 +46,59 @@ export const jobs = defineResource({
   plural: 'jobs',
   schema: job,
   observe(object, { cluster }) {
-    const { namespace, name, ownerReferences, annotations } = object.metadata;
-    const owner = ownerReferences.find(
+    const { metadata, spec, status } = object;
+    const { namespace, name, annotations } = metadata;
+    const owner = metadata.ownerReferences.find(
       ({ apiVersion, kind }) =>
         kind === 'CronJob' && apiVersion.startsWith('batch/'),
     );
     if (!owner) return [];
-    return [
-      {
-        type: 'run',
-        key: jobKey(cluster, namespace, name),
-        object: objectRef(object),
-        plan: cronJobKey(cluster, namespace, owner.name),
-        // A Job that was started by hand has none.
-        scheduledFor: time.safeParse(annotations[scheduledAnnotation]).data,
-        startedAt: object.status?.startTime,
-        ...outcomeOf(object),
-      },
-    ];
+    const run: RunObservation = {
+      type: 'run',
+      key: jobKey(cluster, namespace, name),
+      object: objectRef(object),
+      plan: cronJobKey(cluster, namespace, owner.name),
+      uid: metadata.uid,
+      createdAt: metadata.creationTimestamp,
+      scheduledFor: time.safeParse(annotations[scheduledAnnotation]).data,
+      startedAt: status?.startTime,
+      manual: annotations[startedByHand] === 'manual' || undefined,
+      parallel: (spec?.parallelism ?? 1) > 1 || undefined,
+      ...outcomeOf(object),
+    };
+    return run.result === 'running' ? [run, ...held(object, run)] : [run];
   },
 });
 
-function outcomeOf({
-  status,
-}: Job): Pick<RunObservation, 'result' | 'endedAt' | 'message'> {
-  const holds = (type: string) =>
-    status?.conditions.find(c => c.type === type && c.status === 'True');
-  const complete = holds('Complete');
-  if (complete) {
-    return {
-      result: 'succeeded',
-      endedAt: status?.completionTime ?? complete.lastTransitionTime,
-    };
+/** A Job that is told not to make any Pod. */
+function held(
+  { metadata, spec, status }: Job,
+  { key, object, createdAt }: RunObservation,
+): RunBlockObservation[] {
+  const suspended = status?.conditions.find(
+    ({ type, status: is }) => type === 'Suspended' && is === 'True',
+  );
+  const base = { type: 'run-block' as const, key, object, run: key };
+  // The condition of one that was resumed goes only when its controller looks.
+  if (spec?.suspend ?? suspended !== undefined) {
+    return [
+      {
+        ...base,
+        since: suspended?.lastTransitionTime ?? createdAt,
+        reason: 'Suspended',
+        message: plainText(`Job ${metadata.name} is suspended.`),
+        cause: { kind: 'suspended' },
+      },
+    ];
   }
-  const failed = holds('Failed');
-  if (failed) {
-    const { reason, message, lastTransitionTime } = failed;
-    const why = [reason, message].filter(Boolean).join(': ');
-    return {
-      result: 'failed',
-      endedAt: lastTransitionTime,
-      message: why ? plainText(why) : undefined,
-    };
-  }
-  return {
-    result: 'running',
-    message: holds('Suspended') && 'The Job is suspended.',
-  };
+  if (spec?.parallelism !== 0) return [];
+  return [
+    {
+      ...base,
+      since: createdAt,
+      reason: 'NoParallelism',
+      message: plainText(`Job ${metadata.name} has a parallelism of 0.`),
+      cause: { kind: 'no-parallelism' },
+    },
+  ];
 }

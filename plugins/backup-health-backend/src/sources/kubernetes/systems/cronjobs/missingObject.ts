@@ -1,10 +1,14 @@
 import { NeededObject } from '@backup-health/backstage-plugin-common';
 
 /** `secret "pg-backup-s3" not found` (kubelet) */
-const absentObject = /\b(secret|configmap) "([^"\s]{1,253})" not found/i;
+const absentObject =
+  /\b(secret|configmap)s? "([^"\s]{1,253})" (?:is )?not found/i;
 /** `couldn't find key KEY in Secret namespace/name` (kubelet) */
 const absentKey =
-  /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/(\S{1,253})/;
+  /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/([^\s,]{1,253})/;
+/** `references non-existent secret key: KEY` (kubelet, of a volume) */
+const absentKeyOfVolume =
+  /references non-existent (secret|config) key: ([^\s,\]]{1,253})/;
 
 /** What a message of the kubelet says to be missing. */
 export function missingObject(
@@ -23,6 +27,18 @@ export function missingObject(
     return { kind: kindOf(kind), namespace: inNamespace, name, key };
   }
   return undefined;
+}
+
+/** A key that a volume lacks: of which object, only its Pod tells. */
+export function missingKeyOfVolume(
+  message: string,
+): Pick<NeededObject, 'kind' | 'key'> | undefined {
+  const found = absentKeyOfVolume.exec(message.slice(0, 4_000));
+  if (!found) return undefined;
+  return {
+    kind: found[1] === 'secret' ? 'Secret' : 'ConfigMap',
+    key: found[2],
+  };
 }
 
 function kindOf(kind: string): NeededObject['kind'] {

@@ -9,6 +9,10 @@ import { jobPods } from './pods';
 const blocked = () =>
   recorded(__dirname, 'pod-createcontainerconfigerror-main-container');
 
+/** What keeps its run from getting on. */
+const blocks = (object: unknown) =>
+  observe(jobPods, object).filter(({ type }) => type === 'run-block');
+
 /** The recording has lost what ties it to its Job. */
 const ofJob = (name: string, job: string) => {
   const object = recorded(__dirname, name);
@@ -26,13 +30,15 @@ const waiting = (reason: string, message?: string) => {
 
 describe('Pods of Jobs', () => {
   it('names the Secret that is missing', () => {
-    expect(withoutObject(observe(jobPods, blocked()))).toEqual([
+    expect(withoutObject(blocks(blocked()))).toEqual([
       {
         type: 'run-block',
         key: 'c1/pod/platform/pgdump-s3-29727420-7xk2p/upload',
         run: 'c1/job/platform/pgdump-s3-29727420',
+        pod: 'c1/pod/platform/pgdump-s3-29727420-7xk2p',
         since: at('2026-07-10T01:00:00Z'),
         reason: 'CreateContainerConfigError',
+        cause: { kind: 'missing-object' },
         message: 'secret "pg-backup-s3" not found',
         missing: {
           kind: 'Secret',
@@ -49,11 +55,13 @@ describe('Pods of Jobs', () => {
       'pod-missing-key-in-secret',
       'etcd-backup-s3-29919000',
     );
-    expect(withoutObject(observe(jobPods, object))).toEqual([
+    expect(withoutObject(blocks(object))).toEqual([
       {
         type: 'run-block',
         key: 'c1/pod/kube-system/etcd-backup-s3-29919000-aa11b/upload',
         run: 'c1/job/kube-system/etcd-backup-s3-29919000',
+        pod: 'c1/pod/kube-system/etcd-backup-s3-29919000-aa11b',
+        cause: { kind: 'missing-key' },
         since: at('2026-11-20T02:00:00Z'),
         reason: 'CreateContainerConfigError',
         message:
@@ -74,14 +82,16 @@ describe('Pods of Jobs', () => {
       'pod-missing-secret-volume-containercreating',
       'talos-backup-29919010',
     );
-    expect(observe(jobPods, object)).toEqual([]);
+    expect(blocks(object)).toMatchObject([
+      { reason: 'ContainerCreating', cause: { kind: 'starting' } },
+    ]);
   });
 
   it.each([
     'pod-missing-key-in-secret',
     'pod-missing-secret-volume-containercreating',
   ])('leaves out %s, which is of no Job', name => {
-    expect(observe(jobPods, recorded(__dirname, name))).toEqual([]);
+    expect(blocks(recorded(__dirname, name))).toEqual([]);
   });
 
   it('names a ConfigMap that is missing', () => {
@@ -89,7 +99,7 @@ describe('Pods of Jobs', () => {
       'CreateContainerConfigError',
       'configmap "dump-script" not found',
     );
-    expect(observe(jobPods, object)).toMatchObject([
+    expect(blocks(object)).toMatchObject([
       {
         missing: {
           kind: 'ConfigMap',
@@ -105,14 +115,14 @@ describe('Pods of Jobs', () => {
       'ImagePullBackOff',
       'Back-off pulling image "postgres:99"',
     );
-    expect(observe(jobPods, object)).toMatchObject([
+    expect(blocks(object)).toMatchObject([
       {
         reason: 'ImagePullBackOff',
         message: 'Back-off pulling image "postgres:99"',
         missing: undefined,
       },
     ]);
-    expect(observe(jobPods, waiting('ErrImagePull'))).toMatchObject([
+    expect(blocks(waiting('ErrImagePull'))).toMatchObject([
       { reason: 'ErrImagePull', message: 'ErrImagePull' },
     ]);
   });
@@ -132,13 +142,14 @@ describe('Pods of Jobs', () => {
         },
       ],
     });
-    expect(observe(jobPods, object)).toMatchObject([
+    expect(blocks(object)).toMatchObject([
       { container: 'dump', missing: { name: 'postgresql' } },
     ]);
   });
 
   it('says that no node takes the Pod', () => {
     const object = blocked();
+    delete object.spec.nodeName;
     const message = '0/3 nodes are available: 3 Insufficient memory.';
     const status = {
       phase: 'Pending',
@@ -151,13 +162,15 @@ describe('Pods of Jobs', () => {
         },
       ],
     };
-    expect(withoutObject(observe(jobPods, { ...object, status }))).toEqual([
+    expect(withoutObject(blocks({ ...object, status }))).toEqual([
       {
         type: 'run-block',
         key: 'c1/pod/platform/pgdump-s3-29727420-7xk2p',
         run: 'c1/job/platform/pgdump-s3-29727420',
+        pod: 'c1/pod/platform/pgdump-s3-29727420-7xk2p',
         since: at('2026-07-10T01:00:00Z'),
         reason: 'Unschedulable',
+        cause: { kind: 'unschedulable' },
         message,
       },
     ]);
@@ -166,13 +179,12 @@ describe('Pods of Jobs', () => {
   it('says nothing of a Pod that is over', () => {
     const object = blocked();
     const status = { ...object.status, phase: 'Failed' };
-    expect(observe(jobPods, { ...object, status })).toEqual([]);
+    expect(blocks({ ...object, status })).toEqual([]);
   });
 
   // An expression that backtracks would not end within this run.
   it('takes a message of a million characters', () => {
-    const observed = observe(
-      jobPods,
+    const observed = blocks(
       waiting(
         'CreateContainerConfigError',
         `couldn't find key ${'a'.repeat(1_000_000)}`,

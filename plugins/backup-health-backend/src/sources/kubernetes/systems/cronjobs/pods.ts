@@ -1,134 +1,111 @@
-import { RunBlockObservation } from '@backup-health/backstage-plugin-common';
-import { z } from 'zod';
-import { plainText } from '../../plainText';
+import {
+  Instant,
+  instant,
+  RunPodObservation,
+} from '@backup-health/backstage-plugin-common';
 import { defineResource, objectRef } from '../defineResource';
-import { condition, listOf, namespacedObject, optional } from '../schema';
-import { jobKey } from './keys';
-import { missingObject } from './missingObject';
+import { isGoing } from '../schema';
+import { jobKey, podKey } from './keys';
+import { blocksOf } from './podBlocks';
+import { waitingCause } from './podCauses';
+import { failureOf } from './podFailure';
+import { containersOf, isOver, Pod, pod, sidecarsOf } from './podSchema';
+import { volumeKeysOf } from './volumeKeys';
 
 const jobNameLabel = 'batch.kubernetes.io/job-name';
-
-const containerStatus = z.object({
-  name: z.string(),
-  state: optional(
-    z.object({
-      waiting: optional(
-        z.object({
-          reason: optional(z.string()),
-          message: optional(z.string()),
-        }),
-      ),
-    }),
-  ),
-});
-
-const pod = namespacedObject.extend({
-  status: optional(
-    z.object({
-      phase: optional(z.string()),
-      conditions: listOf(condition),
-      initContainerStatuses: listOf(containerStatus),
-      containerStatuses: listOf(containerStatus),
-    }),
-  ),
-});
-type Pod = z.output<typeof pod>;
+const indexOfPod = 'batch.kubernetes.io/job-completion-index';
 
 /**
- * Reasons for which a container waits until somebody mends something. One
- * whose volume cannot be mounted waits as `ContainerCreating`, like one that
- * is about to start: only events tell the two apart.
- */
-const blockingReasons = new Set([
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'ErrImageNeverPull',
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-]);
-
-/**
- * Why a Job does not get on. Only Pods of Jobs are read: those of all else
- * change all the time. Such a Job is active for ever, and fails never.
+ * Why a Job does not get on, or why it failed. Only Pods of Jobs are read: those
+ * of all else change all the time. A Job whose Pod waits is active for ever, and
+ * fails never.
  */
 export const jobPods = defineResource({
   group: '',
   plural: 'pods',
-  why: 'Why a backup Job does not start. Only Pods of Jobs are asked for, by label; RBAC cannot say so.',
+  why: 'Why a backup Job does not start, or how it failed. Only Pods of Jobs are asked for, by label; RBAC cannot say so.',
   labelSelector: jobNameLabel,
   schema: pod,
   observe(object, { cluster }) {
-    const run = runOf(object, cluster);
-    const { status } = object;
-    if (!run || !status || isOver(status)) return [];
-    const containers = [
-      ...status.initContainerStatuses,
-      ...status.containerStatuses,
-    ].flatMap(container => blockOfContainer(object, container, run, cluster));
-    return [...containers, ...blockOfScheduling(object, run, cluster)];
+    const job = jobOf(object);
+    if (!job) return [];
+    const run = jobKey(cluster, object.metadata.namespace, job.name);
+    return [
+      podOf(object, { run, runUid: job.uid }, cluster),
+      ...blocksOf(object, run, cluster),
+    ];
   },
 });
 
 /** The label holds no more than 63 characters; the owner's name is whole. */
-function runOf({ metadata }: Pod, cluster: string): string | undefined {
-  const owner = metadata.ownerReferences.find(({ kind }) => kind === 'Job');
-  const name =
-    owner?.name ?? metadata.labels[jobNameLabel] ?? metadata.labels['job-name'];
-  return name && jobKey(cluster, metadata.namespace, name);
-}
-
-/** The containers of a Pod that is over keep the state that they were in. */
-function isOver({ phase }: { phase?: string }): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
-}
-
-function blockOfContainer(
-  object: Pod,
-  { name, state }: z.output<typeof containerStatus>,
-  run: string,
-  cluster: string,
-): RunBlockObservation[] {
-  const { reason, message } = state?.waiting ?? {};
-  if (!reason || !blockingReasons.has(reason)) return [];
-  const { namespace, name: podName, creationTimestamp } = object.metadata;
-  return [
-    {
-      type: 'run-block',
-      key: `${cluster}/pod/${namespace}/${podName}/${name}`,
-      object: objectRef(object),
-      run,
-      since: creationTimestamp,
-      reason,
-      message: plainText(message ?? reason),
-      missing: missingObject(message ?? '', namespace),
-      container: name,
-    },
-  ];
-}
-
-function blockOfScheduling(
-  object: Pod,
-  run: string,
-  cluster: string,
-): RunBlockObservation[] {
-  const { namespace, name, creationTimestamp } = object.metadata;
-  const unscheduled = object.status?.conditions.find(
-    c =>
-      c.type === 'PodScheduled' &&
-      c.status === 'False' &&
-      c.reason === 'Unschedulable',
+function jobOf({ metadata }: Pod): { name: string; uid?: string } | undefined {
+  const owner = metadata.ownerReferences.find(
+    ({ apiVersion, kind }) => kind === 'Job' && apiVersion.startsWith('batch/'),
   );
-  if (!unscheduled) return [];
-  return [
-    {
-      type: 'run-block',
-      key: `${cluster}/pod/${namespace}/${name}`,
-      object: objectRef(object),
-      run,
-      since: creationTimestamp,
-      reason: 'Unschedulable',
-      message: plainText(unscheduled.message ?? 'No node takes the Pod.'),
-    },
-  ];
+  const name = metadata.labels[jobNameLabel] ?? metadata.labels['job-name'];
+  return owner ?? (name ? { name } : undefined);
+}
+
+function podOf(
+  object: Pod,
+  of: { run: string; runUid?: string },
+  cluster: string,
+): RunPodObservation {
+  const { metadata } = object;
+  const startedAt = startOf(object);
+  const volumeKeys = startedAt ?? isOver(object) ? [] : volumeKeysOf(object);
+  return {
+    type: 'run-pod',
+    key: podKey(cluster, metadata.namespace, metadata.name),
+    object: objectRef(object),
+    ...of,
+    createdAt: metadata.creationTimestamp,
+    state: stateOf(object),
+    startedAt,
+    prepared: isPrepared(object) || undefined,
+    going: isGoing(metadata) || undefined,
+    index: metadata.annotations[indexOfPod] ?? metadata.labels[indexOfPod],
+    volumeKeys: volumeKeys.length > 0 ? volumeKeys : undefined,
+    failure: failureOf(object),
+  };
+}
+
+function stateOf(object: Pod): RunPodObservation['state'] {
+  const { phase } = object.status ?? {};
+  if (phase === 'Succeeded') return 'succeeded';
+  if (phase === 'Failed') return 'failed';
+  const sidecars = sidecarsOf(object);
+  const containers = containersOf(object);
+  const works = containers.some(
+    ({ name, state }) => state?.running && !sidecars.has(name),
+  );
+  // Whoever wrote no states of containers has only the phase to say it.
+  const isSaid = phase === 'Running' && containers.length === 0;
+  return works || isSaid ? 'running' : 'waiting';
+}
+
+/**
+ * The kubelet mounts all volumes, then makes the sandbox with its network, then
+ * pulls images and starts containers (`Kubelet.SyncPod`).
+ */
+function startOf(object: Pod): Instant | undefined {
+  const known = containersOf(object).flatMap(
+    ({ state, lastState }) =>
+      state?.running?.startedAt ??
+      state?.terminated?.startedAt ??
+      lastState?.terminated?.startedAt ??
+      [],
+  );
+  const ready = object.status?.conditions.find(
+    ({ type, status }) =>
+      type === 'PodReadyToStartContainers' && status === 'True',
+  );
+  if (ready?.lastTransitionTime) known.push(ready.lastTransitionTime);
+  return known.length > 0 ? instant(Math.max(...known)) : undefined;
+}
+
+function isPrepared(object: Pod): boolean {
+  return containersOf(object).some(
+    ({ state }) => waitingCause(state?.waiting?.reason ?? '') !== undefined,
+  );
 }
