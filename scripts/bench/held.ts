@@ -201,6 +201,7 @@ async function main() {
   const router = await createRouter({
     httpAuth: mockServices.httpAuth(),
     areas: createAreas({
+      auth: mockServices.auth({ pluginId: 'backup-health' }),
       auditor: {
         createEvent: async () => ({
           success: async () => {},

@@ -1,7 +1,9 @@
-import { PlanObservation } from '@backup-health/backstage-plugin-common';
+import {
+  globMatches,
+  PlanObservation,
+} from '@backup-health/backstage-plugin-common';
 import { JoinedAsset } from './assets';
 import { areNear, names, nearlyMatches } from './nearNames';
-import { matchesGlob } from './selection';
 
 /**
  * Why a plan that selects nothing may have been meant for an asset: its fault is
@@ -18,11 +20,11 @@ export function whyMeant(
     case 'namespaces': {
       const { ref } = asset;
       const namespace = ref.kind === 'volume' ? ref.namespace ?? '' : ref.name;
-      if (selects.exclude.some(glob => matchesGlob(glob, namespace))) {
+      if (selects.exclude.some(glob => globMatches(glob, namespace))) {
         return undefined;
       }
       const near = selects.include.find(glob =>
-        nearlyMatches(glob, namespace, matchesGlob),
+        nearlyMatches(glob, namespace, globMatches),
       );
       if (near !== undefined) {
         return `It includes namespace ${near}, which nearly is ${namespace}`;
