@@ -359,7 +359,9 @@ describe('a version that nobody here understands', () => {
       await followed.until(() => followed.condition(name) === 'failing');
       expect(followed.message(name)).toMatch(/served as v9 only/);
       expect(followed.observations(name)).toEqual([]);
-      expect(followed.condition(witnessStream)).toBe('readable');
+      await followed.until(
+        () => followed.condition(witnessStream) === 'readable',
+      );
 
       // Served beside one that is understood, that one is read.
       cluster.resources[`${group}/${versionOf(name)}`] = [plural];
