@@ -137,6 +137,7 @@ describe('Longhorn recurring jobs', () => {
           cluster: 'c1',
           anyOf: ['longhorn-job:weekly-bak', 'longhorn-group:default'],
         },
+        selectsUnassigned: true,
       },
     ]);
   });
