@@ -35,7 +35,7 @@ test('a silent estate makes nothing better, and is forgotten when it returns', a
 }) => {
   test.skip(running, 'Another demo is not ours to stop.');
   test.setTimeout(240_000);
-  await expect.poll(() => api.unsettled(), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => api.unsettled(), { timeout: 120_000 }).toEqual([]);
   const before = await standings(api);
   expect(before.size).toBeGreaterThan(0);
   expect([...before.values()].map(({ state }) => state)).toContain('failing');
@@ -58,7 +58,7 @@ test('a silent estate makes nothing better, and is forgotten when it returns', a
             ([ref, { state }]) => `${ref}: ${state}, now ${describe(now, ref)}`,
           );
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toEqual([]);
 
@@ -84,7 +84,7 @@ test('a silent estate makes nothing better, and is forgotten when it returns', a
             ([ref, { state }]) => `${ref}: ${state}, now ${describe(now, ref)}`,
           );
       },
-      { timeout: 60_000 },
+      { timeout: 120_000 },
     )
     .toEqual([]);
 });
