@@ -47,6 +47,7 @@ describe('DatabaseFleetStore', () => {
           kinds: ['database'],
           assessedAt: at('2026-11-21T04:59:00Z'),
           nextChangeAt: at('2026-11-22T01:00:00Z'),
+          restsOn: {},
         },
       ]);
     },
