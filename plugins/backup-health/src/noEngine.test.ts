@@ -18,6 +18,7 @@ const allowed = [
   'formatBytes',
   'formatDurationSeconds',
   'healthStates',
+  'isWaivable',
   'stateRank',
   'stateTone',
   'stringifyAssetRef',
