@@ -10,6 +10,8 @@ const notWaivable = new Set([
   'coverage-unproven',
   'policy-unreadable',
   'nothing-found',
+  'system-not-read',
+  'cluster-identity-conflict',
 ]);
 
 /**
