@@ -1,4 +1,4 @@
-import { sh } from '../../commands/shell';
+import { ask, sh, shellPart } from '../../commands/shell';
 import { deleteWaitingJobs, waitingRuns } from '../../commands/waitingJobs';
 import { formatInstant, Instant } from '../../model/instant';
 import { NeededObject } from '../../model/observation';
@@ -198,11 +198,15 @@ function addKey(
   key: string,
   cluster: string | undefined,
 ): RemedyStep {
-  const field = kind === 'Secret' ? 'stringData' : 'data';
-  const patch = JSON.stringify({ [field]: { [key]: '<value>' } });
+  const file = ask('FILE', 'path of a file that holds the value');
+  // From a file, so that the value is in no history of a shell.
+  const made =
+    kind === 'Secret'
+      ? shellPart`kubectl create secret generic ${name} --from-file=${key}=${file} --dry-run=client -o json`
+      : shellPart`kubectl create configmap ${name} --from-file=${key}=${file} --dry-run=client -o json`;
   return {
     text: `Add the key ${key} to ${kind} ${namespace}/${name}: where an ExternalSecret or a chart makes it, there, or it is overwritten.`,
-    command: sh`kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} --type=merge -p ${patch}`,
+    command: sh`kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} --type=merge -p "$(${made})"`,
     cluster,
   };
 }

@@ -55,6 +55,7 @@ describe('ProxyKubernetesReader', () => {
     );
     await expect(create().get(path)).resolves.toEqual({
       body: { kind: 'BackupList' },
+      bytes: '{"kind":"BackupList"}'.length,
       date: Date.parse('2026-11-21T04:20:31Z'),
     });
     expect(asked?.url).toBe(`${base}/proxy${path}`);

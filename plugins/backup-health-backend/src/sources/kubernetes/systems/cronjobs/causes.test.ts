@@ -64,7 +64,7 @@ const table: [
       ),
     ),
     /^Secret platform\/s3 has no key TOKEN$/m,
-    /patch secret s3 --type=merge -p '\{"stringData":\{"TOKEN":"<value>"\}\}'/,
+    /patch secret s3 --type=merge -p "\$\(kubectl create secret generic s3 --from-file=TOKEN="\$\{FILE:\?[a-z ]+\}" --dry-run=client -o json\)"/,
   ],
   [
     'a missing key of a ConfigMap that is there',
@@ -75,7 +75,7 @@ const table: [
       ),
     ),
     /^ConfigMap platform\/script has no key run.sh$/m,
-    /patch configmap script --type=merge -p '\{"data":\{"run.sh":"<value>"\}\}'/,
+    /patch configmap script --type=merge -p "\$\(kubectl create configmap script --from-file=run.sh="\$\{FILE:\?[a-z ]+\}" --dry-run=client -o json\)"/,
   ],
   [
     'a missing Secret of a volume, of an indexed Pod',
