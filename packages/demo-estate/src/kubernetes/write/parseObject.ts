@@ -5,6 +5,8 @@ import { apiVersionOf, ObjectDraft, ResourceType } from '../types';
 const jsonType = 'application/json';
 const yamlTypes = ['application/yaml', 'text/yaml', 'application/x-yaml'];
 export const mergePatchType = 'application/merge-patch+json';
+/** What `kubectl patch` sends unless it is told otherwise. */
+const strategicMergePatchType = 'application/strategic-merge-patch+json';
 
 /**
  * Reads an object that somebody writes, in JSON or YAML.
@@ -43,15 +45,34 @@ export function parseObject(
   };
 }
 
-/** @throws ApiError (BadRequest, UnsupportedMediaType) */
+/**
+ * Kinds that are built in take a strategic merge patch too, custom resources do
+ * not. Without a list in it, it means the same as a merge patch.
+ *
+ * @throws ApiError (BadRequest, UnsupportedMediaType)
+ */
 export function parseMergePatch(
   body: Buffer,
-  contentType: string,
+  options: { contentType: string; type: ResourceType },
 ): Record<string, unknown> {
-  if (mediaType(contentType) !== mergePatchType) {
-    throw apiStatus.unsupportedMediaType([mergePatchType]);
+  const sent = mediaType(options.contentType);
+  const isBuiltIn = !options.type.group.includes('.');
+  const taken = isBuiltIn
+    ? [mergePatchType, strategicMergePatchType]
+    : [mergePatchType];
+  if (!taken.includes(sent)) throw apiStatus.unsupportedMediaType(taken);
+  const patch = parseRecord(body, jsonType);
+  if (sent === strategicMergePatchType && hasList(patch)) {
+    throw apiStatus.badRequest(
+      'this server merges no lists: send the patch with --type=merge',
+    );
   }
-  return parseRecord(body, jsonType);
+  return patch;
+}
+
+function hasList(value: unknown): boolean {
+  if (Array.isArray(value)) return true;
+  return isRecord(value) && Object.values(value).some(hasList);
 }
 
 /** A patch as of RFC 7396: what is null goes, maps are merged. */

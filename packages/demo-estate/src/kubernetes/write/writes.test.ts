@@ -104,6 +104,46 @@ describe('an administrator', () => {
     expect(bare.metadata).not.toHaveProperty('labels');
   });
 
+  it('takes the patch that kubectl sends unasked, of a kind that is built in', async () => {
+    const sent = 'application/strategic-merge-patch+json';
+    const cronJobs = '/apis/batch/v1/namespaces/platform/cronjobs';
+    await send('POST', cronJobs, {
+      metadata: { name: 'dump' },
+      spec: {
+        schedule: '0 1 * * *',
+        jobTemplate: {
+          spec: {
+            template: { spec: { containers: [{ name: 'dump', image: 'x' }] } },
+          },
+        },
+      },
+    });
+    const { body } = await send(
+      'PATCH',
+      `${cronJobs}/dump`,
+      { spec: { suspend: true } },
+      sent,
+    );
+    expect(body.spec).toMatchObject({ schedule: '0 1 * * *', suspend: true });
+
+    const lists = await send<Status>(
+      'PATCH',
+      `${cronJobs}/dump`,
+      { metadata: { finalizers: ['x'] } },
+      sent,
+    );
+    expect(lists.body).toMatchObject({ code: 400 });
+
+    await send('POST', schedules, weekly);
+    const custom = await send<Status>(
+      'PATCH',
+      `${schedules}/weekly`,
+      { spec: { paused: true } },
+      sent,
+    );
+    expect(custom.body).toMatchObject({ code: 415 });
+  });
+
   it('deletes it, which is a change as well', async () => {
     await send('POST', schedules, weekly);
     const before = cluster.store.revision;

@@ -65,8 +65,8 @@ export class Writes {
 
   /** @throws ApiError */
   patch(write: Write): KubernetesObject {
-    const { type, request, contentType, body } = write;
-    const patch = parseMergePatch(body, contentType);
+    const { type, request, body } = write;
+    const patch = parseMergePatch(body, write);
     const current = this.#current(write);
     const merged = mergePatch(current, patch) as ObjectDraft;
     if (typeof merged.metadata !== 'object' || !merged.metadata.name) {
