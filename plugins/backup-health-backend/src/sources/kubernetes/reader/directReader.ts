@@ -6,6 +6,7 @@ import { clockDelay } from '../../../collect/backoff';
 import { OwnClusterConfig } from '../../../config/types';
 import { KubernetesAnswer, KubernetesReader } from '../types';
 import { attempt, attemptToOpen, collectText } from './attempt';
+import { hearErrors } from './hearErrors';
 import {
   interpretAnswer,
   notAStream,
@@ -175,6 +176,7 @@ export class DirectKubernetesReader implements KubernetesReader {
           resolve(response);
         },
       );
+      request.on('socket', hearErrors);
       request.on('error', error => {
         // The server had closed it, idle, before it knew of this request.
         // Once it answers, who reads the answer hears that it was cut.
