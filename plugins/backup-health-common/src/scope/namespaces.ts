@@ -29,7 +29,11 @@ export function holdsNamespace(
   return both(included, negated(excluded));
 }
 
-/** Whether it names one namespace, and not what a name may look like. */
+/**
+ * Whether it names one namespace, and not what a name may look like.
+ *
+ * @public
+ */
 export function namesOneNamespace(pattern: string): boolean {
   return /^[a-z0-9-]*$/.test(pattern);
 }

@@ -10,7 +10,24 @@ interface Resource {
   group: string;
 }
 
-const known = {
+/**
+ * A resource whose coverage decides what would come back, by its plural.
+ *
+ * @public
+ */
+export type KnownResource =
+  | 'deployments'
+  | 'statefulsets'
+  | 'daemonsets'
+  | 'cronjobs'
+  | 'services'
+  | 'configmaps'
+  | 'secrets'
+  | 'externalsecrets'
+  | 'persistentvolumeclaims'
+  | 'persistentvolumes';
+
+const known: Record<KnownResource, Resource> = {
   deployments: resource('deployments.apps', 'deployment', 'deploy'),
   statefulsets: resource('statefulsets.apps', 'statefulset', 'sts'),
   daemonsets: resource('daemonsets.apps', 'daemonset', 'ds'),
@@ -31,11 +48,12 @@ const known = {
   persistentvolumes: resource('persistentvolumes', 'persistentvolume', 'pv'),
 };
 
-/** @public */
-export type KnownResource = keyof typeof known;
-
-/** Lists of resources, as a plan spells them. */
-interface Lists {
+/**
+ * Lists of resources, as a plan spells them.
+ *
+ * @public
+ */
+export interface ResourceLists {
   includeResources: string[];
   excludeResources: string[];
 }
@@ -51,7 +69,7 @@ interface Lists {
  * @public
  */
 export function holdsResource(
-  { includeResources, excludeResources }: Lists,
+  { includeResources, excludeResources }: ResourceLists,
   name: KnownResource,
 ): Holds {
   const of = known[name];
@@ -81,7 +99,7 @@ const essential: KnownResource[] = [
  *
  * @public
  */
-export function holdsObjects(lists: Lists): Holds {
+export function holdsObjects(lists: ResourceLists): Holds {
   const of = (names: KnownResource[]) =>
     names.map(name => holdsResource(lists, name));
   if (of(workloads).every(holds => holds === 'no')) return 'no';
