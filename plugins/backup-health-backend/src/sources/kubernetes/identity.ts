@@ -8,8 +8,11 @@ const path = '/api/v1/namespaces/kube-system';
 /** The same for an account that may list and not get. */
 const listPath = '/api/v1/namespaces?fieldSelector=metadata.name%3Dkube-system';
 
+/** In characters. A UID has 36; it becomes a part of every key. */
+const longestUid = 253;
+
 const namespaceSchema = z.object({
-  metadata: z.object({ uid: z.string().min(1) }),
+  metadata: z.object({ uid: z.string().min(1).max(longestUid) }),
 });
 const listSchema = z.object({
   items: z.array(z.object({ metadata: z.looseObject({ name: z.string() }) })),

@@ -109,6 +109,8 @@ describe('a cluster that is followed', () => {
       () => followed.condition('velero.io/backups') === 'readable',
     );
     expect(listed(backups)).toBe(0);
+    // The fake server tells only who watches by then.
+    await followed.until(isOpen);
     cluster.put(backups, thing('b'));
     await followed.until(() => names().includes('b'));
   });
