@@ -73,6 +73,7 @@ export function planFacts(
     frequency,
   );
   schedule &&= inItsZone(schedule, plan, outcomes);
+  const blocks = schedule && unanswered(resolved, schedule);
   const own = points.filter(point => point.plan === plan.key);
   const good = own.filter(point => point.worth === 'good');
   const last = outcomes[outcomes.length - 1];
@@ -106,7 +107,7 @@ export function planFacts(
   }
   return {
     plan: {
-      resolved,
+      resolved: blocks ? { ...resolved, blocks } : resolved,
       schedule,
       scheduleError,
       frequencySeconds: frequency,
@@ -128,6 +129,23 @@ export function planFacts(
     },
     changesAt,
   };
+}
+
+/**
+ * Refusals to start a run, less those of a turn that was started since: its
+ * scheduler notes a turn only once its run is made, under the time at which it
+ * was due, which is before the refusal.
+ */
+function unanswered(
+  { plan: { lastScheduledAt }, blocks }: ResolvedPlan,
+  schedule: Schedule,
+): ResolvedPlan['blocks'] {
+  if (lastScheduledAt === undefined) return blocks;
+  return blocks?.filter(
+    ({ seenAt }) =>
+      seenAt === undefined ||
+      firesBetween(schedule, lastScheduledAt, seenAt, 1).length > 0,
+  );
 }
 
 export function inOrderOfTime(plan: ResolvedPlan): ResolvedPlan {

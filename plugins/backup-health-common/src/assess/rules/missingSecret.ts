@@ -140,10 +140,15 @@ export function missingObjectRemedy(
   ];
 }
 
-function runNow({
-  plan: { system, namespace, name },
-  clusterTitle,
-}: ResolvedPlan): RemedyStep {
+/** One that a part of works goes on by itself: another beside it would collide. */
+function runNow(of: ResolvedPlan): RemedyStep {
+  const {
+    plan: { system, namespace, name },
+    clusterTitle,
+  } = of;
+  if (partlyAtWork(of).length > 0) {
+    return { text: 'See here that the artifact of the run arrives.' };
+  }
   if (system !== 'cronjob' || namespace === undefined) {
     return { text: 'See here that its next run makes a backup.' };
   }
@@ -182,8 +187,12 @@ function create(
 ): RemedyStep {
   const released = listed(waiting.map(({ plan }) => plan.title));
   const file = `./${name}.env`;
+  const from =
+    kind === 'Secret'
+      ? 'best through an ExternalSecret, so that it comes back by itself after a restore'
+      : 'best from the chart or repository that it came from';
   return {
-    text: `Create ${kind} ${namespace}/${name}, best through an ExternalSecret, so that it comes back by itself after a restore. By hand: write its keys and values to ${name}.env, and delete that file afterwards. What waits for it goes on at once: ${released}, and whatever else needs it.`,
+    text: `Create ${kind} ${namespace}/${name}, ${from}. By hand: write its keys and values to ${name}.env, and delete that file afterwards. What waits for it goes on at once: ${released}, and whatever else needs it.`,
     command:
       kind === 'Secret'
         ? sh`kubectl -n ${namespace} create secret generic ${name} --from-env-file=${file}`
@@ -229,13 +238,7 @@ function deleteWaiting({
   clusterTitle,
 }: ResolvedPlan): RemedyStep[] {
   const waiting = system === 'cronjob' ? waitingRuns(runs) : [];
-  const atWork = runs.filter(
-    run =>
-      run.result === 'running' &&
-      run.blocks.some(block => block.missing) &&
-      !isWaitingOnly(run),
-  );
-  const spared = atWork.map(({ key }) => ({
+  const spared = partlyAtWork({ runs }).map(({ key }) => ({
     text: `Let Job ${key.slice(
       key.lastIndexOf('/') + 1,
     )} of ${title} be: a part of it works, and another waits.`,
@@ -253,6 +256,15 @@ function deleteWaiting({
       cluster: clusterTitle,
     },
   ];
+}
+
+function partlyAtWork({ runs }: Pick<ResolvedPlan, 'runs'>) {
+  return runs.filter(
+    run =>
+      run.result === 'running' &&
+      run.blocks.some(block => block.missing) &&
+      !isWaitingOnly(run),
+  );
 }
 
 function suspend(

@@ -28,10 +28,17 @@ const refusals: [RunCause['kind'], RegExp][] = [
     /(\S{1,100} max limit to request ratio per (?:Container|Pod)) is/i,
   ],
   ['admission', /no PriorityClass with name (\S{1,253}) was found/],
-  ['admission', /(?:is forbidden|is invalid): /],
+  // A namespace that goes takes nothing new, whatever it is.
+  [
+    'admission',
+    /(?:is forbidden: (?!unable to create new content in namespace)|is invalid: )/,
+  ],
 ];
 
-/** What refused an object, where it was refused. */
+/**
+ * What refused an object, where it was refused: a server that did not answer, or
+ * an object that is there already, is no refusal that another spec would mend.
+ */
 export function refusalCause(message: string): RunCause | undefined {
   const text = message.slice(0, 4_000);
   for (const [kind, pattern] of refusals) {

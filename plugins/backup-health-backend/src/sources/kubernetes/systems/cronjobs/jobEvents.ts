@@ -21,7 +21,7 @@ function refusedBy(object: KubernetesEvent, cluster: string) {
     ...timesOf(object),
     reason: 'FailedCreate',
     message: plainText(message || 'FailedCreate'),
-    cause: refusalCause(message) ?? { kind: 'admission' as const },
+    cause: refusalCause(message),
   };
 }
 

@@ -3,6 +3,14 @@ import { NeededObject } from '@backup-health/backstage-plugin-common';
 /** `secret "pg-backup-s3" not found` (kubelet) */
 const absentObject =
   /\b(secret|configmap)s? "([^"\s]{1,253})" (?:is )?not found/i;
+/** `failed to find the secret NAME in the namespace NS` (kubelet, of a driver) */
+const absentOfDriver =
+  /failed to find the secret ([^\s"]{1,253}) in the namespace ([^\s"]{1,253}) with error/;
+/** Controllers put these into every namespace: nobody is to make one by hand. */
+const madeByControllers = new Set([
+  'kube-root-ca.crt',
+  'openshift-service-ca.crt',
+]);
 /** `couldn't find key KEY in Secret namespace/name` (kubelet) */
 const absentKey =
   /couldn't find key (\S{1,253}) in (Secret|ConfigMap) ([^\s/]{1,253})\/([^\s,]{1,253})/;
@@ -16,9 +24,18 @@ export function missingObject(
   namespace: string,
 ): NeededObject | undefined {
   const text = message.slice(0, 4_000);
+  const ofDriver = absentOfDriver.exec(text);
+  if (ofDriver) {
+    const [, name, inNamespace] = ofDriver;
+    // It is looked for by another's leave: any failure is worded like that.
+    return /not found/.test(text)
+      ? { kind: 'Secret', namespace: inNamespace, name }
+      : undefined;
+  }
   const object = absentObject.exec(text);
   if (object) {
     const [, kind, name] = object;
+    if (madeByControllers.has(name)) return undefined;
     return { kind: kindOf(kind), namespace, name };
   }
   const ofKey = absentKey.exec(text);

@@ -254,6 +254,27 @@ const cases: Omit<OvertakenCase, 'now'>[] = [
     ],
   },
   {
+    name: 'a Job that a quota refused for minutes, that was made and is gone since',
+    objects: [
+      cronJob({ status: { lastScheduleTime: '2026-11-20T04:00:00Z' } }),
+      warning(
+        cronJob(),
+        'FailedCreate',
+        'Error creating job: jobs.batch "dump-29727600" is forbidden: exceeded quota: jobs, requested: count/jobs.batch=1, used: count/jobs.batch=5, limited: count/jobs.batch=5',
+        { at: '2026-11-21T04:05:00Z' },
+      ),
+    ],
+    says: /ResourceQuota jobs is exceeded/,
+    later: [
+      cronJob({
+        status: {
+          lastScheduleTime: '2026-11-21T04:00:00Z',
+          lastSuccessfulTime: '2026-11-21T04:10:00Z',
+        },
+      }),
+    ],
+  },
+  {
     name: 'a Pod that no node took, and that has a node since',
     objects: [
       cronJob(),
