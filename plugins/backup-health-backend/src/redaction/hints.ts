@@ -3,14 +3,19 @@
  * have none, and end here. They hold for a text as it is, and as JSON writes it.
  */
 const named =
-  '(?:pass(?:word|wd|phrase|code)?|pwd|requirepass|masterauth|secret|token|jwt|credential|[a-z][_-]?key|signature|sig|sas|otp|auth)\\w{0,8}[-_]?\\w{0,6}[\\\\"\'`\\]]{0,5}\\s{0,8}(?:=|:|%3|>)';
+  '(?:pass(?:word|wd|wort|phrase|code)?|kennwort|pwd|requirepass|masterauth|secret|token|jwt|credential|[a-z][_-]?key|signature|sig|sas|otp|auth)\\w{0,8}[-_]?\\w{0,6}[\\\\"\'`\\]]{0,5}\\s{0,8}(?:=|:|%3|>)';
 const toldHints =
   '(?:passw(?:or)?d|passphrase|token|[ _-]key|fied by|fied with \\w{1,40} by)(?: is| was| of)?["\']?[\\s,]';
+const variables =
+  '(?:passw(?:or)?d|passphrase|secret|token|credentials?|[_-]key)\\w{0,3}[\\\\"\'`]{0,5}(?:[\\s,]|\\\\{1,3}[nrt]){1,20}[\\\\"\'`]{0,5}value';
 const placed =
-  '@|-----B|LS0tLS1C|authorization|bearer\\s|basic\\s|digest\\s|negotiate\\s|ntlm\\s|cookie|(?:^|[\\s"\'`,\\[(])--?[a-z]|\\$[1-7ya]|\\$scr|\\$pbk|scram-|hooks\\.sl|webhook|org/bot';
+  '@|%40|-----B|LS0tLS1C|authorization|bearer\\s|basic\\s|digest\\s|negotiate\\s|ntlm\\s|cookie|(?:^|[\\s"\'`,\\[(])--?[a-z]|\\$[1-7ya]|\\$scr|\\$pbk|scram-|hooks\\.sl|webhook|org/bot';
 
 /** Of a credential that something names, or that stands where one would. */
-const contextHints = new RegExp(`${named}|${toldHints}|${placed}`, 'i');
+const contextHints = new RegExp(
+  `${named}|${toldHints}|${variables}|${placed}`,
+  'i',
+);
 
 /** How the tokens of `issuedTokens` begin, or what is within some. */
 const beginnings =

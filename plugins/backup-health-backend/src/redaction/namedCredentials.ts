@@ -3,7 +3,7 @@ import { CredentialForm, Found } from './types';
 
 /** What credentials are called, in settings, headers, parameters and flags. */
 const label = [
-  '(?<!com|by|tres|sur|over|im|tre)pass(?:word|wd|phrase|code)?',
+  '(?<!com|by|tres|sur|over|im|tre)pass(?:word|wd|wort|phrase|code)?|kennwort',
   'pwd|requirepass|masterauth',
   'secret(?:[_-]?(?:access[_-]?)?(?:key|id))?',
   '(?:token|jwt|credential)s?',
@@ -20,7 +20,10 @@ const between = `${quote}?\\]?\\s{0,8}(?:=>|:=|==?|:|%3[ADad])\\s{0,8}`;
 
 /** To the end of the quotes, or to where a value without them ends. */
 const quoted = [
-  '\\\\{0,3}"(?:[^"\\\\]|\\\\[^"]){1,4000}(?:\\\\{0,3}"|$)',
+  // Within quotes that are not escaped themselves, an escaped one ends nothing.
+  '"(?:[^"\\\\]|\\\\[\\s\\S]){1,4000}(?:"|$)',
+  '(?<!\\\\)\\\\"(?:[^"\\\\]|\\\\{3}"|\\\\[^"]){1,4000}(?:\\\\{0,3}"|$)',
+  '\\\\{1,3}"(?:[^"\\\\]|\\\\[^"]){1,4000}(?:\\\\{0,3}"|$)',
   "'[^'\\n]{1,4000}(?:'|$)",
   '`[^`\\n]{1,4000}(?:`|$)',
 ].join('|');
@@ -111,4 +114,17 @@ function withoutQuotes(text: string): string {
   return text.replace(/^[\\"'`]{1,4}/, '').replace(/[\\"'`]{1,4}$/, '');
 }
 
-export const namedCredentials = [element, assigned, flag, told];
+/** A variable of a container: `name: DB_PASSWORD`, and beside it `value: x`. */
+const variable: CredentialForm = {
+  id: 'variable',
+  pattern: new RegExp(
+    `(?<label>\\bname${quote}?\\s{0,4}[:=]\\s{0,4}${quote}?[\\w.-]{0,60}(?:passw(?:or)?d|passphrase|secret|token|credentials?|[_-]key)(?:[_-]id)?${quote}?(?:[\\s,]|\\\\{1,3}[nrt]){1,20}${quote}?value${quote}?)(?<separator>\\s{0,4}[:=]\\s{0,4})(?<secret>${quoted}|${unquoted})`,
+    'gi',
+  ),
+  isCredential({ secret }) {
+    const value = withoutQuotes(secret);
+    return !isPlaceholder(value) && !/^(?:\/|ValueFrom:)/.test(value);
+  },
+};
+
+export const namedCredentials = [element, assigned, flag, told, variable];

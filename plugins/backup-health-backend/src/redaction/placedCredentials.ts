@@ -54,6 +54,11 @@ export const placedCredentials: CredentialForm[] = [
       /(?<label>\bhttps?:\/\/)(?<secret>[^\s/?#"'`<>[\]:@]{1,2000})(?=@)/gi,
   },
   {
+    id: 'userinfo-in-a-url',
+    pattern:
+      /(?<label>%3a%2f%2f)(?<secret>(?:(?!%40|%2f|%3f)[^\s"'`<>&]){0,400}?%3a(?:(?!%40)[^\s"'`<>&]){1,2000})(?=%40)/gi,
+  },
+  {
     id: 'dsn',
     pattern:
       /(?<label>(?<![\w./:@+-])(?!(?:mailto|acct|sip|sips|urn|error|from|to|cc|image):)[\w.+-]{1,64}:)(?<secret>[^\s:/"'`<>,;()]{1,400})(?=@(?!sha\d)[A-Za-z0-9[(])/gi,
@@ -72,7 +77,17 @@ export const placedCredentials: CredentialForm[] = [
   {
     id: 'curl-user',
     pattern:
-      /(?<label>(?:\bcurl\b[^\n|;]{0,400}?\s-u|--(?:proxy-)?user(?:name)?)(?:\s{1,3}|=)["']?[^\s:"']{0,100}:)(?<secret>[^\s"'`]{1,400})/g,
+      /(?<label>(?:\bcurl\b[^\n|;]{0,400}?\s-[A-Za-z#]{0,10}u\s{0,3}|--(?:proxy-)?user(?:name)?(?:\s{1,3}|=))["']?[^\s:"']{0,100}:)(?<secret>[^\s"'`]{1,400})/g,
+  },
+  {
+    id: 'user-of-samba',
+    pattern:
+      /(?<label>\b(?:smb|rpc)client\b[^\n|;&]{0,400}?\s(?:-U|--user)[\s=]{0,3}["']?[^\s%"']{0,100}%)(?<secret>[^\s"'`]{1,400})/g,
+  },
+  {
+    id: 'key-of-openssl',
+    pattern:
+      /(?<label>\bopenssl\b[^\n|;&]{0,400}?\s-k\s{1,3}["']?)(?<secret>[^\s"'`-][^\s"'`]{0,400})/g,
   },
   {
     id: 'password-hash',

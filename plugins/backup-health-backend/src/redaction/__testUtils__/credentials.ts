@@ -75,6 +75,28 @@ export function writtenCredentials(canary: string): WrittenCredential[] {
     with_('--token', 'exec vault login --token % failed'),
     with_('-a of redis', 'exec redis-cli -h db -a % PING'),
     with_('-u of curl', 'exec curl -sS -u backup:% https://h/'),
+    with_('-u of curl, among others', 'exec curl -sSfu backup:% https://h/'),
+    with_('-u of curl without a space', 'exec curl -ubackup:% https://h/'),
+    with_('variable in json', 'env [{"name":"DB_PASSWORD","value":"%"}]'),
+    with_(
+      'variable as json in json',
+      String.raw`env \"name\":\"API_TOKEN\",\"value\":\"%\"`,
+    ),
+    with_('variable in yaml', '- name: RESTIC_PASSWORD\n  value: %'),
+    with_('variable of go', '{Name:S3_SECRET_KEY Value:% ValueFrom:nil}'),
+    with_('quotes within quotes', String.raw`password="a\"%" was refused`),
+    with_('in German', 'Passwort: %'),
+    with_('-k of openssl', 'exec openssl enc -aes-256-cbc -k % -in x'),
+    {
+      form: '-U of smbclient',
+      text: `exec smbclient //nas/x -U backup%${canary}`,
+      secret: canary,
+    },
+    {
+      form: 'url within a url',
+      text: `redirect?next=redis%3A%2F%2F%3A${canary}%40h%3A6379`,
+      secret: canary,
+    },
     with_('arguments as a list', 'args ["--password","%","--host","db"]'),
     with_(
       'arguments as json in json',
