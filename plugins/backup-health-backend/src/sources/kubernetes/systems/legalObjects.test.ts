@@ -52,6 +52,13 @@ const table: [
     ['recovery-point good'],
   ],
   [
+    'a Velero backup that is being deleted, complete as it may be',
+    'velero.io/backups',
+    'velero/backup-completed',
+    { metadata: going },
+    ['recovery-point deleting'],
+  ],
+  [
     'a snapshot that is being deleted, ready as it may be',
     snapshots,
     'csi/volumesnapshot-ready',

@@ -5,7 +5,14 @@ import {
 import { z } from 'zod';
 import { plainText } from '../../plainText';
 import { defineResource, objectRef } from '../defineResource';
-import { listOf, namespacedObject, optional, partOf, time } from '../schema';
+import {
+  isGoing,
+  listOf,
+  namespacedObject,
+  optional,
+  partOf,
+  time,
+} from '../schema';
 import { importedMessage, isImported, isOfAnotherVersion } from './imported';
 import {
   nameInVeleroKey,
@@ -151,6 +158,8 @@ function judge(
       isOfAnotherVersion(metadata.annotations, kubernetesVersion));
   const judged = { result, message, imported, foreign, usable };
   if (!finished) return judged;
+  // A finalizer holds it: it may be gone at any moment.
+  if (isGoing(metadata)) return { ...judged, result: 'deleting' };
   if (foreign) {
     return {
       ...judged,

@@ -45,7 +45,7 @@ describe("Velero's labels on what is not its own", () => {
     ['Deployment', excluded, ['kubernetes-objects shop  part']],
     ['StatefulSet', excluded, ['kubernetes-objects shop  part']],
     ['DaemonSet', excluded, ['kubernetes-objects shop  part']],
-    ['PersistentVolumeClaim', excluded, ['volume web  part']],
+    ['PersistentVolumeClaim', excluded, ['volume web  whole']],
     [
       'PersistentVolumeClaim',
       restored,

@@ -14,6 +14,9 @@ type Marks = Pick<AssetObservation, 'restored' | 'leftOut'>;
  * them out, or that it brought them back. A Namespace it makes anew without a
  * label; what it restores into it has one.
  *
+ * A claim that is left out cannot be brought back, nor its data; of the objects
+ * of a namespace only some are.
+ *
  * (velero v1.18: pkg/backup/item_backupper.go, pkg/restore/restore.go)
  */
 function inNamespace(group: string, plural: string) {
@@ -23,11 +26,13 @@ function inNamespace(group: string, plural: string) {
     schema: namespacedObject,
     observe(object, { cluster }) {
       const { namespace, name, labels } = object.metadata;
+      const isClaim = plural === 'persistentvolumeclaims';
       const marks: Marks = {
         ...(labels[restoreNameLabel] && { restored: true }),
-        ...(labels[excludeLabel] === 'true' && { leftOut: 'part' }),
+        ...(labels[excludeLabel] === 'true' && {
+          leftOut: isClaim ? 'whole' : 'part',
+        }),
       };
-      const isClaim = plural === 'persistentvolumeclaims';
       return [
         ...(isClaim ? [volumeOf(cluster, namespace, name)] : []),
         objectsOf(cluster, namespace),
