@@ -27,11 +27,16 @@ export const planSelectsNothing: RulePredicate = facts => {
           object: empty.plan.object,
         },
         ...(empty.meant ? [{ text: empty.meant }] : []),
-        {
-          text: `${sentence(assetTitle(asset.ref))} has ${memberships(
-            asset.memberOf,
-          )}`,
-        },
+        // Of one that selects by namespaces, nothing has to join it.
+        ...(empty.plan.selects.by === 'membership'
+          ? [
+              {
+                text: `${sentence(assetTitle(asset.ref))} has ${memberships(
+                  asset.memberOf,
+                )}`,
+              },
+            ]
+          : []),
         ...lastSuccess(empty),
       ],
       remedy: remedy(empty, asset.memberOf, asset.aliases),
